@@ -1,0 +1,87 @@
+package dev.flotilla.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.flotilla.contract.BatchRecord.OfBatch;
+import dev.flotilla.contract.BatchRecord.OfCommand;
+import dev.flotilla.domain.batch.BatchEvent;
+import java.util.List;
+
+/** The records of {@code flotilla.batch-events}, keyed by workspace and batch or command. */
+public final class BatchEventCodec {
+    private static final EventTypes TYPES = new EventTypes()
+            .with("flotilla.batch.started.v1", BatchEvent.BatchStarted.class)
+            .with("flotilla.batch.items-rejected.v1", BatchEvent.ItemsRejected.class)
+            .with("flotilla.batch.items-unchanged.v1", BatchEvent.ItemsUnchanged.class)
+            .with("flotilla.batch.completed.v1", BatchEvent.BatchCompleted.class)
+            .with("flotilla.command.repeated.v1", CommandAnswer.Repeated.class)
+            .with("flotilla.command.key-reused.v1", CommandAnswer.KeyReused.class)
+            .with("flotilla.command.projects-registered.v1", CommandAnswer.ProjectsRegistered.class)
+            .with("flotilla.command.switchover-precheck-decided.v1", CommandAnswer.PrecheckDecided.class);
+
+    private static final String SEQUENCE = "sequence";
+
+    private BatchEventCodec() {}
+
+    /** Every event type on the topic. */
+    public static List<String> types() {
+        return TYPES.names();
+    }
+
+    static String typeOf(CommandAnswer answer) {
+        return TYPES.nameOf(answer);
+    }
+
+    static CommandAnswer decodeAnswer(String type, JsonNode json) {
+        Class<?> answer = TYPES.classOf(type)
+                .filter(CommandAnswer.class::isAssignableFrom)
+                .orElseThrow(() -> TYPES.unknown(type));
+        return (CommandAnswer) WireJson.read(json, answer);
+    }
+
+    /** The key of a record. */
+    public static RecordKey key(BatchRecord batchRecord) {
+        return RecordKey.of(batchRecord.workspace(), batchRecord.subject());
+    }
+
+    /** A record's value. */
+    public static CloudEvent encode(BatchRecord batchRecord) {
+        return switch (batchRecord) {
+            case OfBatch batch -> {
+                ObjectNode data = WireJson.object();
+                data.put(SEQUENCE, batch.sequence());
+                data.setAll(WireJson.tree(batch.event()));
+                yield envelope(batch, batch.subject() + "/" + batch.sequence(), TYPES.nameOf(batch.event()), data);
+            }
+            case OfCommand command ->
+                envelope(
+                        command,
+                        command.subject() + "/answer",
+                        TYPES.nameOf(command.answer()),
+                        WireJson.tree(command.answer()));
+        };
+    }
+
+    private static CloudEvent envelope(BatchRecord batchRecord, String id, String type, ObjectNode data) {
+        return new CloudEvent(id, batchRecord.workspace(), type, batchRecord.subject(), batchRecord.time(), data);
+    }
+
+    /**
+     * A record's value as what it tells.
+     *
+     * @throws UnreadableRecordException where it is none of a known type
+     */
+    public static BatchRecord decode(byte[] value) {
+        CloudEvent envelope = CloudEvent.parse(value);
+        Class<?> type = TYPES.classOf(envelope.type()).orElseThrow(() -> TYPES.unknown(envelope.type()));
+        Object content = WireJson.read(envelope.data(), type);
+        return content instanceof BatchEvent event
+                ? new OfBatch(
+                        envelope.workspace(),
+                        envelope.subject(),
+                        envelope.data().path(SEQUENCE).asInt(),
+                        envelope.time(),
+                        event)
+                : new OfCommand(envelope.workspace(), envelope.subject(), envelope.time(), (CommandAnswer) content);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.flotilla.contract;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+
+/**
+ * The envelope of every record on the public topics: CloudEvents 1.0, JSON, structured mode.
+ *
+ * @param id unique in its workspace, and the same however often the event is produced
+ * @param workspace written as the source: {@code /workspaces/{workspace}}
+ * @param type with its version at the end: {@code flotilla.project.paused.v1}
+ * @param subject the id of the project, batch or command
+ */
+public record CloudEvent(String id, String workspace, String type, String subject, Instant time, ObjectNode data) {
+    /** What the header {@code content-type} of such a record says. */
+    public static final String CONTENT_TYPE = "application/cloudevents+json; charset=UTF-8";
+
+    private static final Map<String, byte[]> HEADERS = Map.of("content-type", CONTENT_TYPE.getBytes(UTF_8));
+    private static final String SOURCE_PREFIX = "/workspaces/";
+
+    /** The headers of every record that carries one. */
+    public static Map<String, byte[]> headers() {
+        return HEADERS;
+    }
+
+    /** As it stands in a record. */
+    public byte[] toBytes() {
+        return WireJson.write(toJson());
+    }
+
+    /** As it stands in an answer. */
+    public ObjectNode toJson() {
+        ObjectNode json = WireJson.object();
+        json.put("specversion", "1.0");
+        json.put("id", id);
+        json.put("source", SOURCE_PREFIX + workspace);
+        json.put("type", type);
+        json.put("subject", subject);
+        json.put("time", time.toString());
+        json.put("datacontenttype", "application/json");
+        json.set("data", data);
+        return json;
+    }
+
+    /**
+     * Reads the envelope of a record.
+     *
+     * @throws UnreadableRecordException where it is none
+     */
+    public static CloudEvent parse(byte[] value) {
+        return parse(WireJson.parse(value));
+    }
+
+    /**
+     * Reads an envelope.
+     *
+     * @throws UnreadableRecordException where it is none
+     */
+    public static CloudEvent parse(JsonNode json) {
+        String version = text(json, "specversion");
+        if (!version.equals("1.0")) {
+            throw new UnreadableRecordException(
+                    "Expected CloudEvents 1.0, but got specversion '%s'".formatted(version));
+        }
+        String source = text(json, "source");
+        if (!source.startsWith(SOURCE_PREFIX)) {
+            throw new UnreadableRecordException(
+                    "Expected the source /workspaces/{workspace}, but got '%s'".formatted(source));
+        }
+        if (!(json.get("data") instanceof ObjectNode data)) {
+            throw new UnreadableRecordException("Expected an object 'data' in the event, but there is none");
+        }
+        return new CloudEvent(
+                text(json, "id"),
+                source.substring(SOURCE_PREFIX.length()),
+                text(json, "type"),
+                text(json, "subject"),
+                time(json),
+                data);
+    }
+
+    private static Instant time(JsonNode json) {
+        String time = text(json, "time");
+        try {
+            return Instant.parse(time);
+        } catch (DateTimeParseException e) {
+            throw new UnreadableRecordException("Expected an RFC 3339 time, but got '%s'".formatted(time), e);
+        }
+    }
+
+    private static String text(JsonNode json, String field) {
+        JsonNode value = json.get(field);
+        if (value == null || !value.isTextual()) {
+            throw new UnreadableRecordException(
+                    "Expected a text '%s' in the event, but there is none".formatted(field));
+        }
+        return value.textValue();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.flotilla.contract;
+
+import dev.flotilla.domain.batch.BatchRequest;
+import dev.flotilla.domain.batch.SwitchoverAction;
+import dev.flotilla.domain.registration.NewProject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What callers ask of a workspace, on {@code flotilla.batch-commands}. Once on the topic it has been accepted; it has not succeeded. */
+public sealed interface Command {
+
+    /** Who asks, when, and how it is known again. */
+    Header header();
+
+    /**
+     * What every command has.
+     *
+     * @param commandId unique; for a batch the id of the batch
+     * @param actor who asks
+     * @param requestedAt when the API took it
+     * @param idempotency empty where the caller gave no key
+     */
+    record Header(String commandId, String actor, Instant requestedAt, Optional<Idempotency> idempotency) {}
+
+    /**
+     * The key under which a caller may send the same request again.
+     *
+     * @param fingerprint a digest of the request: the same key with another one is refused
+     */
+    record Idempotency(String key, String fingerprint) {}
+
+    /** @param retryOf the batch whose items it asks for again */
+    record RequestBatch(Header header, BatchRequest request, Optional<String> retryOf) implements Command {}
+
+    record RegisterProjects(Header header, List<NewProject> projects) implements Command {}
+
+    /** @param action RETRY or SKIP */
+    record DecidePrecheck(Header header, String projectId, SwitchoverAction action) implements Command {}
+}

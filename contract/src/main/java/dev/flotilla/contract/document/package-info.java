@@ -1,0 +1,8 @@
+/**
+ * The documents that queries answer with, and that stand on the compacted topics {@code flotilla.projects} and {@code
+ * flotilla.batches}.
+ *
+ * <p>Enters: folded projects and batches. Leaves: JSON for callers, every field always there, null where there is nothing
+ * to say. Must not happen: a field that a caller relies on goes away.
+ */
+package dev.flotilla.contract.document;

@@ -1,0 +1,70 @@
+package dev.flotilla.domain.batch;
+
+import dev.flotilla.domain.project.Operation;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Something that happened to a batch. What happened to its projects is told by their own events, which name the batch; here
+ * stands the rest: the decision, the items without an event, the end.
+ */
+public sealed interface BatchEvent {
+
+    /** Items that one event tells of at the most, so that no record grows with the batch. */
+    int MAX_ITEMS = 500;
+
+    /**
+     * The batch is decided.
+     *
+     * @param total how many projects were selected
+     * @param retryOf the batch whose items it asks for again
+     * @param refusal why it was refused as a whole
+     */
+    record BatchStarted(
+            Operation operation,
+            Mode mode,
+            Parameters parameters,
+            int timeoutSeconds,
+            Optional<String> reason,
+            String actor,
+            Optional<String> retryOf,
+            Instant requestedAt,
+            Instant deadline,
+            int total,
+            Optional<Refused> refusal)
+            implements BatchEvent {}
+
+    /**
+     * Why a batch was refused as a whole.
+     *
+     * @param code a {@link ReasonCode}, or SELECTION_TOO_LARGE where a filter matched too many projects to decide on
+     */
+    record Refused(String code, String message, List<SwitchoverGroup> groups) {
+        public static final String SELECTION_TOO_LARGE = "SELECTION_TOO_LARGE";
+
+        /** The refusal that a decision came to. */
+        public static Refused of(BatchRefusal refusal) {
+            return new Refused(refusal.code().name(), refusal.message(), refusal.groups());
+        }
+    }
+
+    /** Guards refused these, at most {@link #MAX_ITEMS}. */
+    record ItemsRejected(List<RejectedItem> items) implements BatchEvent {}
+
+    /** @param version of the project; empty where there is no such project */
+    record RejectedItem(String projectId, Optional<Long> version, Refusal refusal) {
+        public static RejectedItem of(Rejection rejection) {
+            return new RejectedItem(
+                    rejection.projectId(), rejection.project().map(project -> project.version()), rejection.refusal());
+        }
+    }
+
+    /** These were already as asked and succeeded without an event of their own, at most {@link #MAX_ITEMS}. */
+    record ItemsUnchanged(List<UnchangedItem> items) implements BatchEvent {}
+
+    record UnchangedItem(String projectId, long version) {}
+
+    /** Every item has ended. */
+    record BatchCompleted(BatchStatus status, ItemCounts counts) implements BatchEvent {}
+}

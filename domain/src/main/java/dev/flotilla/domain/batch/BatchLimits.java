@@ -1,0 +1,22 @@
+package dev.flotilla.domain.batch;
+
+/** The bounds of a batch. */
+public final class BatchLimits {
+    /** Projects that a selection may name. */
+    public static final int MAX_SELECTED_IDS = 10_000;
+
+    /** Projects that a filter may match: one batch is decided in one transaction. */
+    public static final int MAX_FILTERED_PROJECTS = 100_000;
+
+    public static final int MAX_REASON_LENGTH = 256;
+
+    /** How long a runner may take over an item where the caller does not say. */
+    public static final int DEFAULT_TIMEOUT_SECONDS = 600;
+
+    public static final int MIN_TIMEOUT_SECONDS = 1;
+
+    /** A day. */
+    public static final int MAX_TIMEOUT_SECONDS = 86_400;
+
+    private BatchLimits() {}
+}

@@ -1,0 +1,25 @@
+package dev.flotilla.domain.batch;
+
+import dev.flotilla.domain.project.Operation;
+import dev.flotilla.domain.project.ProjectStatus;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Why a project may not take part, for a program and for a person.
+ *
+ * @param message one sentence: what was expected, what was found
+ * @param currentStatus empty for a project that does not exist
+ * @param allowedOperations what could be asked of it instead
+ */
+public record Refusal(
+        ReasonCode code, String message, Optional<ProjectStatus> currentStatus, List<Operation> allowedOperations) {
+
+    static Refusal notFound(Operation operation, String projectId) {
+        return new Refusal(
+                ReasonCode.PROJECT_NOT_FOUND,
+                "Expected to %s project '%s', but there is no such project".formatted(operation.verb(), projectId),
+                Optional.empty(),
+                List.of());
+    }
+}

@@ -1,0 +1,18 @@
+package dev.flotilla.domain.batch;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/** Which projects a batch is about. */
+public sealed interface Selection {
+
+    /** By name, each once, in the caller's order. */
+    record ByIds(List<String> projectIds) implements Selection {
+        public ByIds {
+            projectIds = List.copyOf(new LinkedHashSet<>(projectIds));
+        }
+    }
+
+    /** All that match when the engine decides. */
+    record ByFilter(ProjectFilter filter) implements Selection {}
+}

@@ -1,0 +1,65 @@
+package dev.flotilla.domain.project;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How one stage of a project stands.
+ *
+ * @param progress per cent, 0 to 100. What happens between is telemetry, not state: here it is 0 until the stage is done
+ * @param skipped true where the stage is FINISHED because a person skipped it
+ * @param startedAt when it was last started
+ */
+public record StageState(
+        Stage stage,
+        StageStatus status,
+        int progress,
+        boolean skipped,
+        Optional<Instant> startedAt,
+        Optional<Instant> finishedAt,
+        Optional<Failure> error) {
+
+    static final int DONE = 100;
+
+    static StageState init(Stage stage) {
+        return new StageState(stage, StageStatus.INIT, 0, false, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** Full verification at 100 %, not left yet: it waits for a person to enter forward switchover. */
+    public boolean parked() {
+        return progress == DONE && (status == StageStatus.RUNNING || status == StageStatus.SUSPENDED);
+    }
+
+    StageState started(Instant now) {
+        return new StageState(
+                stage, StageStatus.RUNNING, 0, false, Optional.of(now), Optional.empty(), Optional.empty());
+    }
+
+    /** From its start again, after it failed. */
+    StageState restarted() {
+        return new StageState(stage, StageStatus.RUNNING, 0, false, startedAt, Optional.empty(), Optional.empty());
+    }
+
+    StageState finished(Instant now) {
+        return new StageState(
+                stage, StageStatus.FINISHED, DONE, skipped, startedAt, Optional.of(now), Optional.empty());
+    }
+
+    StageState skipped(Instant now) {
+        return new StageState(
+                stage, StageStatus.FINISHED, progress, true, startedAt, Optional.of(now), Optional.empty());
+    }
+
+    StageState parkedAtFull() {
+        return new StageState(stage, status, DONE, false, startedAt, Optional.empty(), Optional.empty());
+    }
+
+    StageState failed(Failure failure) {
+        return new StageState(
+                stage, StageStatus.FAILED, progress, false, startedAt, Optional.empty(), Optional.of(failure));
+    }
+
+    StageState with(StageStatus changed) {
+        return new StageState(stage, changed, progress, skipped, startedAt, finishedAt, error);
+    }
+}

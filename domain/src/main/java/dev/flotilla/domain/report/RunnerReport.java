@@ -1,0 +1,40 @@
+package dev.flotilla.domain.report;
+
+import dev.flotilla.domain.project.Failure;
+import dev.flotilla.domain.project.Stage;
+import dev.flotilla.domain.project.SwitchoverStep;
+import java.util.Optional;
+
+/** A fact about a project, told by the runner that carries its work out. It may come late, twice or out of order. */
+public sealed interface RunnerReport {
+
+    /** What a duplicate is known by. */
+    String reportId();
+
+    String projectId();
+
+    /**
+     * START, PAUSE, RESTORE or RELEASE was done, or failed.
+     *
+     * @param requestId the id of the event that asked for it
+     * @param failure empty where it succeeded
+     */
+    record OperationReport(String reportId, String projectId, String requestId, Optional<Failure> failure)
+            implements RunnerReport {}
+
+    /** A stage is done: full verification is at 100 %. */
+    record StageCompletedReport(String reportId, String projectId, Stage stage) implements RunnerReport {}
+
+    record StageFailedReport(String reportId, String projectId, Stage stage, Failure failure) implements RunnerReport {}
+
+    /** A continuous stage has caught up. */
+    record StageMonitoringReport(String reportId, String projectId, Stage stage) implements RunnerReport {}
+
+    /**
+     * An automatic step, or the work that a confirmation set off, was done, or failed.
+     *
+     * @param failure empty where it was done
+     */
+    record StepReport(String reportId, String projectId, SwitchoverStep step, Optional<Failure> failure)
+            implements RunnerReport {}
+}
