@@ -1,0 +1,143 @@
+package dev.flotilla.http;
+
+import dev.flotilla.contract.Problem.FieldError;
+import io.javalin.http.Context;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Reads a request's query strictly. Asking for a parameter makes it a known one; {@link #check()}, after the last of them,
+ * raises a 400 {@code INVALID_QUERY} that names everything that was wrong and every parameter that nobody asked for.
+ */
+public final class QueryParameters {
+    private final Map<String, List<String>> values;
+    private final Set<String> known = new TreeSet<>();
+    private final List<FieldError> errors = new ArrayList<>();
+
+    private QueryParameters(Map<String, List<String>> values) {
+        this.values = values;
+    }
+
+    /** The query of a request. */
+    public static QueryParameters of(Context context) {
+        try {
+            return new QueryParameters(context.queryParamMap());
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(Problems.badRequest(
+                    "Expected a query in percent-encoded UTF-8, but got '%s'".formatted(context.queryString())));
+        }
+    }
+
+    /** A text that is given at most once and is not blank; empty where it is not given. */
+    public Optional<String> text(String name) {
+        known.add(name);
+        List<String> given = values.getOrDefault(name, List.of());
+        if (given.size() > 1) {
+            fault(name, "Expected '%s' once, but got it %d times".formatted(name, given.size()));
+        }
+        Optional<String> text = given.stream().findFirst();
+        if (text.filter(String::isBlank).isPresent()) {
+            fault(name, "Expected a value for '%s', but it is empty".formatted(name));
+            return Optional.empty();
+        }
+        return text;
+    }
+
+    /** Texts, separated by commas or the parameter given several times; empty where it is not given. */
+    public List<String> texts(String name) {
+        known.add(name);
+        List<String> texts = values.getOrDefault(name, List.of()).stream()
+                .flatMap(value -> Stream.of(value.split(",", -1)))
+                .map(String::strip)
+                .toList();
+        if (texts.contains("")) {
+            fault(name, "Expected values separated by commas for '%s', but one is empty".formatted(name));
+        }
+        return texts;
+    }
+
+    /** Constants of an enum, separated by commas; empty where it is not given. */
+    public <E extends Enum<E>> Set<E> enums(String name, Class<E> type) {
+        Set<E> constants = new LinkedHashSet<>();
+        for (String text : texts(name)) {
+            Stream.of(type.getEnumConstants())
+                    .filter(constant -> constant.name().equals(text))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            constants::add,
+                            () -> fault(
+                                    name,
+                                    "Expected values of %s for '%s', but got '%s'"
+                                            .formatted(List.of(type.getEnumConstants()), name, text)));
+        }
+        return constants;
+    }
+
+    /** One of a few words, as what each stands for; the default where it is not given. */
+    public <T> T choice(String name, Map<String, T> choices, T otherwise) {
+        Optional<String> text = text(name);
+        if (text.isPresent() && !choices.containsKey(text.get())) {
+            fault(name, "Expected one of %s for '%s', but got '%s'".formatted(choices.keySet(), name, text.get()));
+        }
+        return text.map(choices::get).orElse(otherwise);
+    }
+
+    /** A whole number in a range, both ends included; the default where it is not given. */
+    public int integer(String name, int min, int max, int otherwise) {
+        return text(name).map(text -> integer(name, text, min, max)).orElse(otherwise);
+    }
+
+    private Integer integer(String name, String text, int min, int max) {
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= min && number <= max) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Said below, in the same words as for a number out of range.
+        }
+        fault(name, "Expected a whole number from %d to %d for '%s', but got '%s'".formatted(min, max, name, text));
+        return null;
+    }
+
+    /**
+     * An opaque token that an earlier answer gave; empty where it is not given.
+     *
+     * @param decoder gives nothing for what is no token
+     */
+    public <T> Optional<T> token(String name, Function<String, Optional<T>> decoder) {
+        Optional<String> text = text(name);
+        Optional<T> token = text.flatMap(decoder);
+        if (text.isPresent() && token.isEmpty()) {
+            fault(name, "Expected '%s' as the answer before this page gave it, but got something else".formatted(name));
+        }
+        return token;
+    }
+
+    /** Adds a fault of the caller's own finding. */
+    public void fault(String name, String message) {
+        errors.add(new FieldError(name, message));
+    }
+
+    /** Raises everything that was found; to be called once all parameters of the route were asked for. */
+    public void check() {
+        values.keySet().stream()
+                .filter(name -> !known.contains(name))
+                .sorted()
+                .forEach(name -> fault(
+                        name,
+                        known.isEmpty()
+                                ? "Expected no query parameters, but got '%s'".formatted(name)
+                                : "Expected the query parameters %s, but got '%s'".formatted(known, name)));
+        if (!errors.isEmpty()) {
+            throw new ProblemException(Problems.invalidQuery(List.copyOf(errors)));
+        }
+    }
+}
