@@ -57,6 +57,8 @@ public final class Eligibility {
         return operation == START_FORWARD_SWITCHOVER;
     }
 
+    static final String PRECHECK_DECISION_VERB = "decide on the switchover precheck of";
+
     /** Retrying or skipping a failed switchover precheck, which no batch does. */
     private static final List<Guard> PRECHECK_DECISION = List.of(
             HAS_NO_PENDING_OPERATION,
@@ -81,7 +83,7 @@ public final class Eligibility {
 
     /** Why a project's failed switchover precheck may not be retried or skipped; empty where it may. */
     public static Optional<Refusal> checkPrecheckDecision(Project project, SwitchoverAction action) {
-        return check(project, PRECHECK_DECISION, action, "decide on the switchover precheck of");
+        return check(project, PRECHECK_DECISION, action, PRECHECK_DECISION_VERB);
     }
 
     /** The operations that would be accepted of a project now, in the order of {@link Operation}. */

@@ -16,9 +16,18 @@ public record Refusal(
         ReasonCode code, String message, Optional<ProjectStatus> currentStatus, List<Operation> allowedOperations) {
 
     static Refusal notFound(Operation operation, String projectId) {
+        return notFound(operation.verb(), projectId);
+    }
+
+    /** The refusal of a decision on the precheck of a project that does not exist. */
+    public static Refusal precheckNotFound(String projectId) {
+        return notFound(Eligibility.PRECHECK_DECISION_VERB, projectId);
+    }
+
+    private static Refusal notFound(String verb, String projectId) {
         return new Refusal(
                 ReasonCode.PROJECT_NOT_FOUND,
-                "Expected to %s project '%s', but there is no such project".formatted(operation.verb(), projectId),
+                "Expected to %s project '%s', but there is no such project".formatted(verb, projectId),
                 Optional.empty(),
                 List.of());
     }

@@ -1,0 +1,156 @@
+package dev.flotilla.engine;
+
+import dev.flotilla.contract.Command.RequestBatch;
+import dev.flotilla.domain.batch.Application;
+import dev.flotilla.domain.batch.BatchDecider;
+import dev.flotilla.domain.batch.BatchDecider.Candidate;
+import dev.flotilla.domain.batch.BatchDecision;
+import dev.flotilla.domain.batch.BatchEvent;
+import dev.flotilla.domain.batch.BatchEvent.BatchCompleted;
+import dev.flotilla.domain.batch.BatchEvent.BatchStarted;
+import dev.flotilla.domain.batch.BatchEvent.ItemsRejected;
+import dev.flotilla.domain.batch.BatchEvent.ItemsUnchanged;
+import dev.flotilla.domain.batch.BatchEvent.Refused;
+import dev.flotilla.domain.batch.BatchEvent.RejectedItem;
+import dev.flotilla.domain.batch.BatchEvent.UnchangedItem;
+import dev.flotilla.domain.batch.BatchLimits;
+import dev.flotilla.domain.batch.BatchRequest;
+import dev.flotilla.domain.batch.BatchStatus;
+import dev.flotilla.domain.batch.ItemCounts;
+import dev.flotilla.domain.batch.ItemStatus;
+import dev.flotilla.domain.batch.OpenBatch;
+import dev.flotilla.domain.batch.ProjectFilter;
+import dev.flotilla.domain.batch.Selection;
+import dev.flotilla.domain.project.BatchReference;
+import dev.flotilla.domain.project.Progression.Change;
+import dev.flotilla.domain.project.Project;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.state.KeyValueIterator;
+
+/** Decides a batch: selects, checks every project, applies the operation to those that may take part, tells of all. */
+final class BatchCommands {
+    private final Turn turn;
+    private final RequestBatch command;
+    private final BatchRequest request;
+    private final Instant deadline;
+    private int sequence;
+
+    private BatchCommands(Turn turn, RequestBatch command) {
+        this.turn = turn;
+        this.command = command;
+        this.request = command.request();
+        this.deadline = turn.now().plusSeconds(request.timeoutSeconds());
+    }
+
+    static void decide(Turn turn, RequestBatch command) {
+        new BatchCommands(turn, command).decide();
+    }
+
+    private String batchId() {
+        return command.header().commandId();
+    }
+
+    private void decide() {
+        List<Candidate> candidates = candidates();
+        if (candidates.size() > BatchLimits.MAX_FILTERED_PROJECTS) {
+            refuseAsTooLarge();
+            return;
+        }
+        BatchDecision decision = BatchDecider.decide(request, candidates);
+        Optional<Refused> refused = decision.refusal().map(Refused::of);
+        start(decision.total(), refused);
+        publishInChunks(decision.rejected(), RejectedItem::of, ItemsRejected::new);
+        ItemCounts counts = apply(decision.accepted())
+                .plus(ItemStatus.REJECTED, decision.rejected().size());
+        if (counts.running() == 0) {
+            publish(new BatchCompleted(BatchStatus.of(counts, refused.isPresent()), counts));
+        } else {
+            turn.count(new OpenBatch(batchId(), counts, deadline, sequence));
+            turn.remind(new Timer(deadline, Timer.Kind.BATCH_DEADLINE, turn.workspace(), batchId()));
+        }
+    }
+
+    private List<Candidate> candidates() {
+        return switch (request.selection()) {
+            case Selection.ByIds byIds ->
+                byIds.projectIds().stream()
+                        .map(projectId -> new Candidate(projectId, turn.project(projectId)))
+                        .toList();
+            case Selection.ByFilter byFilter -> matching(byFilter.filter());
+        };
+    }
+
+    /** All projects that match; where they are too many, one more than may be. */
+    private List<Candidate> matching(ProjectFilter filter) {
+        List<Candidate> found = new ArrayList<>();
+        try (KeyValueIterator<String, Project> projects =
+                turn.stores().projects().prefixScan(turn.key(""), new StringSerializer())) {
+            while (projects.hasNext() && found.size() <= BatchLimits.MAX_FILTERED_PROJECTS) {
+                Project project = projects.next().value;
+                if (filter.matches(project)) {
+                    found.add(Candidate.of(project));
+                }
+            }
+        }
+        return found;
+    }
+
+    private void refuseAsTooLarge() {
+        String message =
+                "Expected a filter that matches at most %d projects, but it matches more; narrow it and post several batches"
+                        .formatted(BatchLimits.MAX_FILTERED_PROJECTS);
+        start(0, Optional.of(new Refused(Refused.SELECTION_TOO_LARGE, message, List.of())));
+        publish(new BatchCompleted(BatchStatus.REJECTED, ItemCounts.NONE));
+    }
+
+    private void start(int total, Optional<Refused> refused) {
+        publish(new BatchStarted(
+                request.operation(),
+                request.mode(),
+                request.parameters(),
+                request.timeoutSeconds(),
+                request.reason(),
+                command.header().actor(),
+                command.retryOf(),
+                command.header().requestedAt(),
+                deadline,
+                total,
+                refused));
+    }
+
+    private ItemCounts apply(List<Project> accepted) {
+        BatchReference batch = new BatchReference(
+                batchId(), request.operation(), command.header().actor(), request.reason());
+        List<Project> unchanged = new ArrayList<>();
+        List<String> running = new ArrayList<>();
+        for (Project project : accepted) {
+            Optional<Change> change = Application.apply(project, batch, request.parameters(), deadline, turn.now());
+            change.ifPresentOrElse(made -> turn.change(Optional.of(project), made), () -> unchanged.add(project));
+            if (request.operation().carriedOutByRunner()) {
+                running.add(project.projectId());
+            }
+        }
+        publishInChunks(
+                unchanged, project -> new UnchangedItem(project.projectId(), project.version()), ItemsUnchanged::new);
+        turn.remember(() -> OpenBatchItems.of(turn, batchId()).write(running));
+        return ItemCounts.NONE
+                .plus(ItemStatus.RUNNING, running.size())
+                .plus(ItemStatus.SUCCEEDED, accepted.size() - running.size());
+    }
+
+    private <P, I> void publishInChunks(List<P> projects, Function<P, I> item, Function<List<I>, BatchEvent> event) {
+        for (int start = 0; start < projects.size(); start += BatchEvent.MAX_ITEMS) {
+            int end = Math.min(start + BatchEvent.MAX_ITEMS, projects.size());
+            publish(event.apply(projects.subList(start, end).stream().map(item).toList()));
+        }
+    }
+
+    private void publish(BatchEvent event) {
+        turn.publish(batchId(), sequence++, event);
+    }
+}

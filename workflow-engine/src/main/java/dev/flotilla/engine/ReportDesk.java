@@ -1,0 +1,50 @@
+package dev.flotilla.engine;
+
+import dev.flotilla.domain.project.Project;
+import dev.flotilla.domain.report.ReportDecider;
+import dev.flotilla.domain.report.ReportVerdict.Applied;
+import dev.flotilla.domain.report.ReportVerdict.Ignored;
+import dev.flotilla.domain.report.ReportVerdict.Misfit;
+import dev.flotilla.domain.report.RunnerReport;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes runners' reports in, and counts and logs those that change nothing. Several stream threads share one. */
+final class ReportDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(ReportDesk.class);
+
+    private final Map<Misfit, LongAdder> ignored = new EnumMap<>(Misfit.class);
+
+    ReportDesk() {
+        for (Misfit misfit : Misfit.values()) {
+            ignored.put(misfit, new LongAdder());
+        }
+    }
+
+    void decide(Turn turn, RunnerReport report) {
+        Optional<Project> project = turn.project(report.projectId());
+        switch (ReportDecider.decide(project, report, turn.now())) {
+            case Applied applied -> turn.change(project, applied.change());
+            case Ignored unfit -> {
+                ignored.get(unfit.misfit()).increment();
+                LOG.info(
+                        "Ignored report {} in workspace {}: {} ({})",
+                        report.reportId(),
+                        turn.workspace(),
+                        unfit.message(),
+                        unfit.misfit());
+            }
+        }
+    }
+
+    /** How many reports changed nothing, and why, since the engine was started. */
+    Map<Misfit, Long> ignored() {
+        Map<Misfit, Long> counts = new EnumMap<>(Misfit.class);
+        ignored.forEach((misfit, count) -> counts.put(misfit, count.sum()));
+        return counts;
+    }
+}

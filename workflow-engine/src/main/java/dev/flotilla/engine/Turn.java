@@ -1,0 +1,171 @@
+package dev.flotilla.engine;
+
+import dev.flotilla.contract.BatchRecord;
+import dev.flotilla.contract.BatchRecord.OfBatch;
+import dev.flotilla.contract.BatchRecord.OfCommand;
+import dev.flotilla.contract.CommandAnswer;
+import dev.flotilla.contract.PublishedEvent;
+import dev.flotilla.domain.batch.BatchEvent;
+import dev.flotilla.domain.batch.ItemStatus;
+import dev.flotilla.domain.batch.OpenBatch;
+import dev.flotilla.domain.project.BatchReference;
+import dev.flotilla.domain.project.PendingOperation;
+import dev.flotilla.domain.project.Progression.Change;
+import dev.flotilla.domain.project.Project;
+import dev.flotilla.domain.project.ProjectEvolution;
+import dev.flotilla.domain.project.RecordedEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * One turn of the engine: a command, a report or a deadline in a workspace, decided against the stores and then written as a
+ * whole. Whatever goes wrong while it is decided leaves stores and topics as they were.
+ */
+final class Turn {
+    private final String workspace;
+    private final Instant now;
+    private final EngineStores stores;
+    private final Map<String, Project> changed = new LinkedHashMap<>();
+    private final Map<String, OpenBatch> counted = new HashMap<>();
+    private final List<Consumer<Outlet>> published = new ArrayList<>();
+    private final List<Runnable> remembered = new ArrayList<>();
+
+    Turn(String workspace, Instant now, EngineStores stores) {
+        this.workspace = workspace;
+        this.now = now;
+        this.stores = stores;
+    }
+
+    String workspace() {
+        return workspace;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    /** What the stores had before this turn; what it writes itself shows only where it is asked for by a method here. */
+    EngineStores stores() {
+        return stores;
+    }
+
+    /** A key of something in this turn's workspace. */
+    String key(String entityId) {
+        return workspace + "/" + entityId;
+    }
+
+    /** The project as this turn has left it. */
+    Optional<Project> project(String projectId) {
+        Project here = changed.get(projectId);
+        return here != null
+                ? Optional.of(here)
+                : Optional.ofNullable(stores.projects().get(key(projectId)));
+    }
+
+    /** Takes a project's change in: its events will be published, the items they end are counted. */
+    void change(Optional<Project> before, Change change) {
+        Optional<Project> state = before;
+        for (RecordedEvent recorded : change.events()) {
+            boolean last = recorded.version() == change.project().version();
+            Project after = last ? change.project() : ProjectEvolution.evolve(state, recorded);
+            PublishedEvent event = PublishedEvent.of(workspace, recorded, state.map(Project::status), after);
+            published.add(outlet -> outlet.publish(event));
+            settle(recorded);
+            state = Optional.of(after);
+        }
+        changed.put(change.project().projectId(), change.project());
+        rename(before, change.project());
+        releaseRetry(before).ifPresent(timer -> remember(() -> stores.timers().delete(timer.key())));
+        releaseRetry(Optional.of(change.project())).ifPresent(this::remind);
+    }
+
+    private void rename(Optional<Project> before, Project after) {
+        String name = key(after.name());
+        if (before.isEmpty()) {
+            remember(() -> stores.names().put(name, after.projectId()));
+        } else if (!after.listed()) {
+            remember(() -> stores.names().delete(name));
+        }
+    }
+
+    private Optional<Timer> releaseRetry(Optional<Project> project) {
+        return project.flatMap(Project::pendingOperation)
+                .flatMap(PendingOperation::retryAt)
+                .map(at -> new Timer(
+                        at, Timer.Kind.RELEASE_RETRY, workspace, project.get().projectId()));
+    }
+
+    private void settle(RecordedEvent recorded) {
+        Optional<ItemStatus> ended = ItemStatus.after(recorded).filter(ItemStatus::terminal);
+        Optional<String> batchId = recorded.cause().batch().map(BatchReference::batchId);
+        if (ended.isPresent()) {
+            openBatch(batchId.orElseThrow()).ifPresent(batch -> count(batch.settle(ended.get())));
+        }
+    }
+
+    /** The batch as this turn has left it; empty where all its items have ended, or it is only just being decided. */
+    Optional<OpenBatch> openBatch(String batchId) {
+        OpenBatch here = counted.get(batchId);
+        return here != null
+                ? Optional.of(here)
+                : Optional.ofNullable(stores.openBatches().get(key(batchId)));
+    }
+
+    /** Takes the new count of an open batch in; when its last item has ended the batch ends with this turn. */
+    void count(OpenBatch batch) {
+        counted.put(batch.batchId(), batch);
+    }
+
+    /** Will publish an event of a batch. */
+    void publish(String batchId, int sequence, BatchEvent event) {
+        publish(new OfBatch(workspace, batchId, sequence, now, event));
+    }
+
+    /** Will publish the answer to a command. */
+    void answer(String commandId, CommandAnswer answer) {
+        publish(new OfCommand(workspace, commandId, now, answer));
+    }
+
+    private void publish(BatchRecord batchRecord) {
+        published.add(outlet -> outlet.publish(batchRecord));
+    }
+
+    /** Will come back to something at a time. */
+    void remind(Timer timer) {
+        remember(() -> stores.timers().put(timer.key(), timer));
+    }
+
+    /** Will write something to a store. */
+    void remember(Runnable write) {
+        remembered.add(write);
+    }
+
+    /** Writes everything that was decided. */
+    void finish(Outlet outlet) {
+        counted.values().forEach(this::write);
+        published.forEach(publication -> publication.accept(outlet));
+        changed.forEach((projectId, project) -> stores.projects().put(key(projectId), project));
+        remembered.forEach(Runnable::run);
+    }
+
+    private void write(OpenBatch batch) {
+        String key = key(batch.batchId());
+        batch.completed()
+                .ifPresentOrElse(
+                        completed -> {
+                            publish(batch.batchId(), batch.nextSequence(), completed);
+                            stores.openBatches().delete(key);
+                            OpenBatchItems.of(this, batch.batchId()).forget();
+                            Timer deadline =
+                                    new Timer(batch.deadline(), Timer.Kind.BATCH_DEADLINE, workspace, batch.batchId());
+                            stores.timers().delete(deadline.key());
+                        },
+                        () -> stores.openBatches().put(key, batch));
+    }
+}

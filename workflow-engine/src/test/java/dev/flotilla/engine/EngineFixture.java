@@ -1,0 +1,295 @@
+package dev.flotilla.engine;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flotilla.contract.BatchEventCodec;
+import dev.flotilla.contract.BatchRecord;
+import dev.flotilla.contract.BatchRecord.OfBatch;
+import dev.flotilla.contract.BatchRecord.OfCommand;
+import dev.flotilla.contract.Command;
+import dev.flotilla.contract.Command.DecidePrecheck;
+import dev.flotilla.contract.Command.Header;
+import dev.flotilla.contract.Command.Idempotency;
+import dev.flotilla.contract.Command.RegisterProjects;
+import dev.flotilla.contract.Command.RequestBatch;
+import dev.flotilla.contract.CommandAnswer;
+import dev.flotilla.contract.CommandCodec;
+import dev.flotilla.contract.ProjectEventCodec;
+import dev.flotilla.contract.PublishedEvent;
+import dev.flotilla.contract.ReportCodec;
+import dev.flotilla.contract.Topics;
+import dev.flotilla.domain.batch.BatchEvent;
+import dev.flotilla.domain.batch.BatchRequest;
+import dev.flotilla.domain.batch.Mode;
+import dev.flotilla.domain.batch.Parameters;
+import dev.flotilla.domain.batch.Selection;
+import dev.flotilla.domain.batch.SwitchoverAction;
+import dev.flotilla.domain.project.AlertLevel;
+import dev.flotilla.domain.project.DatabaseType;
+import dev.flotilla.domain.project.Endpoint;
+import dev.flotilla.domain.project.MigrationType;
+import dev.flotilla.domain.project.Operation;
+import dev.flotilla.domain.project.Project;
+import dev.flotilla.domain.project.ProjectDetails;
+import dev.flotilla.domain.project.ProjectEvolution;
+import dev.flotilla.domain.project.RecordedEvent;
+import dev.flotilla.domain.registration.NewProject;
+import dev.flotilla.domain.report.RunnerReport;
+import dev.flotilla.domain.report.RunnerReport.OperationReport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** The engine's topology without a broker: commands and reports in, events out, and the clock in the test's hand. */
+final class EngineFixture implements AutoCloseable {
+    static final String WORKSPACE = "default";
+    static final String ACTOR = "ann";
+    static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    final ReportDesk reports = new ReportDesk();
+    private final TopologyTestDriver driver;
+    private final TestInputTopic<byte[], byte[]> commands;
+    private final TestInputTopic<byte[], byte[]> projectReports;
+    private final TestOutputTopic<byte[], byte[]> projectEvents;
+    private final TestOutputTopic<byte[], byte[]> batchEvents;
+    private final TestOutputTopic<byte[], byte[]> deadLetters;
+    private final List<PublishedEvent> projectLog = new ArrayList<>();
+    private final List<BatchRecord> batchLog = new ArrayList<>();
+    private Instant now = START;
+
+    EngineFixture() {
+        this(1);
+    }
+
+    EngineFixture(int partitions) {
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, EngineSettings.APPLICATION_ID);
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, temporaryFolder().toString());
+        driver = new TopologyTestDriver(EngineTopology.build(partitions, reports), properties, START);
+        commands = input(Topics.BATCH_COMMANDS);
+        projectReports = input(Topics.PROJECT_REPORTS);
+        projectEvents = output(Topics.PROJECT_EVENTS);
+        batchEvents = output(Topics.BATCH_EVENTS);
+        deadLetters = output(Topics.DEAD_LETTERS);
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory(Path.of("target"), "engine-test");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private TestInputTopic<byte[], byte[]> input(Topics topic) {
+        return driver.createInputTopic(topic.topicName(), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    private TestOutputTopic<byte[], byte[]> output(Topics topic) {
+        return driver.createOutputTopic(topic.topicName(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** Registers projects of full migration and verification, one for each id. */
+    void register(String... projectIds) {
+        post(new RegisterProjects(
+                header("register-" + String.join("-", projectIds)),
+                Stream.of(projectIds).map(EngineFixture::project).toList()));
+    }
+
+    static NewProject project(String projectId) {
+        return project(projectId, "name-of-" + projectId);
+    }
+
+    static NewProject project(String projectId, String name) {
+        return new NewProject(
+                projectId,
+                new ProjectDetails(
+                        name,
+                        new Endpoint(DatabaseType.MYSQL, "source"),
+                        new Endpoint(DatabaseType.OB_MYSQL, "sink"),
+                        Set.of(MigrationType.FULL_MIGRATION, MigrationType.FULL_VERIFICATION),
+                        false,
+                        List.of()),
+                AlertLevel.DEFAULT);
+    }
+
+    Header header(String commandId) {
+        return new Header(commandId, ACTOR, now, Optional.empty());
+    }
+
+    Header header(String commandId, String key, String fingerprint) {
+        return new Header(commandId, ACTOR, now, Optional.of(new Idempotency(key, fingerprint)));
+    }
+
+    static BatchRequest request(Operation operation, String... projectIds) {
+        return request(operation, Parameters.NONE, new Selection.ByIds(List.of(projectIds)));
+    }
+
+    static BatchRequest request(Operation operation, Parameters parameters, Selection selection) {
+        return new BatchRequest(
+                operation, selection, Mode.ELIGIBLE_ONLY, parameters, Map.of(), Optional.of("window 42"), 60);
+    }
+
+    void batch(String batchId, Operation operation, String... projectIds) {
+        batch(batchId, request(operation, projectIds));
+    }
+
+    void batch(String batchId, BatchRequest request) {
+        post(new RequestBatch(header(batchId), request, Optional.empty()));
+    }
+
+    void decidePrecheck(String commandId, String projectId, SwitchoverAction action) {
+        post(new DecidePrecheck(header(commandId), projectId, action));
+    }
+
+    void post(Command command) {
+        post(WORKSPACE, CommandCodec.encode(WORKSPACE, command).toBytes());
+    }
+
+    void post(String key, byte[] value) {
+        commands.pipeInput(key == null ? null : key.getBytes(UTF_8), value);
+    }
+
+    void report(RunnerReport report) {
+        reportBytes(ReportCodec.encode(WORKSPACE, report, now).toBytes());
+    }
+
+    void reportBytes(byte[] value) {
+        projectReports.pipeInput(WORKSPACE.getBytes(UTF_8), value);
+    }
+
+    /** A runner says that what was last asked of the project is done. */
+    void succeed(String projectId) {
+        String requestId = project(projectLog(), projectId)
+                .pendingOperation()
+                .orElseThrow()
+                .requestId();
+        report(new OperationReport("done-" + requestId, projectId, requestId, Optional.empty()));
+    }
+
+    void start(String... projectIds) {
+        batch("start-" + String.join("-", projectIds), Operation.START, projectIds);
+        Stream.of(projectIds).forEach(this::succeed);
+    }
+
+    void advance(Duration time) {
+        now = now.plus(time);
+        driver.advanceWallClockTime(time);
+    }
+
+    /** Every project event so far. */
+    List<PublishedEvent> projectLog() {
+        projectEvents.readRecordsToList().forEach(read -> projectLog.add(ProjectEventCodec.decode(read.value())));
+        return projectLog;
+    }
+
+    /** Every event so far that the batch caused. */
+    List<PublishedEvent> projectLog(String batchId) {
+        return projectLog().stream()
+                .filter(event -> event.recorded()
+                        .cause()
+                        .batch()
+                        .filter(batch -> batch.batchId().equals(batchId))
+                        .isPresent())
+                .toList();
+    }
+
+    private List<BatchRecord> batchLog() {
+        batchEvents.readRecordsToList().forEach(read -> batchLog.add(BatchEventCodec.decode(read.value())));
+        return batchLog;
+    }
+
+    /** Every event of a batch so far; their sequence must have no gap. */
+    List<BatchEvent> batchLog(String batchId) {
+        List<OfBatch> events = batchLog().stream()
+                .filter(OfBatch.class::isInstance)
+                .map(OfBatch.class::cast)
+                .filter(event -> event.subject().equals(batchId))
+                .toList();
+        for (int i = 0; i < events.size(); i++) {
+            assertThat(events.get(i).sequence()).isEqualTo(i);
+        }
+        return events.stream().map(OfBatch::event).toList();
+    }
+
+    BatchEvent lastOf(String batchId) {
+        return batchLog(batchId).getLast();
+    }
+
+    CommandAnswer answerTo(String commandId) {
+        return batchLog().stream()
+                .filter(OfCommand.class::isInstance)
+                .map(OfCommand.class::cast)
+                .filter(answer -> answer.subject().equals(commandId))
+                .map(OfCommand::answer)
+                .reduce((one, another) -> {
+                    throw new AssertionError("Expected one answer to " + commandId);
+                })
+                .orElseThrow();
+    }
+
+    List<TestRecord<byte[], byte[]>> deadLetters() {
+        return deadLetters.readRecordsToList();
+    }
+
+    /** A project by the fold of its events alone. */
+    Project project(List<PublishedEvent> log, String projectId) {
+        Optional<Project> project = Optional.empty();
+        for (PublishedEvent event : log) {
+            if (event.recorded().projectId().equals(projectId)) {
+                project = Optional.of(ProjectEvolution.evolve(project, event.recorded()));
+            }
+        }
+        return project.orElseThrow();
+    }
+
+    /** What the engine's store has. */
+    Map<String, Project> stored() {
+        Map<String, Project> stored = new LinkedHashMap<>();
+        try (var projects = driver.<String, Project>getKeyValueStore("projects").all()) {
+            projects.forEachRemaining(entry -> stored.put(entry.key, entry.value));
+        }
+        return stored;
+    }
+
+    /** What the fold of all events has. */
+    Map<String, Project> folded() {
+        Map<String, Project> folded = new LinkedHashMap<>();
+        for (PublishedEvent event : projectLog()) {
+            RecordedEvent recorded = event.recorded();
+            folded.compute(
+                    event.workspace() + "/" + recorded.projectId(),
+                    (key, before) -> ProjectEvolution.evolve(Optional.ofNullable(before), recorded));
+        }
+        return folded;
+    }
+
+    /** How many entries are left in a store. */
+    long entries(String store) {
+        return driver.getKeyValueStore(store).approximateNumEntries();
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}
