@@ -3,6 +3,7 @@ package dev.flotilla.http;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Handler;
+import io.javalin.util.JavalinException;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -11,6 +12,8 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A server of JSON over HTTP: its routes, {@code /health/live} and {@code /health/ready}. Unknown addresses, methods that an
@@ -19,6 +22,11 @@ import org.eclipse.jetty.util.thread.VirtualThreadPool;
 public final class HttpServer implements AutoCloseable {
     /** Longer than any wait that a caller may ask for. */
     private static final int IDLE_TIMEOUT_MILLIS = 60_000;
+
+    /** Connections on which nothing happens do not hold up a stop. */
+    private static final int SHUTDOWN_IDLE_TIMEOUT_MILLIS = 50;
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
     private final HttpSettings settings;
     private final Semaphore free;
@@ -50,7 +58,12 @@ public final class HttpServer implements AutoCloseable {
     /** Takes no more requests, lets those that are being answered end, and stops. */
     @Override
     public void close() {
-        javalin.stop();
+        try {
+            javalin.stop();
+        } catch (JavalinException e) {
+            // It has stopped all the same.
+            LOG.warn("Expected all requests to end within {} ms, but some did not", settings.stopTimeoutMillis(), e);
+        }
     }
 
     private void configure(JavalinConfig config) {
@@ -79,6 +92,7 @@ public final class HttpServer implements AutoCloseable {
         connector.setHost(settings.host());
         connector.setPort(settings.port());
         connector.setIdleTimeout(IDLE_TIMEOUT_MILLIS);
+        connector.setShutdownIdleTimeout(SHUTDOWN_IDLE_TIMEOUT_MILLIS);
         return connector;
     }
 

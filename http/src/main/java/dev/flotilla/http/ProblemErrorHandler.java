@@ -27,7 +27,7 @@ final class ProblemErrorHandler extends ErrorHandler {
 
     private static Problem problem(int status) {
         String said = "%d %s".formatted(status, HttpStatus.getMessage(status));
-        return status < 500
+        return status < 500 || status == HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505
                 ? Problem.of(
                         status,
                         "BAD_REQUEST",

@@ -1,8 +1,12 @@
 package dev.flotilla.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.flotilla.contract.Problem.FieldError;
 import io.javalin.http.Context;
+import java.net.URLDecoder;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +21,9 @@ import java.util.stream.Stream;
  * raises a 400 {@code INVALID_QUERY} that names everything that was wrong and every parameter that nobody asked for.
  */
 public final class QueryParameters {
+    /** What the decoder puts where it finds something else. */
+    private static final char NOT_UTF_8 = '\uFFFD';
+
     private final Map<String, List<String>> values;
     private final Set<String> known = new TreeSet<>();
     private final List<FieldError> errors = new ArrayList<>();
@@ -27,12 +34,30 @@ public final class QueryParameters {
 
     /** The query of a request. */
     public static QueryParameters of(Context context) {
-        try {
-            return new QueryParameters(context.queryParamMap());
-        } catch (IllegalArgumentException e) {
-            throw new ProblemException(Problems.badRequest(
-                    "Expected a query in percent-encoded UTF-8, but got '%s'".formatted(context.queryString())));
+        String query = Optional.ofNullable(context.queryString()).orElse("");
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        for (String pair : query.split("&")) {
+            if (!pair.isEmpty()) {
+                String[] nameAndValue = pair.split("=", 2);
+                String value = nameAndValue.length == 2 ? decode(nameAndValue[1]) : "";
+                values.computeIfAbsent(decode(nameAndValue[0]), name -> new ArrayList<>())
+                        .add(value);
+            }
         }
+        return new QueryParameters(values);
+    }
+
+    private static String decode(String encoded) {
+        try {
+            String decoded = URLDecoder.decode(encoded, UTF_8);
+            if (decoded.indexOf(NOT_UTF_8) < 0) {
+                return decoded;
+            }
+        } catch (IllegalArgumentException e) {
+            // Said below, in the same words as for bytes that are no UTF-8.
+        }
+        throw new ProblemException(Problems.badRequest(
+                "Expected a query in percent-encoded UTF-8, but got '%s' in it".formatted(encoded)));
     }
 
     /** A text that is given at most once and is not blank; empty where it is not given. */

@@ -1,0 +1,231 @@
+package dev.flotilla.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flotilla.contract.Problem;
+import dev.flotilla.contract.Problem.FieldError;
+import dev.flotilla.http.Readiness.Check;
+import dev.flotilla.http.RunningServer.Answer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(30)
+class HttpServerTest {
+    private static final Route PING = Route.get("/ping", context -> Answers.json(context, 200, Map.of("a", "b")));
+    private static final Route READ = Route.post(
+            "/read", context -> Answers.json(context, 200, Map.of("bytes", RequestBody.read(context, 1_000).length)));
+
+    @Test
+    void answersWithJson() {
+        try (RunningServer server = new RunningServer(PING)) {
+            Answer answer = server.get("/ping");
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.contentType()).isEqualTo("application/json");
+            assertThat(answer.body()).isEqualTo("{\"a\":\"b\"}");
+        }
+    }
+
+    @Test
+    void saysThatThereIsNoSuchRoute() {
+        try (RunningServer server = new RunningServer(PING)) {
+            Answer answer = server.send(server.to("/pong").header("Accept", "text/html"));
+            assertThat(answer.status()).isEqualTo(404);
+            assertThat(answer.contentType()).isEqualTo(Problem.CONTENT_TYPE);
+            assertThat(answer.json().path("detail").asText())
+                    .isEqualTo("Expected a route of this service, but got GET /pong");
+        }
+    }
+
+    @Test
+    void saysWhichMethodsAnAddressTakes() {
+        try (RunningServer server = new RunningServer(PING)) {
+            Answer answer =
+                    server.send(server.to("/ping").header("Accept", "text/html").DELETE());
+            assertThat(answer.status()).isEqualTo(405);
+            assertThat(answer.contentType()).isEqualTo(Problem.CONTENT_TYPE);
+            assertThat(answer.whole().headers().firstValue("Allow")).contains("GET");
+        }
+    }
+
+    @Test
+    void hidesWhatFailedButNamesAnIncident() {
+        Route broken = Route.get("/broken", context -> {
+            throw new IllegalStateException("secret");
+        });
+        Route worse = Route.get("/worse", context -> {
+            throw new StackOverflowError("secret");
+        });
+        try (RunningServer server = new RunningServer(broken, worse)) {
+            for (String path : List.of("/broken", "/worse")) {
+                Answer answer = server.get(path);
+                assertThat(answer.status()).isEqualTo(500);
+                assertThat(answer.contentType()).isEqualTo(Problem.CONTENT_TYPE);
+                assertThat(answer.code()).isEqualTo("INTERNAL_ERROR");
+                assertThat(answer.body()).contains("incident").doesNotContain("secret", "Exception", "at dev.");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "NONSENSE\r\n\r\n",
+                "GET /ping HTTP/9.9\r\nHost: x\r\nConnection: close\r\n\r\n",
+                "GET /pi%ZZng HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+                "GET /a%2Fb HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+                "GET /a/../b HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+                "GET /ping HTTP/1.1\r\nConnection: close\r\n\r\n",
+                "POST /read HTTP/1.1\r\nHost: x\r\nContent-Length: nine\r\nConnection: close\r\n\r\n",
+                "GET /query?a=%ZZ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+                "GET /query?a=%C3%28 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+                "POST /read HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nzz\r\nabc\r\n\r\n",
+            })
+    void answersBrokenHttpWithAProblem(String request) throws IOException {
+        Route query = Route.get("/query", context -> {
+            QueryParameters parameters = QueryParameters.of(context);
+            parameters.text("a");
+            parameters.check();
+            Answers.json(context, 200, Map.of());
+        });
+        try (RunningServer server = new RunningServer(PING, READ, query)) {
+            assertThat(server.raw(request))
+                    .matches("(?s)HTTP/1.1 [45].*")
+                    .contains("Content-Type: " + Problem.CONTENT_TYPE, "\"code\":")
+                    .doesNotContain("<html", "Exception", "INTERNAL_ERROR");
+        }
+    }
+
+    @Test
+    void refusesHeadersThatAreTooLong() {
+        try (RunningServer server = new RunningServer(PING)) {
+            Answer answer = server.send(server.to("/ping").header("X-Long", "x".repeat(20_000)));
+            assertThat(answer.status()).isEqualTo(431);
+            assertThat(answer.contentType()).isEqualTo(Problem.CONTENT_TYPE);
+        }
+    }
+
+    @Test
+    void readsABodyUpToItsLimit() {
+        try (RunningServer server = new RunningServer(READ)) {
+            assertThat(server.post("/read", "x".repeat(1_000)).body()).isEqualTo("{\"bytes\":1000}");
+        }
+    }
+
+    @Test
+    void refusesABodyOverItsLimitHoweverItIsSent() {
+        byte[] large = new byte[5_000_000];
+        try (RunningServer server = new RunningServer(READ)) {
+            Answer announced = server.post("/read", BodyPublishers.ofByteArray(large));
+            Answer chunked = server.post("/read", BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)));
+            assertThat(announced.status()).isEqualTo(413);
+            assertThat(announced.json().path("detail").asText())
+                    .isEqualTo("Expected a body of at most 1000 bytes, but got more");
+            assertThat(chunked.body()).isEqualTo(announced.body());
+        }
+    }
+
+    @Test
+    void saysWhatIsMissingUntilItIsReady() {
+        Readiness readiness = Readiness.of(
+                new Check("here", Optional::empty),
+                new Check("gone", () -> Optional.of("Expected it, but it is gone")));
+        try (RunningServer server = new RunningServer(readiness)) {
+            Answer answer = server.get("/health/ready");
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.code()).isEqualTo("NOT_READY");
+            assertThat(answer.json().path("errors").toString())
+                    .isEqualTo("[{\"pointer\":\"gone\",\"message\":\"Expected it, but it is gone\"}]");
+            assertThat(answer.whole().headers().firstValue("Retry-After")).contains("1");
+            assertThat(server.get("/health/live").body()).isEqualTo("{\"status\":\"LIVE\"}");
+        }
+    }
+
+    @Test
+    void isReadyWhenNothingIsMissing() {
+        try (RunningServer server = new RunningServer()) {
+            assertThat(server.get("/health/ready").body()).isEqualTo("{\"status\":\"READY\"}");
+        }
+    }
+
+    @Test
+    void tellsThoseWhoAreTooManyToComeAgainButStaysHealthy() throws Exception {
+        CountDownLatch arrived = new CountDownLatch(2);
+        CountDownLatch release = new CountDownLatch(1);
+        Route wait = Route.get("/wait", context -> {
+            arrived.countDown();
+            release.await();
+            Answers.json(context, 200, Map.of());
+        });
+        try (RunningServer server = new RunningServer(wait)) {
+            List<CompletableFuture<Answer>> waiting = List.of(
+                    CompletableFuture.supplyAsync(() -> server.get("/wait")),
+                    CompletableFuture.supplyAsync(() -> server.get("/wait")));
+            arrived.await();
+            Answer third = server.get("/wait");
+            Answer health = server.get("/health/ready");
+            release.countDown();
+            assertThat(third.code()).isEqualTo("OVERLOADED");
+            assertThat(third.whole().headers().firstValue("Retry-After")).contains("1");
+            assertThat(health.status()).isEqualTo(200);
+            assertThat(waiting).extracting(answer -> answer.join().status()).containsOnly(200);
+        }
+    }
+
+    @Test
+    void letsARequestThatIsBeingAnsweredEndWhenItStops() throws Exception {
+        CountDownLatch arrived = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        Route wait = Route.get("/wait", context -> {
+            arrived.countDown();
+            release.await();
+            Answers.json(context, 200, Map.of());
+        });
+        RunningServer server = new RunningServer(wait);
+        CompletableFuture<Answer> waiting = CompletableFuture.supplyAsync(() -> server.get("/wait"));
+        arrived.await();
+        CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
+        release.countDown();
+        assertThat(waiting.get(5, TimeUnit.SECONDS).status()).isEqualTo(200);
+        closing.get(5, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void stopsEvenWhereARequestNeverEnds() throws Exception {
+        CountDownLatch arrived = new CountDownLatch(1);
+        CountDownLatch never = new CountDownLatch(1);
+        Route stuck = Route.get("/stuck", context -> {
+            arrived.countDown();
+            never.await();
+        });
+        RunningServer server = new RunningServer(stuck, PING);
+        server.get("/ping");
+        Thread.startVirtualThread(() -> server.get("/stuck"));
+        arrived.await();
+        assertThat(CompletableFuture.runAsync(server::close)).succeedsWithin(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void passesOnAProblemWithItsErrors() {
+        Route refusing = Route.get("/refusing", context -> {
+            throw new ProblemException(new Problem(
+                    422, "INVALID_REQUEST", "Title.", "Detail.", List.of(new FieldError("/a/b", "Expected more"))));
+        });
+        try (RunningServer server = new RunningServer(refusing)) {
+            assertThat(server.get("/refusing").body())
+                    .isEqualTo("{\"type\":\"urn:flotilla:problem:invalid-request\",\"title\":\"Title.\",\"status\":422,"
+                            + "\"code\":\"INVALID_REQUEST\",\"detail\":\"Detail.\","
+                            + "\"errors\":[{\"pointer\":\"/a/b\",\"message\":\"Expected more\"}]}");
+        }
+    }
+}
