@@ -1,0 +1,84 @@
+package dev.flotilla.standalone;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Properties;
+
+/** How the embedded broker is set up: one node that is broker and controller, small, reachable from this machine only. */
+final class BrokerSettings {
+    static final int NODE_ID = 1;
+    static final String CONTROLLER_LISTENER = "CONTROLLER";
+
+    private static final String CLIENT_LISTENER = "PLAINTEXT";
+    private static final int MEBIBYTE = 1024 * 1024;
+
+    /** The engine's largest record, a chunk of a batch's rejections, is far below; the limit only has to exist. */
+    private static final int LARGEST_RECORD_BYTES = 8 * MEBIBYTE;
+
+    private BrokerSettings() {}
+
+    static Properties of(Path logDirectory, int port, int controllerPort) {
+        var settings = new Properties();
+        network(settings, port, controllerPort);
+        storage(settings, logDirectory);
+        singleNode(settings);
+        pace(settings);
+        return settings;
+    }
+
+    private static void network(Properties settings, int port, int controllerPort) {
+        var clients = "%s://%s:%d".formatted(CLIENT_LISTENER, LoopbackPort.HOST, port);
+        var controller = "%s://%s:%d".formatted(CONTROLLER_LISTENER, LoopbackPort.HOST, controllerPort);
+        settings.put("process.roles", "broker,controller");
+        settings.put("node.id", String.valueOf(NODE_ID));
+        settings.put("listeners", clients + "," + controller);
+        settings.put("advertised.listeners", clients);
+        settings.put("controller.listener.names", CONTROLLER_LISTENER);
+        settings.put("inter.broker.listener.name", CLIENT_LISTENER);
+        settings.put(
+                "listener.security.protocol.map", CLIENT_LISTENER + ":PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT");
+        // Voters named here are not written to the storage, so the controller's port may change at every start.
+        settings.put("controller.quorum.voters", "%d@%s:%d".formatted(NODE_ID, LoopbackPort.HOST, controllerPort));
+        settings.put("num.network.threads", "2");
+        settings.put("num.io.threads", "4");
+    }
+
+    private static void storage(Properties settings, Path logDirectory) {
+        settings.put("log.dirs", logDirectory.toString());
+        settings.put("message.max.bytes", String.valueOf(LARGEST_RECORD_BYTES));
+        settings.put("replica.fetch.max.bytes", String.valueOf(LARGEST_RECORD_BYTES));
+        // Compaction leaves the newest segment alone, so smaller segments keep compacted topics, and restores, short.
+        settings.put("log.segment.bytes", String.valueOf(64 * MEBIBYTE));
+        settings.put("log.index.size.max.bytes", String.valueOf(MEBIBYTE));
+        settings.put("log.cleaner.dedupe.buffer.size", String.valueOf(16 * MEBIBYTE));
+        // A laptop may be shut for weeks; forgetting positions meanwhile would mean doing everything again.
+        settings.put(
+                "offsets.retention.minutes",
+                String.valueOf(Duration.ofDays(3650).toMinutes()));
+    }
+
+    private static void singleNode(Properties settings) {
+        settings.put("auto.create.topics.enable", "false");
+        settings.put("default.replication.factor", "1");
+        settings.put("offsets.topic.replication.factor", "1");
+        settings.put("offsets.topic.num.partitions", "8");
+        settings.put("transaction.state.log.replication.factor", "1");
+        settings.put("transaction.state.log.min.isr", "1");
+        settings.put("transaction.state.log.num.partitions", "8");
+        settings.put("share.coordinator.state.topic.replication.factor", "1");
+        settings.put("share.coordinator.state.topic.min.isr", "1");
+        settings.put("auto.leader.rebalance.enable", "false");
+    }
+
+    private static void pace(Properties settings) {
+        // Members come from this very process, all at once: there is nobody to wait for.
+        settings.put("group.initial.rebalance.delay.ms", "0");
+        // After a kill, the broker is let back in only when its former session has ended. The default, nine seconds,
+        // serves clusters that would move leaders away; here the only cost of a session lost is a moment's retry.
+        settings.put("broker.session.timeout.ms", "3000");
+        settings.put("broker.heartbeat.interval.ms", "500");
+        settings.put(
+                "server.max.startup.time.ms",
+                String.valueOf(Duration.ofMinutes(1).toMillis()));
+    }
+}

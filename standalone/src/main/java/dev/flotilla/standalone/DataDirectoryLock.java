@@ -1,0 +1,62 @@
+package dev.flotilla.standalone;
+
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Keeps a data directory to one running Flotilla. The operating system frees the lock when the process ends, however it
+ * ends; the lock file itself stays, because removing it would let two processes hold one each.
+ */
+final class DataDirectoryLock implements AutoCloseable {
+    private static final String FILE_NAME = "flotilla.lock";
+
+    private final FileChannel channel;
+
+    private DataDirectoryLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /**
+     * Creates the directory where it is missing and takes its lock.
+     *
+     * @throws EmbeddedBrokerException if another process, or this one, holds it, or the directory cannot be written
+     */
+    static DataDirectoryLock hold(Path directory) {
+        try {
+            Files.createDirectories(directory);
+            var channel = FileChannel.open(directory.resolve(FILE_NAME), CREATE, WRITE);
+            if (isLocked(channel)) {
+                return new DataDirectoryLock(channel);
+            }
+            channel.close();
+        } catch (IOException e) {
+            throw new EmbeddedBrokerException("The data directory " + directory + " cannot be used: " + e, e);
+        }
+        throw new EmbeddedBrokerException(
+                "The data directory " + directory + " is in use by another Flotilla; stop it first");
+    }
+
+    private static boolean isLocked(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException heldByThisProcess) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.flotilla.standalone;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Finds free ports on 127.0.0.1, for servers that must know their port before they open it. */
+final class LoopbackPort {
+    static final String HOST = "127.0.0.1";
+
+    /**
+     * Below the ranges from which operating systems take the ports of outgoing connections: otherwise a client that
+     * tries to reach a stopped broker can be given that very port, and hold it against the restarted broker.
+     */
+    private static final int LOWEST = 15_000;
+
+    private static final int HIGHEST = 32_000;
+    private static final int ATTEMPTS = 100;
+
+    private LoopbackPort() {}
+
+    /**
+     * A port that was free a moment ago.
+     *
+     * @throws EmbeddedBrokerException if none of many tries finds one
+     */
+    static int anyFree() {
+        return ThreadLocalRandom.current()
+                .ints(ATTEMPTS, LOWEST, HIGHEST)
+                .filter(LoopbackPort::isFree)
+                .findFirst()
+                .orElseThrow(() -> new EmbeddedBrokerException("No free port found on " + HOST));
+    }
+
+    static boolean isFree(int port) {
+        try (var socket = new ServerSocket()) {
+            // A port whose last connections are still winding down counts as free: servers reuse it.
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getByName(HOST), port));
+            return true;
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+}
