@@ -1,0 +1,159 @@
+package dev.flotilla.runner;
+
+import dev.flotilla.contract.TopicCheck;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has a migration system do what the events ask for. Several runners of one group may run side by side: each takes the
+ * workspaces of some partitions.
+ */
+public final class Runner implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
+
+    private final RunnerSettings settings;
+    private final Producer<String, byte[]> producer;
+    private final ExecutorService executor = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("flotilla-task-", 0).factory());
+    private final EventLoop loop;
+    private final Thread thread = new Thread(this::run, "flotilla-runner");
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private volatile boolean closing;
+    private volatile Exception failure;
+
+    /**
+     * A runner that is not started yet.
+     *
+     * @param system is the caller's to close, after the runner
+     * @throws IllegalStateException where the topics are not as they must be
+     */
+    public Runner(RunnerSettings settings, MigrationSystem system) {
+        int partitions = TopicCheck.partitions(settings.kafka());
+        InstantSource clock = InstantSource.system();
+        this.settings = settings;
+        producer = new KafkaProducer<>(settings.kafka().producer(), new StringSerializer(), new ByteArraySerializer());
+        Publisher publisher = new Publisher(producer, partitions, clock, executor, this::fail);
+        TelemetryBoard telemetry = new TelemetryBoard(clock);
+        Dispatcher dispatcher = new Dispatcher(system, settings, executor, publisher::report, telemetry);
+        Consumer<String, byte[]> consumer =
+                new KafkaConsumer<>(consumerSettings(settings), new StringDeserializer(), new ByteArrayDeserializer());
+        loop = new EventLoop(
+                consumer, partitions, dispatcher, telemetry, publisher, clock, settings.telemetryInterval());
+    }
+
+    private static Map<String, Object> consumerSettings(RunnerSettings settings) {
+        Map<String, Object> values = new HashMap<>(settings.kafka().consumer());
+        values.put(ConsumerConfig.GROUP_ID_CONFIG, settings.groupId());
+        values.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
+        // A partition that stays with its runner keeps its work under way.
+        values.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+        // Closing waits no longer than this for brokers that do not answer.
+        values.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+        values.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        // A runner that was killed is missed after this long.
+        values.put(CommonClientConfigs.SESSION_TIMEOUT_MS_CONFIG, 10_000);
+        values.put(CommonClientConfigs.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
+        values.putAll(settings.kafka().overrides());
+        return values;
+    }
+
+    /** Starts to take events in; returns at once. */
+    public void start() {
+        thread.start();
+    }
+
+    /** True while all that is asked for in the partitions that this runner was given is being done. */
+    public boolean isRunning() {
+        return thread.isAlive() && loop.live();
+    }
+
+    /** Completes once the runner has been closed, exceptionally where it stopped because it could not go on. */
+    public CompletionStage<Void> ended() {
+        return ended.minimalCompletionStage();
+    }
+
+    private void run() {
+        try {
+            loop.begin();
+            while (!closing) {
+                turn();
+            }
+        } catch (RuntimeException e) {
+            fail(e);
+        } finally {
+            end();
+        }
+    }
+
+    private void turn() {
+        try {
+            loop.turn();
+        } catch (RetriableException e) {
+            LOG.warn("The brokers did not answer: {}", e.toString());
+        }
+    }
+
+    /** Called by any thread. */
+    private void fail(Exception error) {
+        if (!closing) {
+            LOG.error("The runner cannot go on", error);
+            failure = error;
+            closing = true;
+        }
+    }
+
+    /** Cancels all tasks, leaves the group, gives the tasks some time to stop, and sends what was reported. */
+    private void end() {
+        try {
+            loop.end();
+            executor.shutdown();
+            if (!executor.awaitTermination(settings.closeTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("Some tasks did not stop within {} of being cancelled", settings.closeTimeout());
+            }
+        } catch (RuntimeException | InterruptedException e) {
+            LOG.warn("The runner did not stop in good order", e);
+        } finally {
+            executor.shutdownNow();
+            producer.close(settings.closeTimeout());
+            tellEnd();
+        }
+    }
+
+    private void tellEnd() {
+        if (failure == null) {
+            ended.complete(null);
+        } else {
+            ended.completeExceptionally(failure);
+        }
+    }
+
+    /** Stops, and waits until it has. What has not been done is done after the next start. */
+    @Override
+    public void close() {
+        closing = true;
+        if (thread.getState() == Thread.State.NEW) {
+            end();
+        }
+        ended.handle((nothing, error) -> nothing).join();
+    }
+}

@@ -1,0 +1,21 @@
+package dev.flotilla.runner.simulation;
+
+import java.util.concurrent.CompletionException;
+
+/** Runs the simulated runner as a process of its own; settings come from the {@link RunnerEnvironment environment}. */
+public final class RunnerMain {
+    private RunnerMain() {}
+
+    /** Starts the runner and stays until the process is told to stop, or the runner cannot go on. */
+    public static void main(String[] arguments) {
+        RunnerEnvironment environment = new RunnerEnvironment(System.getenv());
+        SimulatedRunnerService service = new SimulatedRunnerService(environment.runner(), environment.simulation());
+        Runtime.getRuntime().addShutdownHook(new Thread(service::close, "flotilla-stop"));
+        service.start();
+        try {
+            service.ended().toCompletableFuture().join();
+        } catch (CompletionException e) {
+            System.exit(1);
+        }
+    }
+}

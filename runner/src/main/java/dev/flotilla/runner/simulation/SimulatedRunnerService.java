@@ -1,0 +1,56 @@
+package dev.flotilla.runner.simulation;
+
+import dev.flotilla.contract.KafkaSettings;
+import dev.flotilla.runner.Runner;
+import dev.flotilla.runner.RunnerSettings;
+import java.util.concurrent.CompletionStage;
+
+/** The simulated runner as a service. */
+public final class SimulatedRunnerService implements AutoCloseable {
+    /** What only waits needs few bounds. */
+    private static final int LIMIT = 100_000;
+
+    private final SimulatedRunner system;
+    private final Runner runner;
+
+    /**
+     * A service that is not started yet.
+     *
+     * @throws IllegalStateException where the topics are not as they must be
+     */
+    public SimulatedRunnerService(KafkaSettings kafka, SimulationSettings simulation) {
+        this(RunnerSettings.of(kafka).withLimits(LIMIT, LIMIT), simulation);
+    }
+
+    /**
+     * A service that is not started yet.
+     *
+     * @throws IllegalStateException where the topics are not as they must be
+     */
+    public SimulatedRunnerService(RunnerSettings settings, SimulationSettings simulation) {
+        system = new SimulatedRunner(simulation);
+        runner = new Runner(settings, system);
+    }
+
+    /** Starts to take events in; returns at once. */
+    public void start() {
+        runner.start();
+    }
+
+    /** True while all that is asked for is being simulated. */
+    public boolean isRunning() {
+        return runner.isRunning();
+    }
+
+    /** Completes once the service has been closed, exceptionally where it stopped because it could not go on. */
+    public CompletionStage<Void> ended() {
+        return runner.ended();
+    }
+
+    /** Stops, and waits until it has. */
+    @Override
+    public void close() {
+        runner.close();
+        system.close();
+    }
+}
