@@ -1,0 +1,22 @@
+package dev.flotilla.commandapi.log;
+
+import dev.flotilla.contract.CloudEvent;
+import dev.flotilla.contract.Topics;
+import java.util.Optional;
+
+/** Takes commands and reports down for the engine. */
+public interface CommandLog extends AutoCloseable {
+
+    /**
+     * Appends an event, keyed by its workspace; comes back once all in-sync replicas have it, within 15 seconds.
+     *
+     * @throws CommandLogException where that could not be made sure
+     */
+    void append(Topics topic, CloudEvent event);
+
+    /** A sentence that says what is missing before anything can be appended; empty where all is there. */
+    Optional<String> missing();
+
+    @Override
+    void close();
+}

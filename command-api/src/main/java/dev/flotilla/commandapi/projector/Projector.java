@@ -1,0 +1,92 @@
+package dev.flotilla.commandapi.projector;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.flotilla.contract.CommandOutcome;
+import dev.flotilla.contract.WireJson;
+import dev.flotilla.domain.batch.BatchRequest;
+import dev.flotilla.http.ProblemException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Optional;
+
+/**
+ * The questions that the command API asks of the projector. Those that give an answer raise a 503 {@code UNAVAILABLE} where no
+ * instance can be reached.
+ */
+public final class Projector {
+    private static final String JSON = "application/json";
+
+    private final ProjectorConnection connection;
+
+    public Projector(ProjectorConnection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * A query as it came.
+     *
+     * @param pathAndQuery of this service, which are the projector's too
+     * @param waitSeconds how long the answer may be held back
+     */
+    public ProjectorAnswer query(String pathAndQuery, int waitSeconds) {
+        return connection.ask(pathAndQuery, HttpRequest.newBuilder().GET(), waitSeconds);
+    }
+
+    /** A batch, at the latest after so many seconds, earlier where it has ended. */
+    public ProjectorAnswer batch(String workspace, String batchId, int waitSeconds) {
+        return query("/v1/workspaces/%s/batches/%s?wait=%d".formatted(workspace, batchId, waitSeconds), waitSeconds);
+    }
+
+    /** A batch, like {@link #batch}; empty where no instance can tell now. */
+    public Optional<JsonNode> batchIfKnown(String workspace, String batchId, int waitSeconds) {
+        try {
+            return Optional.of(batch(workspace, batchId, waitSeconds))
+                    .filter(ProjectorAnswer::isOk)
+                    .map(ProjectorAnswer::json);
+        } catch (ProblemException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What a batch would come to. */
+    public ProjectorAnswer preview(String workspace, BatchRequest request) {
+        return connection.ask(
+                "/internal/v1/workspaces/%s/previews".formatted(workspace),
+                HttpRequest.newBuilder()
+                        .header("Content-Type", JSON)
+                        .POST(BodyPublishers.ofByteArray(WireJson.write(request))),
+                0);
+    }
+
+    /** The request for those items of a batch that are worth another try. */
+    public ProjectorAnswer retryable(String workspace, String batchId) {
+        return query("/internal/v1/workspaces/%s/batches/%s/retryable".formatted(workspace, batchId), 0);
+    }
+
+    /** What became of a command; empty where the engine does not decide in time, or no instance can tell now. */
+    public Optional<CommandOutcome> outcome(String workspace, String commandId, int waitSeconds) {
+        try {
+            return Optional.of(query(
+                            "/internal/v1/workspaces/%s/commands/%s?wait=%d"
+                                    .formatted(workspace, commandId, waitSeconds),
+                            waitSeconds))
+                    .filter(ProjectorAnswer::isOk)
+                    .map(answer -> CommandOutcome.parse(answer.body()));
+        } catch (ProblemException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A sentence that says what is missing before queries can be answered; empty where an instance is ready. */
+    public Optional<String> missing() {
+        try {
+            ProjectorAnswer answer = query("/health/ready", 0);
+            return answer.isOk()
+                    ? Optional.empty()
+                    : Optional.of("Expected a projector that is ready, but it answers "
+                            + answer.json().path("detail").asText(String.valueOf(answer.status())));
+        } catch (ProblemException e) {
+            return Optional.of(e.problem().detail());
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.flotilla.commandapi.projector;
+
+import dev.flotilla.http.ProblemException;
+import dev.flotilla.http.Problems;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks the projector's instances: the one that answered last, and where it cannot be reached the next. */
+public final class ProjectorConnection implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ProjectorConnection.class);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+    private static final int ANSWER_TIMEOUT_SECONDS = 10;
+
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_TIMEOUT)
+            .build();
+    private final List<URI> instances;
+    private final AtomicInteger preferred = new AtomicInteger();
+
+    /** @param instances the base addresses, at least one; every instance can answer for every workspace */
+    public ProjectorConnection(List<URI> instances) {
+        if (instances.isEmpty()) {
+            throw new IllegalArgumentException("Expected the address of at least one projector, but got none");
+        }
+        this.instances = List.copyOf(instances);
+    }
+
+    /**
+     * The answer to a request, which must be one that can be sent twice.
+     *
+     * @param waitSeconds how long the answer may be held back
+     * @throws ProblemException 503 {@code UNAVAILABLE} where no instance answers
+     */
+    ProjectorAnswer ask(String pathAndQuery, HttpRequest.Builder request, int waitSeconds) {
+        request.timeout(Duration.ofSeconds(waitSeconds + ANSWER_TIMEOUT_SECONDS));
+        int first = preferred.get();
+        // One more than there are: a kept connection may have been closed from the other end.
+        for (int attempt = 0; attempt <= instances.size(); attempt++) {
+            int index = (first + attempt) % instances.size();
+            URI instance = instances.get(index);
+            try {
+                HttpResponse<byte[]> response =
+                        client.send(request.uri(address(instance, pathAndQuery)).build(), BodyHandlers.ofByteArray());
+                preferred.set(index);
+                return answer(response);
+            } catch (HttpConnectTimeoutException e) {
+                LOG.warn("Projector {} cannot be reached: {}", instance, e.toString());
+            } catch (HttpTimeoutException e) {
+                throw unavailable("Expected the projector to answer in time, but it did not");
+            } catch (IOException e) {
+                LOG.warn("Projector {} cannot be reached: {}", instance, e.toString());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw unavailable("Expected the projector to answer, but this service is being stopped");
+            }
+        }
+        throw unavailable("Expected a projector to answer, but none of %d can be reached".formatted(instances.size()));
+    }
+
+    private static URI address(URI instance, String pathAndQuery) {
+        return URI.create(instance.toString().replaceAll("/+$", "") + pathAndQuery);
+    }
+
+    private static ProjectorAnswer answer(HttpResponse<byte[]> response) {
+        return new ProjectorAnswer(
+                response.statusCode(),
+                response.headers().firstValue("Content-Type").orElse("application/json"),
+                response.headers().firstValue("Retry-After"),
+                response.body());
+    }
+
+    private static ProblemException unavailable(String detail) {
+        return Problems.unavailable(detail);
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+    }
+}

@@ -1,0 +1,122 @@
+package dev.flotilla.commandapi.request;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.flotilla.contract.Problem;
+import dev.flotilla.contract.Topics;
+import dev.flotilla.http.ProblemException;
+import dev.flotilla.http.Problems;
+import dev.flotilla.http.RequestBody;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.regex.Pattern;
+
+/** The body of a request: a JSON object. */
+public final class JsonBody {
+    /** A command is its request and a little more, and has to fit into one record. */
+    public static final int MAX_BYTES = Topics.MAX_RECORD_BYTES - 256 * 1024;
+
+    private static final Pattern CONTENT_TYPE = Pattern.compile(
+            "\\s*application/json\\s*(;\\s*charset\\s*=\\s*\"?utf-8\"?\\s*)?;?\\s*", Pattern.CASE_INSENSITIVE);
+
+    /** Half a surrogate pair: Java and Jackson let it pass, but it is no text, and no UTF-8 can have it. */
+    private static final Pattern HALF_A_PAIR = Pattern.compile("\\p{Cs}");
+
+    private static final ObjectMapper STRICT = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
+            .build();
+
+    private JsonBody() {}
+
+    /**
+     * Reads the body.
+     *
+     * @throws ProblemException 415 for another content type, 413 {@code PAYLOAD_TOO_LARGE}, 400 {@code MALFORMED_JSON}
+     */
+    public static ObjectNode read(Context context) {
+        String contentType = context.contentType();
+        if (contentType == null || !CONTENT_TYPE.matcher(contentType).matches()) {
+            throw new ProblemException(Problems.unsupportedMediaType(contentType));
+        }
+        return parse(RequestBody.read(context, MAX_BYTES));
+    }
+
+    /** Like {@link #read}, for a request that needs none: no body is the same as an empty object. */
+    public static ObjectNode readOptional(Context context) {
+        if (context.contentType() != null) {
+            return read(context);
+        }
+        if (RequestBody.read(context, MAX_BYTES).length > 0) {
+            throw new ProblemException(Problems.unsupportedMediaType(null));
+        }
+        return STRICT.createObjectNode();
+    }
+
+    static ObjectNode parse(byte[] bytes) {
+        if (bytes.length == 0) {
+            throw malformed("the body is empty");
+        }
+        JsonNode json = parseAny(bytes);
+        if (!(json instanceof ObjectNode object)) {
+            throw malformed("the body is another kind of JSON value");
+        }
+        refuseHalfPairs(object);
+        return object;
+    }
+
+    private static JsonNode parseAny(byte[] bytes) {
+        try {
+            return STRICT.readTree(bytes);
+        } catch (JsonProcessingException e) {
+            String place = e.getLocation() == null
+                    ? ""
+                    : " at line %d, column %d"
+                            .formatted(
+                                    e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+            throw malformed("the body is not%s: %s".formatted(place, firstLine(e.getOriginalMessage())));
+        } catch (IOException e) {
+            throw malformed("the body is not: " + firstLine(e.getMessage()));
+        }
+    }
+
+    private static void refuseHalfPairs(JsonNode json) {
+        if (json.isTextual() && HALF_A_PAIR.matcher(json.textValue()).find()) {
+            throw malformed("a text in the body has half of a surrogate pair");
+        }
+        json.properties().forEach(property -> {
+            if (HALF_A_PAIR.matcher(property.getKey()).find()) {
+                throw malformed("the name of a field has half of a surrogate pair");
+            }
+        });
+        json.forEach(JsonBody::refuseHalfPairs);
+    }
+
+    /** The same bytes for the same JSON, however its fields are ordered and spaced. */
+    static byte[] canonical(ObjectNode json) {
+        try {
+            return STRICT.writeValueAsBytes(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Expected JSON that was read to be written, but it was not", e);
+        }
+    }
+
+    private static String firstLine(String message) {
+        return String.valueOf(message).lines().findFirst().orElse("");
+    }
+
+    private static ProblemException malformed(String but) {
+        return new ProblemException(Problem.of(
+                400,
+                "MALFORMED_JSON",
+                "The body of the request is no JSON object.",
+                "Expected a JSON object, but " + but));
+    }
+}

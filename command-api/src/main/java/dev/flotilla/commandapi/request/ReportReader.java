@@ -1,0 +1,111 @@
+package dev.flotilla.commandapi.request;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.flotilla.contract.ReportCodec.ReportType;
+import dev.flotilla.domain.project.Failure;
+import dev.flotilla.domain.project.Stage;
+import dev.flotilla.domain.project.SwitchoverStep;
+import dev.flotilla.domain.report.RunnerReport;
+import dev.flotilla.domain.report.RunnerReport.OperationReport;
+import dev.flotilla.domain.report.RunnerReport.StageCompletedReport;
+import dev.flotilla.domain.report.RunnerReport.StageFailedReport;
+import dev.flotilla.domain.report.RunnerReport.StageMonitoringReport;
+import dev.flotilla.domain.report.RunnerReport.StepReport;
+import java.util.Optional;
+
+/** Reads what a runner reports: the same JSON as on the topic, and exactly the fields that its type needs. */
+public final class ReportReader {
+    private static final int MAX_ID_LENGTH = 128;
+    private static final int MAX_MESSAGE_LENGTH = 2_000;
+
+    private final Fields fields;
+    private final String projectId;
+    private String reportId;
+
+    private ReportReader(Fields fields, String projectId) {
+        this.fields = fields;
+        this.projectId = projectId;
+    }
+
+    /**
+     * A report on the project that the path names.
+     *
+     * @throws dev.flotilla.http.ProblemException 422 {@code INVALID_REQUEST}
+     */
+    public static RunnerReport read(ObjectNode body, String projectId) {
+        Faults faults = new Faults();
+        Fields fields = Fields.of(body, faults);
+        Optional<RunnerReport> report = new ReportReader(fields, projectId).report();
+        faults.raise();
+        return report.orElseThrow();
+    }
+
+    private Optional<RunnerReport> report() {
+        reportId = id("reportId").orElse("");
+        fields.optional("projectId")
+                .text("'%s' as in the path, or no projectId".formatted(projectId), projectId::equals);
+        Optional<ReportType> type = fields.required("type").constant(ReportType.class);
+        if (type.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<RunnerReport> report = ofType(type.get());
+        fields.refuseOthers();
+        return report;
+    }
+
+    private Optional<RunnerReport> ofType(ReportType type) {
+        return switch (type) {
+            case OPERATION_SUCCEEDED ->
+                id("requestId").map(request -> new OperationReport(reportId, projectId, request, Optional.empty()));
+            case OPERATION_FAILED -> {
+                Optional<String> requestId = id("requestId");
+                Optional<Failure> failure = failure();
+                yield requestId.map(request -> new OperationReport(reportId, projectId, request, failure));
+            }
+            case STAGE_COMPLETED -> stage().map(stage -> new StageCompletedReport(reportId, projectId, stage));
+            case STAGE_MONITORING -> stage().map(stage -> new StageMonitoringReport(reportId, projectId, stage));
+            case STAGE_FAILED -> {
+                Optional<Stage> stage = stage();
+                Optional<Failure> failure = failure();
+                yield stage.flatMap(
+                        failed -> failure.map(why -> new StageFailedReport(reportId, projectId, failed, why)));
+            }
+            case SWITCHOVER_STEP_COMPLETED ->
+                step().map(step -> new StepReport(reportId, projectId, step, Optional.empty()));
+            case SWITCHOVER_STEP_FAILED -> {
+                Optional<SwitchoverStep> step = step();
+                Optional<Failure> failure = failure();
+                yield step.map(failed -> new StepReport(reportId, projectId, failed, failure));
+            }
+        };
+    }
+
+    private Optional<Stage> stage() {
+        return fields.required("stage").constant(Stage.class);
+    }
+
+    private Optional<SwitchoverStep> step() {
+        return fields.required("step").constant(SwitchoverStep.class);
+    }
+
+    private Optional<Failure> failure() {
+        return fields.required("error").object().flatMap(error -> {
+            Optional<String> code = text(error.required("code"), MAX_ID_LENGTH);
+            Optional<String> message = text(error.required("message"), MAX_MESSAGE_LENGTH);
+            Optional<String> advice = text(error.optional("advice"), MAX_MESSAGE_LENGTH);
+            error.refuseOthers();
+            return code.isPresent() && message.isPresent()
+                    ? Optional.of(new Failure(code.get(), message.get(), advice))
+                    : Optional.empty();
+        });
+    }
+
+    private Optional<String> id(String name) {
+        return text(fields.required(name), MAX_ID_LENGTH);
+    }
+
+    private static Optional<String> text(Field field, int maxLength) {
+        return field.text(
+                "1 to %d characters, not only white space".formatted(maxLength), text -> Texts.isText(text, maxLength));
+    }
+}

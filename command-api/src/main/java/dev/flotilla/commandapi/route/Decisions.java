@@ -1,0 +1,79 @@
+package dev.flotilla.commandapi.route;
+
+import dev.flotilla.commandapi.projector.Projector;
+import dev.flotilla.contract.CommandAnswer.KeyReused;
+import dev.flotilla.contract.CommandAnswer.Repeated;
+import dev.flotilla.contract.CommandOutcome;
+import dev.flotilla.contract.CommandOutcome.Answered;
+import dev.flotilla.contract.Problem;
+import dev.flotilla.http.ProblemException;
+import dev.flotilla.http.Problems;
+import io.javalin.http.Context;
+import java.util.Optional;
+
+/** Waits for what the engine decides on a command. */
+public final class Decisions {
+    /** How long a request waits whose answer is the decision. */
+    static final int WAIT_SECONDS = 10;
+
+    private final Projector projector;
+
+    public Decisions(Projector projector) {
+        this.projector = projector;
+    }
+
+    /**
+     * What became of a request.
+     *
+     * @param commandId of the command that was carried out: where the request came before, the earlier one
+     * @param repeated true where it came before
+     */
+    record Decision(String commandId, boolean repeated, CommandOutcome outcome) {
+
+        /** Tells the caller where this is an earlier request's answer. */
+        void mark(Context context) {
+            if (repeated) {
+                context.header("Idempotency-Replayed", "true");
+            }
+        }
+    }
+
+    /**
+     * The decision on a command; empty where it is not known within so many seconds.
+     *
+     * @throws ProblemException 422 {@code IDEMPOTENCY_KEY_REUSED}
+     */
+    Optional<Decision> within(int seconds, String workspace, String commandId) {
+        Optional<CommandOutcome> outcome = projector.outcome(workspace, commandId, seconds);
+        if (outcome.isPresent() && outcome.get() instanceof Answered(KeyReused reused)) {
+            throw keyReused(reused.key());
+        }
+        if (outcome.isPresent() && outcome.get() instanceof Answered(Repeated repeated)) {
+            return projector
+                    .outcome(workspace, repeated.commandId(), seconds)
+                    .map(original -> new Decision(repeated.commandId(), true, original));
+        }
+        return outcome.map(own -> new Decision(commandId, false, own));
+    }
+
+    /**
+     * The decision on a command with a key.
+     *
+     * @throws ProblemException 422 {@code IDEMPOTENCY_KEY_REUSED}; 503 {@code UNAVAILABLE} where it is not known in time
+     */
+    Decision ofKeyed(String workspace, String commandId) {
+        return within(WAIT_SECONDS, workspace, commandId)
+                .orElseThrow(() -> Problems.unavailable(
+                        "Expected a decision within %d s, but there is none yet; send the request again with the same Idempotency-Key"
+                                .formatted(WAIT_SECONDS)));
+    }
+
+    private static ProblemException keyReused(String key) {
+        return new ProblemException(Problem.of(
+                422,
+                "IDEMPOTENCY_KEY_REUSED",
+                "The idempotency key belongs to another request.",
+                "Expected the same request as the one that '%s' came with first, but got another; nothing was done"
+                        .formatted(key)));
+    }
+}

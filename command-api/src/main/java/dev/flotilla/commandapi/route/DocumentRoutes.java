@@ -1,0 +1,47 @@
+package dev.flotilla.commandapi.route;
+
+import dev.flotilla.http.Answers;
+import dev.flotilla.http.Route;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the API says about itself. */
+public final class DocumentRoutes {
+    private static final String OPENAPI = "/openapi.json";
+
+    private final byte[] openApi = openApi();
+
+    public List<Route> routes() {
+        return List.of(
+                Route.get("/", context -> Answers.json(context, 200, index())),
+                Route.get(OPENAPI, context -> Answers.bytes(context, 200, Answers.JSON, openApi)));
+    }
+
+    private static Map<String, Object> index() {
+        Map<String, String> links = new LinkedHashMap<>();
+        links.put("openapi", OPENAPI);
+        links.put("live", "/health/live");
+        links.put("ready", "/health/ready");
+        links.put("projects", "/v1/workspaces/default/projects");
+        links.put("batches", "/v1/workspaces/default/batches");
+        links.put("summary", "/v1/workspaces/default/summary");
+        Map<String, Object> index = new LinkedHashMap<>();
+        index.put("service", "Flotilla");
+        index.put("links", links);
+        return index;
+    }
+
+    private static byte[] openApi() {
+        try (InputStream resource = DocumentRoutes.class.getResourceAsStream(OPENAPI)) {
+            if (resource == null) {
+                throw new IllegalStateException("Expected %s on the class path, but it is not".formatted(OPENAPI));
+            }
+            return resource.readAllBytes();
+        } catch (IOException e) {
+            throw new IllegalStateException("Expected %s to be readable, but it is not".formatted(OPENAPI), e);
+        }
+    }
+}

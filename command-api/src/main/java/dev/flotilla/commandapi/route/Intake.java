@@ -1,0 +1,59 @@
+package dev.flotilla.commandapi.route;
+
+import dev.flotilla.commandapi.log.CommandLog;
+import dev.flotilla.commandapi.log.CommandLogException;
+import dev.flotilla.commandapi.request.RequestHeaders;
+import dev.flotilla.contract.CloudEvent;
+import dev.flotilla.contract.Command;
+import dev.flotilla.contract.CommandCodec;
+import dev.flotilla.contract.ReportCodec;
+import dev.flotilla.contract.Topics;
+import dev.flotilla.domain.report.RunnerReport;
+import dev.flotilla.http.ProblemException;
+import dev.flotilla.http.Problems;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes commands and reports in: once it comes back, the log has them. */
+public final class Intake {
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+
+    private final CommandLog log;
+    private final Ids ids;
+    private final InstantSource clock;
+
+    public Intake(CommandLog log, Ids ids, InstantSource clock) {
+        this.log = log;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** The header of a new command. */
+    Command.Header header(RequestHeaders headers, String fingerprint) {
+        return new Command.Header(
+                ids.command(),
+                headers.actor(),
+                clock.instant(),
+                headers.idempotencyKey().map(key -> new Command.Idempotency(key, fingerprint)));
+    }
+
+    /** @throws ProblemException 503 {@code UNAVAILABLE} where the log did not confirm it */
+    void take(String workspace, Command command) {
+        append(Topics.BATCH_COMMANDS, CommandCodec.encode(workspace, command));
+    }
+
+    /** @throws ProblemException 503 {@code UNAVAILABLE} where the log did not confirm it */
+    void take(String workspace, RunnerReport report) {
+        append(Topics.PROJECT_REPORTS, ReportCodec.encode(workspace, report, clock.instant()));
+    }
+
+    private void append(Topics topic, CloudEvent event) {
+        try {
+            log.append(topic, event);
+        } catch (CommandLogException e) {
+            LOG.warn("{} of workspace {} was not confirmed", event.id(), event.workspace(), e);
+            throw Problems.unavailable(e.getMessage());
+        }
+    }
+}

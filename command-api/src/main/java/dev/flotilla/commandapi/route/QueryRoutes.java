@@ -1,0 +1,60 @@
+package dev.flotilla.commandapi.route;
+
+import dev.flotilla.commandapi.projector.Projector;
+import dev.flotilla.http.PathParameters;
+import dev.flotilla.http.QueryParameters;
+import dev.flotilla.http.Route;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.function.Function;
+
+/** Queries: what is named in the path is checked here, the query by the projector, which answers. */
+public final class QueryRoutes {
+    private static final int MAX_WAIT_SECONDS = 30;
+
+    private final Projector projector;
+
+    public QueryRoutes(Projector projector) {
+        this.projector = projector;
+    }
+
+    public List<Route> routes() {
+        return List.of(
+                passedOn(Paths.PROJECTS, QueryRoutes::projects),
+                passedOn(Paths.PROJECT, QueryRoutes::project),
+                passedOn(Paths.PROJECT + "/history", context -> project(context) + "/history"),
+                passedOn(Paths.BATCHES, context -> Paths.batches(PathParameters.workspace(context))),
+                Route.get(Paths.BATCH, this::batch),
+                passedOn(Paths.BATCH + "/items", context -> batchPath(context) + "/items"),
+                passedOn(
+                        Paths.SUMMARY,
+                        context -> "/v1/workspaces/%s/summary".formatted(PathParameters.workspace(context))));
+    }
+
+    private Route passedOn(String path, Function<Context, String> target) {
+        return Route.get(
+                path,
+                context -> Relay.pass(context, projector.query(target.apply(context) + QueryString.of(context), 0)));
+    }
+
+    private void batch(Context context) {
+        String workspace = PathParameters.workspace(context);
+        String batchId = PathParameters.batchId(context);
+        QueryParameters query = QueryParameters.of(context);
+        int waitSeconds = query.integer("wait", 0, MAX_WAIT_SECONDS, 0);
+        query.check();
+        Relay.pass(context, projector.batch(workspace, batchId, waitSeconds));
+    }
+
+    private static String projects(Context context) {
+        return Paths.projects(PathParameters.workspace(context));
+    }
+
+    private static String project(Context context) {
+        return projects(context) + "/" + PathParameters.projectId(context);
+    }
+
+    private static String batchPath(Context context) {
+        return Paths.batch(PathParameters.workspace(context), PathParameters.batchId(context));
+    }
+}
