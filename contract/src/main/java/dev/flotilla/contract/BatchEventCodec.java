@@ -51,19 +51,23 @@ public final class BatchEventCodec {
                 ObjectNode data = WireJson.object();
                 data.put(SEQUENCE, batch.sequence());
                 data.setAll(WireJson.tree(batch.event()));
-                yield envelope(batch, batch.subject() + "/" + batch.sequence(), TYPES.nameOf(batch.event()), data);
+                yield envelope(batch, TYPES.nameOf(batch.event()), data);
             }
             case OfCommand command ->
-                envelope(
-                        command,
-                        command.subject() + "/answer",
-                        TYPES.nameOf(command.answer()),
-                        WireJson.tree(command.answer()));
+                envelope(command, TYPES.nameOf(command.answer()), WireJson.tree(command.answer()));
         };
     }
 
-    private static CloudEvent envelope(BatchRecord batchRecord, String id, String type, ObjectNode data) {
-        return new CloudEvent(id, batchRecord.workspace(), type, batchRecord.subject(), batchRecord.time(), data);
+    private static CloudEvent envelope(BatchRecord batchRecord, String type, ObjectNode data) {
+        return new CloudEvent(
+                idOf(batchRecord), batchRecord.workspace(), type, batchRecord.subject(), batchRecord.time(), data);
+    }
+
+    private static String idOf(BatchRecord batchRecord) {
+        return switch (batchRecord) {
+            case OfBatch batch -> batch.subject() + "/" + batch.sequence();
+            case OfCommand command -> command.subject() + "/answer";
+        };
     }
 
     /**
@@ -74,14 +78,25 @@ public final class BatchEventCodec {
     public static BatchRecord decode(byte[] value) {
         CloudEvent envelope = CloudEvent.parse(value);
         Class<?> type = TYPES.classOf(envelope.type()).orElseThrow(() -> TYPES.unknown(envelope.type()));
-        Object content = WireJson.read(envelope.data(), type);
-        return content instanceof BatchEvent event
+        Object content = WireJson.read((JsonNode) envelope.data(), type);
+        BatchRecord batchRecord = content instanceof BatchEvent event
                 ? new OfBatch(
                         envelope.workspace(),
                         envelope.subject(),
-                        envelope.data().path(SEQUENCE).asInt(),
+                        WireJson.read(envelope.data(), BatchEventData.class).sequence(),
                         envelope.time(),
                         event)
                 : new OfCommand(envelope.workspace(), envelope.subject(), envelope.time(), (CommandAnswer) content);
+        envelope.expectToBe(idOf(batchRecord), envelope.type());
+        return batchRecord;
+    }
+
+    /** What every event of a batch has, whatever happened. */
+    private record BatchEventData(int sequence) {
+        private BatchEventData {
+            if (sequence < 0) {
+                throw new IllegalArgumentException("Expected a sequence of 0 or more, but got " + sequence);
+            }
+        }
     }
 }

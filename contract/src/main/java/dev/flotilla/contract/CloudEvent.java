@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.flotilla.domain.project.ProjectRules;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -62,43 +64,58 @@ public record CloudEvent(String id, String workspace, String type, String subjec
      * @throws UnreadableRecordException where it is none
      */
     public static CloudEvent parse(JsonNode json) {
+        if (!json.isObject()) {
+            throw new UnreadableRecordException("Expected a CloudEvent, which is a JSON object, but got %s"
+                    .formatted(json.getNodeType().name().toLowerCase(Locale.ROOT)));
+        }
         String version = text(json, "specversion");
         if (!version.equals("1.0")) {
             throw new UnreadableRecordException(
                     "Expected CloudEvents 1.0, but got specversion '%s'".formatted(version));
         }
-        String source = text(json, "source");
-        if (!source.startsWith(SOURCE_PREFIX)) {
-            throw new UnreadableRecordException(
-                    "Expected the source /workspaces/{workspace}, but got '%s'".formatted(source));
-        }
         if (!(json.get("data") instanceof ObjectNode data)) {
             throw new UnreadableRecordException("Expected an object 'data' in the event, but there is none");
         }
         return new CloudEvent(
-                text(json, "id"),
-                source.substring(SOURCE_PREFIX.length()),
-                text(json, "type"),
-                text(json, "subject"),
-                time(json),
-                data);
+                text(json, "id"), workspace(json), text(json, "type"), text(json, "subject"), time(json), data);
+    }
+
+    private static String workspace(JsonNode json) {
+        String source = text(json, "source");
+        String workspace = source.startsWith(SOURCE_PREFIX) ? source.substring(SOURCE_PREFIX.length()) : "";
+        if (!ProjectRules.WORKSPACE.matcher(workspace).matches()) {
+            throw new UnreadableRecordException(
+                    "Expected the source /workspaces/{workspace}, but got '%s'".formatted(source));
+        }
+        return workspace;
     }
 
     private static Instant time(JsonNode json) {
         String time = text(json, "time");
         try {
-            return Instant.parse(time);
-        } catch (DateTimeParseException e) {
+            return InstantReader.parse(time);
+        } catch (DateTimeException e) {
             throw new UnreadableRecordException("Expected an RFC 3339 time, but got '%s'".formatted(time), e);
         }
     }
 
     private static String text(JsonNode json, String field) {
         JsonNode value = json.get(field);
-        if (value == null || !value.isTextual()) {
+        if (value == null || !value.isTextual() || value.textValue().isEmpty()) {
             throw new UnreadableRecordException(
                     "Expected a text '%s' in the event, but there is none".formatted(field));
         }
         return value.textValue();
+    }
+
+    /**
+     * Refuses an envelope that names itself otherwise than what it carries; whoever goes by the one and whoever goes by
+     * the other would tell two stories.
+     */
+    void expectToBe(String expectedId, String expectedType) {
+        if (!id.equals(expectedId) || !type.equals(expectedType)) {
+            throw new UnreadableRecordException("Expected the event to be '%s' of type %s, but it says '%s' of type %s"
+                    .formatted(expectedId, expectedType, id, type));
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.flotilla.contract;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.flotilla.contract.Command.DecidePrecheck;
 import dev.flotilla.contract.Command.RegisterProjects;
 import dev.flotilla.contract.Command.RequestBatch;
@@ -38,6 +39,8 @@ public final class CommandCodec {
      */
     public static Command decode(CloudEvent envelope) {
         Class<?> type = TYPES.classOf(envelope.type()).orElseThrow(() -> TYPES.unknown(envelope.type()));
-        return (Command) WireJson.read(envelope.data(), type);
+        Command command = (Command) WireJson.read((JsonNode) envelope.data(), type);
+        envelope.expectToBe(command.header().commandId(), envelope.type());
+        return command;
     }
 }

@@ -114,20 +114,23 @@ public final class ProjectEventCodec {
      * @throws UnreadableRecordException where it is none of a known type
      */
     public static PublishedEvent decode(CloudEvent envelope) {
-        ObjectNode data = envelope.data();
-        Common common = WireJson.read(data, Common.class);
         Class<?> type = TYPES.classOf(envelope.type()).orElseThrow(() -> TYPES.unknown(envelope.type()));
-        ProjectEvent event = (ProjectEvent) WireJson.read((JsonNode) data, type);
+        ProjectEventData common = WireJson.read(envelope.data(), ProjectEventData.class);
+        ProjectEvent event = (ProjectEvent) WireJson.read((JsonNode) envelope.data(), type);
+        RecordedEvent recorded =
+                new RecordedEvent(envelope.subject(), common.version(), envelope.time(), common.cause(), event);
+        envelope.expectToBe(recorded.id(), typeOf(event));
         return new PublishedEvent(
                 envelope.workspace(),
-                new RecordedEvent(envelope.subject(), common.version(), envelope.time(), common.cause(), event),
+                recorded,
                 common.status(),
                 common.previousStatus(),
                 common.currentStage(),
                 common.currentStep());
     }
 
-    private record Common(
+    /** What every event has, whatever happened. */
+    private record ProjectEventData(
             long version,
             ProjectStatus status,
             Optional<ProjectStatus> previousStatus,
@@ -139,6 +142,15 @@ public final class ProjectEventCodec {
             Optional<String> reason,
             Optional<String> reportId,
             Optional<Boolean> late) {
+
+        private ProjectEventData {
+            if (version < 1) {
+                throw new IllegalArgumentException("Expected a version of 1 or more, but got " + version);
+            }
+            if (batchId.isPresent() && (operation.isEmpty() || actor.isEmpty())) {
+                throw new IllegalArgumentException("Expected operation and actor beside batchId, but one is missing");
+            }
+        }
 
         Cause cause() {
             Optional<BatchReference> batch =

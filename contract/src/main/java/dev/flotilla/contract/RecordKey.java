@@ -40,6 +40,10 @@ public record RecordKey(String workspace, Optional<String> entityId) {
             throw new UnreadableRecordException(
                     "Expected a key that begins with a workspace name, but got '%s'".formatted(key));
         }
+        if (slash == key.length() - 1) {
+            throw new UnreadableRecordException(
+                    "Expected an id behind the slash of a key, but got '%s'".formatted(key));
+        }
         return new RecordKey(workspace, slash < 0 ? Optional.empty() : Optional.of(key.substring(slash + 1)));
     }
 

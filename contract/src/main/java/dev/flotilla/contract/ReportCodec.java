@@ -21,6 +21,12 @@ public final class ReportCodec {
     /** The type of the envelope; what kind of report it is stands in the report's own {@code type}. */
     public static final String EVENT_TYPE = "flotilla.project.report.v1";
 
+    /** Characters of an id, and of a failure's code. */
+    public static final int MAX_ID_LENGTH = 128;
+
+    /** Characters that are kept of a failure's message and of its advice. */
+    public static final int MAX_TEXT_LENGTH = 2_000;
+
     private ReportCodec() {}
 
     /** What a report can be; {@link #name()} is its {@code type} on the wire. */
@@ -97,33 +103,54 @@ public final class ReportCodec {
         }
 
         RunnerReport toReport() {
-            need(Optional.ofNullable(reportId), "reportId");
-            need(Optional.ofNullable(projectId), "projectId");
-            return switch (need(Optional.ofNullable(type), "type")) {
+            expectId(reportId, "reportId");
+            expectId(projectId, "projectId");
+            return switch (type) {
                 case OPERATION_SUCCEEDED ->
-                    new OperationReport(reportId, projectId, need(requestId, "requestId"), Optional.empty());
+                    new OperationReport(reportId, projectId, neededRequestId(), Optional.empty());
                 case OPERATION_FAILED ->
-                    new OperationReport(reportId, projectId, need(requestId, "requestId"), Optional.of(failure()));
+                    new OperationReport(reportId, projectId, neededRequestId(), Optional.of(neededFailure()));
                 case STAGE_COMPLETED -> new StageCompletedReport(reportId, projectId, need(stage, "stage"));
-                case STAGE_FAILED -> new StageFailedReport(reportId, projectId, need(stage, "stage"), failure());
+                case STAGE_FAILED -> new StageFailedReport(reportId, projectId, need(stage, "stage"), neededFailure());
                 case STAGE_MONITORING -> new StageMonitoringReport(reportId, projectId, need(stage, "stage"));
                 case SWITCHOVER_STEP_COMPLETED ->
                     new StepReport(reportId, projectId, need(step, "step"), Optional.empty());
                 case SWITCHOVER_STEP_FAILED ->
-                    new StepReport(reportId, projectId, need(step, "step"), Optional.of(failure()));
+                    new StepReport(reportId, projectId, need(step, "step"), Optional.of(neededFailure()));
             };
         }
 
-        private Failure failure() {
+        private String neededRequestId() {
+            return expectId(need(requestId, "requestId"), "requestId");
+        }
+
+        private Failure neededFailure() {
             Failure failure = need(error, "error");
-            need(Optional.ofNullable(failure.code()), "error.code");
-            need(Optional.ofNullable(failure.message()), "error.message");
-            return failure;
+            return new Failure(
+                    expectId(failure.code(), "error.code"),
+                    shortened(failure.message()),
+                    failure.advice().map(ReportDocument::shortened));
         }
 
         private <T> T need(Optional<T> field, String name) {
             return field.orElseThrow(() -> new UnreadableRecordException(
                     "Expected a report of type %s to have '%s', but it has not".formatted(type, name)));
+        }
+
+        private static String expectId(String text, String name) {
+            int length = text.codePointCount(0, text.length());
+            if (length < 1 || length > MAX_ID_LENGTH) {
+                throw new UnreadableRecordException("Expected '%s' of 1 to %d characters in a report, but got %d"
+                        .formatted(name, MAX_ID_LENGTH, length));
+            }
+            return text;
+        }
+
+        /** A fact is not lost for its length: what no one would read to its end is cut. */
+        private static String shortened(String text) {
+            return text.codePointCount(0, text.length()) <= MAX_TEXT_LENGTH
+                    ? text
+                    : text.substring(0, text.offsetByCodePoints(0, MAX_TEXT_LENGTH - 1)) + "…";
         }
     }
 

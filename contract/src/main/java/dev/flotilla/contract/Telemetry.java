@@ -1,5 +1,6 @@
 package dev.flotilla.contract;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.flotilla.domain.project.Stage;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import java.util.Optional;
  * @param stage what the progress is of
  * @param progress per cent, 0 to 100
  * @param latestPosition the source's time up to which changes have been synchronized
- * @param latencySeconds how far the sink is behind the source
+ * @param latencySeconds how far the sink is behind the source, 0 or more
  */
 public record Telemetry(
         Optional<Stage> stage,
@@ -22,6 +23,15 @@ public record Telemetry(
 
     /** The type of the envelope. */
     public static final String EVENT_TYPE = "flotilla.project.telemetry.v1";
+
+    public Telemetry {
+        if (progress.filter(percent -> percent < 0 || percent > 100).isPresent()) {
+            throw new IllegalArgumentException("Expected a progress of 0 to 100 per cent, but got " + progress.get());
+        }
+        if (latencySeconds.filter(seconds -> seconds < 0).isPresent()) {
+            throw new IllegalArgumentException("Expected a latency of 0 s or more, but got " + latencySeconds.get());
+        }
+    }
 
     /** As a record's value. */
     public CloudEvent encode(String workspace, String projectId) {
@@ -45,10 +55,6 @@ public record Telemetry(
             throw new UnreadableRecordException(
                     "Expected an event of type %s, but got '%s'".formatted(EVENT_TYPE, envelope.type()));
         }
-        Telemetry telemetry = WireJson.read(envelope.data(), Telemetry.class);
-        if (telemetry.sampledAt() == null) {
-            throw new UnreadableRecordException("Expected telemetry to have 'sampledAt', but it has not");
-        }
-        return telemetry;
+        return WireJson.read((JsonNode) envelope.data(), Telemetry.class);
     }
 }

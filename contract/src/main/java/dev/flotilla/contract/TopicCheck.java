@@ -35,7 +35,8 @@ public final class TopicCheck {
     private static int partitions(Admin admin, String brokers) {
         try {
             Set<String> there = admin.listTopics().names().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-            List<String> names = Stream.of(Topics.values()).map(Topics::topicName).toList();
+            List<String> names =
+                    Stream.of(Topics.values()).map(Topics::topicName).toList();
             List<String> missing =
                     names.stream().filter(name -> !there.contains(name)).toList();
             if (!missing.isEmpty()) {
@@ -61,15 +62,15 @@ public final class TopicCheck {
 
     private static int sameNumber(String brokers, Map<String, TopicDescription> topics) {
         Map<String, Integer> partitions = new TreeMap<>();
-        topics.forEach(
-                (name, topic) -> partitions.put(name, topic.partitions().size()));
+        topics.forEach((name, topic) -> partitions.put(name, topic.partitions().size()));
         if (Set.copyOf(partitions.values()).size() != 1) {
-            throw new IllegalStateException("Expected the topics of Flotilla on %s to have one number of partitions, but got %s"
-                    .formatted(
-                            brokers,
-                            partitions.entrySet().stream()
-                                    .map(topic -> topic.getKey() + ": " + topic.getValue())
-                                    .collect(joining(", "))));
+            throw new IllegalStateException(
+                    "Expected the topics of Flotilla on %s to have one number of partitions, but got %s"
+                            .formatted(
+                                    brokers,
+                                    partitions.entrySet().stream()
+                                            .map(topic -> topic.getKey() + ": " + topic.getValue())
+                                            .collect(joining(", "))));
         }
         return partitions.values().iterator().next();
     }

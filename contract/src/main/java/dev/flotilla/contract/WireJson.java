@@ -1,21 +1,25 @@
 package dev.flotilla.contract;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import dev.flotilla.domain.batch.Parameters;
-import dev.flotilla.domain.batch.Selection;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -34,33 +38,39 @@ public final class WireJson {
         JsonMapper mapper = JsonMapper.builder()
                 .addModule(new Jdk8Module())
                 .addModule(new JavaTimeModule())
+                .addModule(WireTypes.module())
+                .addHandler(new StrictFilters())
                 // A record's components are its JSON; what else it can tell is not.
                 .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+                .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+                // A value of the wrong type is wrong: "7" is no number, 7.9 no whole one, 0 no name of a status.
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                .withCoercionConfig(
+                        LogicalType.Textual,
+                        texts -> texts.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
                 .defaultPropertyInclusion(JsonInclude.Value.empty().withValueInclusion(JsonInclude.Include.NON_EMPTY))
-                .addMixIn(Parameters.class, ByItsFields.class)
-                .addMixIn(Selection.class, ByItsFields.class)
+                // A text without a character was said all the same; left out it would be missed when read.
+                .withConfigOverride(
+                        String.class,
+                        texts -> texts.setIncludeAsProperty(
+                                JsonInclude.Value.empty().withValueInclusion(JsonInclude.Include.ALWAYS)))
                 .build();
         for (Class<?> collection : List.of(List.class, Set.class, Map.class)) {
-            mapper.configOverride(collection).setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY));
+            mapper.configOverride(collection).setSetterInfo(JsonSetter.Value.construct(Nulls.AS_EMPTY, Nulls.FAIL));
         }
-        mapper.registerSubtypes(
-                Parameters.None.class,
-                Parameters.AlertConfiguration.class,
-                Parameters.Switchover.class,
-                Selection.ByIds.class,
-                Selection.ByFilter.class);
         return mapper;
     }
-
-    /** Which record it is shows by the fields that are there. */
-    @JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
-    private interface ByItsFields {}
 
     /** A value as bytes. */
     public static byte[] write(Object value) {
@@ -84,17 +94,23 @@ public final class WireJson {
     /**
      * Bytes as a tree.
      *
-     * @throws UnreadableRecordException where they are no JSON
+     * @throws UnreadableRecordException where they are no JSON, or have text that no UTF-8 can carry on
      */
     public static JsonNode parse(byte[] json) {
-        if (json == null) {
-            throw new UnreadableRecordException("Expected JSON, but the record has no value");
+        if (json == null || json.length == 0) {
+            throw new UnreadableRecordException("Expected JSON, but there is no value");
         }
+        JsonNode tree;
         try {
-            return MAPPER.readTree(json);
+            tree = MAPPER.readTree(json);
         } catch (IOException e) {
             throw new UnreadableRecordException("Expected JSON, but got something else: " + firstLine(e), e);
         }
+        if (tree.isMissingNode()) {
+            throw new UnreadableRecordException("Expected JSON, but there is only white space");
+        }
+        WireText.refuseHalfCharacters(tree);
+        return tree;
     }
 
     /**
@@ -112,15 +128,40 @@ public final class WireJson {
      * @throws UnreadableRecordException where it is not
      */
     public static <T> T read(JsonNode json, Class<T> type) {
+        T value;
         try {
-            return MAPPER.treeToValue(json, type);
-        } catch (IOException | IllegalArgumentException e) {
+            value = MAPPER.treeToValue(json, type);
+        } catch (IOException | RuntimeException e) {
+            // Whatever stands in the way of reading a record is the record's fault, and its reader goes on.
             throw new UnreadableRecordException(
-                    "Expected a %s, but got something else: %s".formatted(type.getSimpleName(), firstLine(e)), e);
+                    "Expected JSON of type %s, but %s".formatted(type.getSimpleName(), fault(e)), e);
         }
+        if (value == null) {
+            throw new UnreadableRecordException(
+                    "Expected JSON of type %s, but got null".formatted(type.getSimpleName()));
+        }
+        return value;
+    }
+
+    private static String fault(Exception e) {
+        return e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()
+                ? "its '%s' is something else: %s".formatted(pathOf(mapping), firstLine(e))
+                : "got something else: " + firstLine(e);
+    }
+
+    private static String pathOf(JsonMappingException e) {
+        return e.getPath().stream()
+                .map(step -> step.getFieldName() == null ? String.valueOf(step.getIndex()) : step.getFieldName())
+                .collect(joining("."));
     }
 
     private static String firstLine(Exception e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        String message = switch (e) {
+            case ValueInstantiationException refused
+            when refused.getCause() != null -> refused.getCause().getMessage();
+            case JsonProcessingException json -> json.getOriginalMessage();
+            default -> e.getMessage();
+        };
+        return String.valueOf(message).lines().findFirst().orElse("");
     }
 }

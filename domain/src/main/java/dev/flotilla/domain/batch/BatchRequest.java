@@ -25,6 +25,15 @@ public record BatchRequest(
             throw new IllegalArgumentException(
                     "Expected parameters that fit %s, but got %s".formatted(operation, parameters));
         }
+        if (timeoutSeconds < BatchLimits.MIN_TIMEOUT_SECONDS || timeoutSeconds > BatchLimits.MAX_TIMEOUT_SECONDS) {
+            throw new IllegalArgumentException("Expected a timeout of %d to %d seconds, but got %d"
+                    .formatted(BatchLimits.MIN_TIMEOUT_SECONDS, BatchLimits.MAX_TIMEOUT_SECONDS, timeoutSeconds));
+        }
+        if (reason.filter(words -> words.codePointCount(0, words.length()) > BatchLimits.MAX_REASON_LENGTH)
+                .isPresent()) {
+            throw new IllegalArgumentException("Expected a reason of at most %d characters, but it is longer"
+                    .formatted(BatchLimits.MAX_REASON_LENGTH));
+        }
         expectedVersions = Map.copyOf(expectedVersions);
     }
 }

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Selects projects by what they are. Within a field one match is enough, across fields each must match, an empty field
@@ -35,13 +36,18 @@ public record ProjectFilter(
             new ProjectFilter(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), List.of());
 
     public ProjectFilter {
-        status = Set.copyOf(status);
-        stage = Set.copyOf(stage);
-        tag = Set.copyOf(tag);
-        migrationType = Set.copyOf(migrationType);
-        sourceType = Set.copyOf(sourceType);
-        sinkType = Set.copyOf(sinkType);
+        status = sorted(status);
+        stage = sorted(stage);
+        tag = sorted(tag);
+        migrationType = sorted(migrationType);
+        sourceType = sorted(sourceType);
+        sinkType = sorted(sinkType);
         keyword = keyword.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
+    }
+
+    /** In one order, whatever the caller's, so that the same filter is the same JSON everywhere. */
+    private static <T extends Comparable<? super T>> Set<T> sorted(Set<T> wanted) {
+        return Collections.unmodifiableSet(new TreeSet<>(wanted));
     }
 
     /** True where no field asks for anything: as a batch's selection that would be everything, so it is not accepted. */

@@ -13,6 +13,12 @@ public sealed interface Selection {
         }
     }
 
-    /** All that match when the engine decides. */
-    record ByFilter(ProjectFilter filter) implements Selection {}
+    /** All that match when the engine decides. A filter that asks for nothing selects nothing: it is refused. */
+    record ByFilter(ProjectFilter filter) implements Selection {
+        public ByFilter {
+            if (filter.isEmpty()) {
+                throw new IllegalArgumentException("Expected a filter that asks for something, but it is empty");
+            }
+        }
+    }
 }

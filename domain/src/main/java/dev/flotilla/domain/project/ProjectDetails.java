@@ -15,6 +15,9 @@ public record ProjectDetails(
         List<String> tags) {
 
     public ProjectDetails {
+        if (migrationTypes.isEmpty()) {
+            throw new IllegalArgumentException("Expected at least one migration type, but got none");
+        }
         migrationTypes = Collections.unmodifiableSet(EnumSet.copyOf(migrationTypes));
         tags = List.copyOf(tags);
     }

@@ -1,0 +1,41 @@
+package dev.flotilla.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** What a text on the wire may consist of. */
+final class WireText {
+    private WireText() {}
+
+    /**
+     * Refuses half of a surrogate pair anywhere in a tree: JSON can spell it, but what is read with it could not be
+     * written again.
+     *
+     * @throws UnreadableRecordException where there is one
+     */
+    static void refuseHalfCharacters(JsonNode json) {
+        if (json.isTextual()) {
+            refuseHalfCharacters(json.textValue());
+        } else {
+            json.properties().forEach(property -> {
+                refuseHalfCharacters(property.getKey());
+                refuseHalfCharacters(property.getValue());
+            });
+            if (json.isArray()) {
+                json.forEach(WireText::refuseHalfCharacters);
+            }
+        }
+    }
+
+    private static void refuseHalfCharacters(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!Character.isSurrogate(text.charAt(i))) {
+                continue;
+            }
+            boolean pair = i + 1 < text.length() && Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1));
+            if (!pair) {
+                throw new UnreadableRecordException("Expected text, but got half of a surrogate pair in it");
+            }
+            i++;
+        }
+    }
+}

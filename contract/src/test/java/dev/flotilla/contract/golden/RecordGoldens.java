@@ -1,0 +1,207 @@
+package dev.flotilla.contract.golden;
+
+import dev.flotilla.contract.BatchEventCodec;
+import dev.flotilla.contract.BatchRecord;
+import dev.flotilla.contract.BatchRecord.OfBatch;
+import dev.flotilla.contract.ProjectEventCodec;
+import dev.flotilla.contract.PublishedEvent;
+import dev.flotilla.contract.Telemetry;
+import dev.flotilla.contract.Topics;
+import dev.flotilla.domain.batch.BatchEvent.BatchStarted;
+import dev.flotilla.domain.batch.BatchEvent.ItemsRejected;
+import dev.flotilla.domain.batch.BatchEvent.Refused;
+import dev.flotilla.domain.batch.BatchLimits;
+import dev.flotilla.domain.batch.Mode;
+import dev.flotilla.domain.batch.Parameters;
+import dev.flotilla.domain.project.Operation;
+import dev.flotilla.domain.project.Stage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** What the engine and the runners tell: the first of each type in the story, and what is worth showing of it besides. */
+final class RecordGoldens {
+    private static final SampleWorkspace WORKSPACE = SampleStory.told();
+
+    private RecordGoldens() {}
+
+    static List<Golden> projectEvents() {
+        return Stream.concat(
+                        firstOfEachType(WORKSPACE.events().stream()
+                                .map(RecordGoldens::golden)
+                                .toList()),
+                        Stream.of(
+                                event("np_geo/1").as("active-active"),
+                                event("registered", event -> isOf("np_archive", event))
+                                        .as("of-few-things"),
+                                event(
+                                                "paused",
+                                                event ->
+                                                        event.recorded().cause().late())
+                                        .as("late"),
+                                event(
+                                                "release-requested",
+                                                event -> event.previousStatus().equals(Optional.of(event.status())))
+                                        .as("again"),
+                                event(
+                                                "release-requested",
+                                                event ->
+                                                        event.recorded().cause().late())
+                                        .as("after-its-deadline"),
+                                event("operation-failed", event -> isOf("np_archive", event))
+                                        .as("of-a-release"),
+                                event(
+                                                "operation-timed-out",
+                                                event -> event.recorded()
+                                                        .cause()
+                                                        .batch()
+                                                        .filter(batch -> batch.operation() == Operation.RELEASE)
+                                                        .isPresent())
+                                        .as("of-a-release"),
+                                event("forward-switchover-entered", event -> isOf("np_archive", event))
+                                        .as("by-itself"),
+                                event(
+                                                "switchover-step-retried",
+                                                event -> event.recorded()
+                                                        .cause()
+                                                        .batch()
+                                                        .isPresent())
+                                        .as("by-a-batch"),
+                                event(
+                                                "stage-completed",
+                                                event -> event.currentStage().equals(Optional.of(Stage.FULL_MIGRATION)))
+                                        .as("of-full-migration")))
+                .toList();
+    }
+
+    private static Golden golden(PublishedEvent event) {
+        return Golden.record(Topics.PROJECT_EVENTS, ProjectEventCodec.encode(event), event, ProjectEventCodec::decode);
+    }
+
+    private static Golden event(String type, Predicate<PublishedEvent> which) {
+        return WORKSPACE.events().stream()
+                .filter(which)
+                .map(RecordGoldens::golden)
+                .filter(golden -> golden.message().equals("flotilla.project." + type + ".v1"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Golden event(String id) {
+        return WORKSPACE.events().stream()
+                .filter(event -> event.recorded().id().equals(id))
+                .map(RecordGoldens::golden)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isOf(String projectId, PublishedEvent event) {
+        return event.recorded().projectId().equals(projectId);
+    }
+
+    static List<Golden> batchEvents() {
+        return Stream.concat(
+                        firstOfEachType(WORKSPACE.batchRecords().stream()
+                                .map(RecordGoldens::golden)
+                                .toList()),
+                        Stream.of(
+                                golden(batchRecord("b_pauseretry", 0)).as("retry"),
+                                golden(batchRecord("b_alert", 0)).as("alert-configuration"),
+                                golden(batchRecord("b_mixed", 0)).as("mixed"),
+                                golden(tooLarge()).as("too-large"),
+                                golden(batchRecord("b_mixed", 1)).as("mixed"),
+                                golden(batchRecord("b_atomic", 1)).as("not-atomic"),
+                                golden(batchRecord("b_mixed", 2)).as("rejected"),
+                                golden(answerTo("b_precheckagain")).as("refused")))
+                .toList();
+    }
+
+    private static Golden golden(BatchRecord batchRecord) {
+        return Golden.record(
+                Topics.BATCH_EVENTS, BatchEventCodec.encode(batchRecord), batchRecord, BatchEventCodec::decode);
+    }
+
+    private static BatchRecord batchRecord(String batchId, int sequence) {
+        return WORKSPACE.batchRecords().stream()
+                .filter(told -> told instanceof OfBatch batch
+                        && batch.subject().equals(batchId)
+                        && batch.sequence() == sequence)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static BatchRecord answerTo(String commandId) {
+        return WORKSPACE.batchRecords().stream()
+                .filter(told -> told.subject().equals(commandId))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static BatchRecord tooLarge() {
+        Instant now = WORKSPACE.now();
+        Refused refused = new Refused(
+                Refused.SELECTION_TOO_LARGE,
+                "Expected a filter that matches at most %d projects, but it matches more"
+                        .formatted(BatchLimits.MAX_FILTERED_PROJECTS),
+                List.of());
+        return new OfBatch(
+                SampleWorkspace.NAME,
+                "b_everything",
+                0,
+                now,
+                new BatchStarted(
+                        Operation.PAUSE,
+                        Mode.ELIGIBLE_ONLY,
+                        Parameters.NONE,
+                        600,
+                        Optional.empty(),
+                        SampleWorkspace.OPERATOR,
+                        Optional.empty(),
+                        now.minusMillis(12),
+                        now.plusSeconds(600),
+                        0,
+                        Optional.of(refused)));
+    }
+
+    /** What an item's document is made of. */
+    static ItemsRejected rejected(String batchId) {
+        return (ItemsRejected) ((OfBatch) batchRecord(batchId, 1)).event();
+    }
+
+    static List<Golden> telemetry() {
+        return List.of(
+                golden(new Telemetry(
+                        Optional.of(Stage.INCREMENTAL_SYNCHRONIZATION),
+                        Optional.of(40),
+                        Optional.of(Instant.parse("2026-03-01T09:29:58.250Z")),
+                        Optional.of(2L),
+                        Instant.parse("2026-03-01T09:30:00.500Z"))),
+                golden(new Telemetry(
+                                Optional.of(Stage.FULL_MIGRATION),
+                                Optional.of(73),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Instant.parse("2026-03-01T08:30:00Z")))
+                        .as("progress-only"));
+    }
+
+    private static Golden golden(Telemetry telemetry) {
+        return Golden.record(
+                Topics.PROJECT_TELEMETRY,
+                telemetry.encode(SampleWorkspace.NAME, "np_orders"),
+                telemetry,
+                Telemetry::decode);
+    }
+
+    private static Stream<Golden> firstOfEachType(List<Golden> all) {
+        Set<String> seen = new HashSet<>();
+        List<Golden> first = new ArrayList<>(all);
+        first.removeIf(golden -> !seen.add(golden.message()));
+        return first.stream();
+    }
+}
