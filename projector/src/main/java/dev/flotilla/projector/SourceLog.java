@@ -1,0 +1,97 @@
+package dev.flotilla.projector;
+
+import dev.flotilla.contract.KafkaSettings;
+import dev.flotilla.contract.Topics;
+import dev.flotilla.http.Problems;
+import dev.flotilla.projector.query.CommandLog;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+
+/** What the broker knows of the topics that are folded; each question is a request. A 503 where the broker does not answer. */
+final class SourceLog implements CommandLog, AutoCloseable {
+    private static final int TIMEOUT_SECONDS = 5;
+
+    private final Admin admin;
+
+    SourceLog(KafkaSettings kafka) {
+        admin = Admin.create(kafka.admin());
+    }
+
+    @Override
+    public long endOffset(int partition) {
+        TopicPartition commands = commands(partition);
+        return ends(Set.of(commands)).get(commands);
+    }
+
+    @Override
+    public long committedOffset(int partition) {
+        TopicPartition commands = commands(partition);
+        Long committed = committed().get(commands);
+        return committed == null
+                ? offsets(Set.of(commands), OffsetSpec.earliest()).get(commands)
+                : committed;
+    }
+
+    private static TopicPartition commands(int partition) {
+        return new TopicPartition(Topics.BATCH_COMMANDS.topicName(), partition);
+    }
+
+    /** The offset after the last record that can be read, of each. */
+    Map<TopicPartition, Long> ends(Set<TopicPartition> partitions) {
+        return offsets(partitions, OffsetSpec.latest());
+    }
+
+    /** The offsets up to which the projector's work is committed; those without one are left out. */
+    Map<TopicPartition, Long> committed() {
+        Map<TopicPartition, OffsetAndMetadata> committed = answer(
+                admin.listConsumerGroupOffsets(ProjectorSettings.APPLICATION_ID).partitionsToOffsetAndMetadata());
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        committed.forEach((partition, offset) -> {
+            if (offset != null) {
+                offsets.put(partition, offset.offset());
+            }
+        });
+        return offsets;
+    }
+
+    private Map<TopicPartition, Long> offsets(Set<TopicPartition> partitions, OffsetSpec spec) {
+        Map<TopicPartition, OffsetSpec> asked =
+                partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> spec));
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        Map<TopicPartition, ListOffsetsResultInfo> found =
+                answer(admin.listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                        .all());
+        found.forEach((partition, offset) -> offsets.put(partition, offset.offset()));
+        return offsets;
+    }
+
+    private static <T> T answer(KafkaFuture<T> asked) {
+        try {
+            return asked.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw Problems.unavailable(
+                    "Expected the broker to answer within %d s, but it did not".formatted(TIMEOUT_SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Problems.unavailable("The instance is stopping");
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.flotilla.projector.fold;
+
+import dev.flotilla.domain.batch.ItemStatus;
+import dev.flotilla.projector.store.BatchHead;
+import dev.flotilla.projector.store.FoldedBatch;
+import dev.flotilla.projector.store.Item;
+import dev.flotilla.projector.view.BatchEntry;
+import dev.flotilla.projector.view.BatchIndex;
+import dev.flotilla.projector.view.PartitionView;
+import dev.flotilla.projector.view.Subjects;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What records make of batches and their items. An item that has ended stays as it is, and a batch ends when the last of its
+ * items has, whichever topic told of them first.
+ */
+final class Batches {
+    private final PartitionView view;
+    private final BatchTable table;
+
+    Batches(PartitionView view, BatchTable table) {
+        this.view = view;
+        this.table = table;
+    }
+
+    /** The command of a batch was seen. */
+    void accept(String workspace, String batchId, BatchHead head) {
+        BatchIndex index = view.openWorkspace(workspace).batches();
+        BatchEntry entry = entry(index, workspace, batchId);
+        if (!entry.batch().known()) {
+            index.change(entry, entry.batch().accepted(head));
+            view.stores().batches().put(workspace, entry.batch());
+            table.tellSoon(entry);
+        }
+    }
+
+    /** The decision on a batch was seen. */
+    void decide(String workspace, String batchId, BatchHead head, Instant at) {
+        BatchIndex index = view.openWorkspace(workspace).batches();
+        BatchEntry entry = entry(index, workspace, batchId);
+        FoldedBatch before = entry.batch();
+        if (before.decidedAt().isEmpty()) {
+            index.change(entry, before.decided(head, at));
+            view.stores().batches().put(workspace, entry.batch());
+            table.tell(entry);
+            wake(entry, before);
+        }
+    }
+
+    /** Something was told of an item. */
+    void item(String workspace, String batchId, String projectId, Item item) {
+        BatchIndex index = view.openWorkspace(workspace).batches();
+        BatchEntry entry = entry(index, workspace, batchId);
+        FoldedBatch before = entry.batch();
+        Optional<ItemStatus> known = entry.item(projectId);
+        if (before.ended() || known.filter(ItemStatus::terminal).isPresent()) {
+            return;
+        }
+        view.stores().items().put(workspace, batchId, projectId, item);
+        index.item(entry, projectId, item);
+        if (entry.batch().ended()) {
+            view.stores().batches().put(workspace, entry.batch());
+            table.tell(entry);
+        } else {
+            table.tellSoon(entry);
+        }
+        wake(entry, before);
+    }
+
+    /** A batch that nobody heard of is written down, so that its items are found again when the partition is loaded. */
+    private BatchEntry entry(BatchIndex index, String workspace, String batchId) {
+        return index.entry(batchId).orElseGet(() -> {
+            FoldedBatch batch = FoldedBatch.heardOf(batchId);
+            view.stores().batches().put(workspace, batch);
+            return index.add(batch);
+        });
+    }
+
+    private void wake(BatchEntry entry, FoldedBatch before) {
+        FoldedBatch batch = entry.batch();
+        if (batch.complete() && !before.complete()) {
+            view.waiters().wake(Subjects.outcome(entry.workspace(), batch.batchId()));
+        }
+        if (batch.ended()) {
+            view.waiters().wake(Subjects.end(entry.workspace(), batch.batchId()));
+        }
+    }
+}

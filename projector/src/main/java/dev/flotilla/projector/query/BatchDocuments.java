@@ -1,0 +1,58 @@
+package dev.flotilla.projector.query;
+
+import dev.flotilla.contract.document.BatchDocument;
+import dev.flotilla.contract.document.ItemDocument;
+import dev.flotilla.domain.project.Project;
+import dev.flotilla.projector.store.FoldedBatch;
+import dev.flotilla.projector.store.Item;
+import dev.flotilla.projector.view.PartitionView;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Batches and their items as answers show them. */
+final class BatchDocuments {
+    private static final int SHOWN_ITEMS = 100;
+
+    private BatchDocuments() {}
+
+    /** A row of the list. */
+    static BatchDocument row(String workspace, FoldedBatch batch) {
+        return batch.toDocument(Optional.empty(), links(workspace, batch));
+    }
+
+    /** A batch with the first of its items. */
+    static BatchDocument whole(String workspace, FoldedBatch batch, PartitionView view) {
+        List<ItemDocument> items =
+                view
+                        .stores()
+                        .items()
+                        .page(workspace, batch.batchId(), Optional.empty(), item -> true, SHOWN_ITEMS)
+                        .stream()
+                        .map(entry -> item(workspace, entry.getKey(), entry.getValue(), view))
+                        .toList();
+        return batch.toDocument(Optional.of(items), links(workspace, batch));
+    }
+
+    /** One of its items. */
+    static ItemDocument item(String workspace, String projectId, Item item, PartitionView view) {
+        return new ItemDocument(
+                projectId,
+                view.project(workspace, projectId).map(Project::name),
+                item.status(),
+                item.error(),
+                item.projectVersion());
+    }
+
+    private static Map<String, String> links(String workspace, FoldedBatch batch) {
+        String self = "/v1/workspaces/%s/batches/%s".formatted(workspace, batch.batchId());
+        Map<String, String> links = new LinkedHashMap<>();
+        links.put("self", self);
+        links.put("items", self + "/items");
+        if (batch.ended()) {
+            links.put("retry", self + "/retry");
+        }
+        return links;
+    }
+}

@@ -1,0 +1,134 @@
+package dev.flotilla.projector.query;
+
+import dev.flotilla.contract.document.BatchListDocument;
+import dev.flotilla.contract.document.ItemDocument;
+import dev.flotilla.contract.document.ItemListDocument;
+import dev.flotilla.domain.batch.BatchStatus;
+import dev.flotilla.domain.batch.ItemStatus;
+import dev.flotilla.domain.batch.ReasonCode;
+import dev.flotilla.domain.project.Operation;
+import dev.flotilla.http.Answers;
+import dev.flotilla.http.PathParameters;
+import dev.flotilla.http.QueryParameters;
+import dev.flotilla.projector.store.FoldedBatch;
+import dev.flotilla.projector.store.Item;
+import dev.flotilla.projector.view.Page;
+import dev.flotilla.projector.view.PartitionView;
+import dev.flotilla.projector.view.Place;
+import dev.flotilla.projector.view.Subjects;
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Questions about batches. */
+final class BatchQueries {
+    static final int MAX_WAIT_SECONDS = 30;
+
+    private final CatchUp catchUp;
+
+    BatchQueries(CatchUp catchUp) {
+        this.catchUp = catchUp;
+    }
+
+    /** {@code GET /batches}, newest first. */
+    void list(Context context, String workspace, PartitionView view) {
+        QueryParameters query = QueryParameters.of(context);
+        Set<BatchStatus> statuses = query.enums("status", BatchStatus.class);
+        Set<Operation> operations = query.enums("operation", Operation.class);
+        int size = query.integer("pageSize", 1, 150, 20);
+        Optional<Place> after = query.token("pageToken", token -> PageToken.read("batches", token));
+        query.check();
+        Page<FoldedBatch> page = view.workspace(workspace).batches().page(statuses, operations, after, size);
+        Answers.json(
+                context,
+                200,
+                new BatchListDocument(
+                        page.rows().stream()
+                                .map(batch -> BatchDocuments.row(workspace, batch))
+                                .toList(),
+                        page.next().map(place -> PageToken.of("batches", place)),
+                        page.total()));
+    }
+
+    /** {@code GET /batches/{batchId}?wait=N}: as it stands, or once it has ended within so many seconds. */
+    void one(Context context, String workspace, PartitionView view) {
+        String batchId = PathParameters.batchId(context);
+        QueryParameters query = QueryParameters.of(context);
+        int waitSeconds = query.integer("wait", 0, MAX_WAIT_SECONDS, 0);
+        query.check();
+        FoldedBatch found = find(workspace, batchId, view);
+        FoldedBatch shown = waitSeconds == 0 || found.ended()
+                ? found
+                : ended(workspace, batchId, view, waitSeconds).orElseGet(() -> find(workspace, batchId, view));
+        Answers.json(context, 200, BatchDocuments.whole(workspace, shown, view));
+    }
+
+    private static Optional<FoldedBatch> ended(String workspace, String batchId, PartitionView view, int waitSeconds) {
+        return view.waiters()
+                .await(
+                        Set.of(Subjects.end(workspace, batchId)),
+                        Duration.ofSeconds(waitSeconds),
+                        () -> view.workspace(workspace).batches().find(batchId).filter(FoldedBatch::ended));
+    }
+
+    /** {@code GET /batches/{batchId}/items}. */
+    void items(Context context, String workspace, PartitionView view) {
+        String batchId = PathParameters.batchId(context);
+        QueryParameters query = QueryParameters.of(context);
+        Predicate<Item> wanted = wanted(query.enums("status", ItemStatus.class), query.enums("code", ReasonCode.class));
+        int size = query.integer("pageSize", 1, 1000, 100);
+        String list = "items " + batchId;
+        Optional<Place> after = query.token("pageToken", token -> PageToken.read(list, token));
+        query.check();
+        find(workspace, batchId, view);
+        List<Map.Entry<String, Item>> found =
+                view.stores().items().page(workspace, batchId, after.map(Place::id), wanted, size + 1);
+        List<Map.Entry<String, Item>> shown = found.subList(0, Math.min(size, found.size()));
+        List<ItemDocument> documents = shown.stream()
+                .map(entry -> BatchDocuments.item(workspace, entry.getKey(), entry.getValue(), view))
+                .toList();
+        Optional<String> next = found.size() > size
+                ? Optional.of(PageToken.of(list, Place.named("", shown.getLast().getKey())))
+                : Optional.empty();
+        Answers.json(context, 200, new ItemListDocument(documents, next));
+    }
+
+    private static Predicate<Item> wanted(Set<ItemStatus> statuses, Set<ReasonCode> codes) {
+        return item -> (statuses.isEmpty() || statuses.contains(item.status()))
+                && (codes.isEmpty()
+                        || item.error()
+                                .filter(error -> codes.contains(error.code()))
+                                .isPresent());
+    }
+
+    /** {@code GET /batches/{batchId}/retryable}, of the command API: the request that asks again for what may succeed now. */
+    void retryable(Context context, String workspace, PartitionView view) {
+        String batchId = PathParameters.batchId(context);
+        QueryParameters.of(context).check();
+        FoldedBatch batch = find(workspace, batchId, view);
+        if (!batch.ended()) {
+            throw QueryProblems.batchNotEnded(batchId, batch.counts().running());
+        }
+        Answers.json(
+                context,
+                200,
+                Retry.of(workspace, batch, view.stores().items())
+                        .orElseThrow(() -> QueryProblems.nothingToRetry(batchId)));
+    }
+
+    private FoldedBatch find(String workspace, String batchId, PartitionView view) {
+        Optional<FoldedBatch> known = view.workspace(workspace).batches().find(batchId);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        catchUp.await(view);
+        return view.workspace(workspace)
+                .batches()
+                .find(batchId)
+                .orElseThrow(() -> QueryProblems.batchNotFound(batchId));
+    }
+}

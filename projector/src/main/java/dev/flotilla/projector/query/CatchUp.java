@@ -1,0 +1,41 @@
+package dev.flotilla.projector.query;
+
+import dev.flotilla.contract.Topics;
+import dev.flotilla.http.Problems;
+import dev.flotilla.projector.view.PartitionView;
+import dev.flotilla.projector.view.Subjects;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** Waits until every command that is in the log by now has been read: only then is a batch that nobody knows not there. */
+final class CatchUp {
+    private final CommandLog log;
+    private final Duration atMost;
+
+    CatchUp(CommandLog log, Duration atMost) {
+        this.log = log;
+        this.atMost = atMost;
+    }
+
+    /** Returns once it is so; raises a 503 where it takes too long. */
+    void await(PartitionView view) {
+        long end = log.endOffset(view.partition());
+        if (hasRead(view, end) || log.committedOffset(view.partition()) >= end) {
+            return;
+        }
+        Optional<Boolean> read = view.waiters()
+                .await(
+                        Set.of(Subjects.COMMANDS),
+                        atMost,
+                        () -> Optional.of(true).filter(now -> hasRead(view, end)));
+        if (read.isEmpty()) {
+            throw Problems.unavailable("Expected to have read all commands up to offset %d, but is at %d; ask again"
+                    .formatted(end, view.position(Topics.BATCH_COMMANDS)));
+        }
+    }
+
+    private static boolean hasRead(PartitionView view, long end) {
+        return view.position(Topics.BATCH_COMMANDS) >= end;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.flotilla.projector.query;
+
+import dev.flotilla.contract.BatchEventCodec;
+import dev.flotilla.contract.BatchRecord.OfCommand;
+import dev.flotilla.contract.CommandAnswer;
+import dev.flotilla.contract.CommandAnswer.ProjectsRegistered;
+import dev.flotilla.contract.CommandOutcome;
+import dev.flotilla.contract.CommandOutcome.Answered;
+import dev.flotilla.contract.CommandOutcome.BecameBatch;
+import dev.flotilla.contract.WireJson;
+import dev.flotilla.http.Answers;
+import dev.flotilla.http.PathParameters;
+import dev.flotilla.http.QueryParameters;
+import dev.flotilla.projector.store.FoldedBatch;
+import dev.flotilla.projector.view.PartitionView;
+import dev.flotilla.projector.view.Subjects;
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** What became of a command, for the command API. What it tells of can be read here from then on, all of it. */
+final class CommandQueries {
+    private CommandQueries() {}
+
+    /** {@code GET /commands/{commandId}?wait=N}: 204 where it was not decided within so many seconds. */
+    static void outcome(Context context, String workspace, PartitionView view) {
+        String commandId = PathParameters.commandId(context);
+        QueryParameters query = QueryParameters.of(context);
+        int waitSeconds = query.integer("wait", 0, BatchQueries.MAX_WAIT_SECONDS, 0);
+        query.check();
+        Optional<CommandOutcome> outcome = view.waiters()
+                .await(
+                        Set.of(Subjects.outcome(workspace, commandId), Subjects.registration(workspace)),
+                        Duration.ofSeconds(waitSeconds),
+                        () -> find(workspace, commandId, view));
+        outcome.ifPresentOrElse(
+                found -> Answers.bytes(context, 200, Answers.JSON, found.toBytes()), () -> context.status(204));
+    }
+
+    private static Optional<CommandOutcome> find(String workspace, String commandId, PartitionView view) {
+        Optional<CommandOutcome> batch = view.workspace(workspace)
+                .batches()
+                .find(commandId)
+                .filter(FoldedBatch::complete)
+                .map(decided -> BatchDocuments.whole(workspace, decided, view))
+                .map(document -> new BecameBatch(WireJson.tree(document)));
+        return batch.or(() -> view.stores()
+                .answers()
+                .find(workspace, commandId)
+                .map(event -> ((OfCommand) BatchEventCodec.decode(event)).answer())
+                .filter(answer -> canBeRead(workspace, answer, view))
+                .map(Answered::new));
+    }
+
+    /** Registrations and their answer come from two topics. */
+    private static boolean canBeRead(String workspace, CommandAnswer answer, PartitionView view) {
+        return !(answer instanceof ProjectsRegistered registered)
+                || registered.results().stream()
+                        .filter(result -> result.refusal().isEmpty())
+                        .allMatch(result ->
+                                view.project(workspace, result.projectId()).isPresent());
+    }
+}

@@ -1,0 +1,57 @@
+package dev.flotilla.projector.query;
+
+import dev.flotilla.http.PathParameters;
+import dev.flotilla.http.Problems;
+import dev.flotilla.http.Route;
+import dev.flotilla.projector.query.Ownership.Owner.Elsewhere;
+import dev.flotilla.projector.query.Ownership.Owner.Here;
+import dev.flotilla.projector.query.Ownership.Owner.Nowhere;
+import dev.flotilla.projector.view.PartitionView;
+import io.javalin.http.Context;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+
+/** Takes every question to the instance that owns its workspace. */
+final class OwnerRouting {
+    private final Ownership ownership;
+    private final Forwarding forwarding;
+
+    OwnerRouting(Ownership ownership, Forwarding forwarding) {
+        this.ownership = ownership;
+        this.forwarding = forwarding;
+    }
+
+    Route get(String path, WorkspaceQuery query) {
+        return Route.get(path, context -> route(context, query));
+    }
+
+    Route post(String path, WorkspaceQuery query) {
+        return Route.post(path, context -> route(context, query));
+    }
+
+    private void route(Context context, WorkspaceQuery query) {
+        String workspace = PathParameters.workspace(context);
+        switch (ownership.ownerOf(workspace)) {
+            case Here(PartitionView view) -> answer(context, workspace, view, query);
+            case Elsewhere elsewhere -> forwarding.forward(context, elsewhere.address());
+            case Nowhere nowhere -> throw Problems.unavailable(nowhere.why());
+        }
+    }
+
+    private static void answer(Context context, String workspace, PartitionView view, WorkspaceQuery query) {
+        try {
+            query.answer(context, workspace, view);
+        } catch (InvalidStateStoreException e) {
+            throw moved(workspace);
+        }
+        if (!view.isOpen()) {
+            // Whoever has it now may know more already.
+            throw moved(workspace);
+        }
+    }
+
+    private static RuntimeException moved(String workspace) {
+        return Problems.unavailable(
+                "Expected to answer for workspace '%s', but it is being taken over by another instance"
+                        .formatted(workspace));
+    }
+}

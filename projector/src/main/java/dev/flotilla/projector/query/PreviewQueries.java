@@ -1,0 +1,38 @@
+package dev.flotilla.projector.query;
+
+import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.UnreadableRecordException;
+import dev.flotilla.contract.WireJson;
+import dev.flotilla.domain.batch.BatchRequest;
+import dev.flotilla.http.Answers;
+import dev.flotilla.http.ProblemException;
+import dev.flotilla.http.Problems;
+import dev.flotilla.http.QueryParameters;
+import dev.flotilla.http.RequestBody;
+import dev.flotilla.projector.view.PartitionView;
+import io.javalin.http.Context;
+import java.time.InstantSource;
+
+/** Previews, for the command API, which has checked the request. */
+final class PreviewQueries {
+    private final InstantSource clock;
+
+    PreviewQueries(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** {@code POST /previews}. */
+    void preview(Context context, String workspace, PartitionView view) {
+        QueryParameters.of(context).check();
+        BatchRequest request = request(context);
+        Answers.json(context, 200, new Preview(request, workspace, view, clock.instant()).document());
+    }
+
+    private static BatchRequest request(Context context) {
+        try {
+            return WireJson.read(RequestBody.read(context, Topics.MAX_RECORD_BYTES), BatchRequest.class);
+        } catch (UnreadableRecordException e) {
+            throw new ProblemException(Problems.badRequest(e.getMessage()));
+        }
+    }
+}

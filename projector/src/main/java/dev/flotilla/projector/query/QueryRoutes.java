@@ -1,0 +1,50 @@
+package dev.flotilla.projector.query;
+
+import dev.flotilla.http.Route;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Every route of the projector: the public questions, and those that the command API asks. */
+public final class QueryRoutes implements AutoCloseable {
+    private static final String PUBLIC = "/v1/workspaces/{workspace}";
+    private static final String INTERNAL = "/internal/v1/workspaces/{workspace}";
+    private static final Duration CATCH_UP_AT_MOST = Duration.ofSeconds(5);
+
+    private final Forwarding forwarding = new Forwarding();
+    private final OwnerRouting owner;
+    private final ProjectQueries projects;
+    private final BatchQueries batches;
+    private final PreviewQueries previews;
+
+    public QueryRoutes(Ownership ownership, CommandLog commands, InstantSource clock) {
+        this(ownership, commands, clock, CATCH_UP_AT_MOST);
+    }
+
+    QueryRoutes(Ownership ownership, CommandLog commands, InstantSource clock, Duration catchUpAtMost) {
+        owner = new OwnerRouting(ownership, forwarding);
+        projects = new ProjectQueries(clock);
+        batches = new BatchQueries(new CatchUp(commands, catchUpAtMost));
+        previews = new PreviewQueries(clock);
+    }
+
+    /** The routes for a server to answer. */
+    public List<Route> all() {
+        return List.of(
+                owner.get(PUBLIC + "/projects", projects::list),
+                owner.get(PUBLIC + "/projects/{projectId}", projects::one),
+                owner.get(PUBLIC + "/projects/{projectId}/history", projects::history),
+                owner.get(PUBLIC + "/batches", batches::list),
+                owner.get(PUBLIC + "/batches/{batchId}", batches::one),
+                owner.get(PUBLIC + "/batches/{batchId}/items", batches::items),
+                owner.get(PUBLIC + "/summary", projects::summary),
+                owner.post(INTERNAL + "/previews", previews::preview),
+                owner.get(INTERNAL + "/commands/{commandId}", CommandQueries::outcome),
+                owner.get(INTERNAL + "/batches/{batchId}/retryable", batches::retryable));
+    }
+
+    @Override
+    public void close() {
+        forwarding.close();
+    }
+}

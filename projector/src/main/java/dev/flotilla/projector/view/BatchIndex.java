@@ -1,0 +1,138 @@
+package dev.flotilla.projector.view;
+
+import dev.flotilla.domain.batch.BatchStatus;
+import dev.flotilla.domain.batch.ItemStatus;
+import dev.flotilla.domain.project.Operation;
+import dev.flotilla.projector.store.FoldedBatch;
+import dev.flotilla.projector.store.Item;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/** The batches of a workspace. One thread writes, any number read. */
+public final class BatchIndex {
+    private static final Comparator<Place> NEWEST_FIRST = Comparator.reverseOrder();
+
+    private final String workspace;
+    private final Map<String, BatchEntry> byId = new ConcurrentHashMap<>();
+    private final ConcurrentNavigableMap<Place, BatchEntry> newestFirst = new ConcurrentSkipListMap<>(NEWEST_FIRST);
+    private final Set<BatchEntry> open = ConcurrentHashMap.newKeySet();
+    private volatile long knownCount;
+
+    BatchIndex(String workspace) {
+        this.workspace = workspace;
+    }
+
+    /** A batch that there is something to show of. */
+    public Optional<FoldedBatch> find(String batchId) {
+        return entry(batchId).map(BatchEntry::batch).filter(FoldedBatch::known);
+    }
+
+    /** A batch that was at least heard of. */
+    public Optional<BatchEntry> entry(String batchId) {
+        return Optional.ofNullable(byId.get(batchId));
+    }
+
+    /** The batches that are known and have not ended. */
+    public Collection<BatchEntry> open() {
+        return Collections.unmodifiableSet(open);
+    }
+
+    /** Takes up a batch that was not heard of before. */
+    public BatchEntry add(FoldedBatch batch) {
+        BatchEntry entry = new BatchEntry(workspace, batch);
+        byId.put(batch.batchId(), entry);
+        change(entry, batch);
+        return entry;
+    }
+
+    /** Notes what became of an item, and of its batch by that. */
+    public void item(BatchEntry entry, String projectId, Item item) {
+        Optional<ItemStatus> before = entry.item(projectId);
+        entry.note(projectId, item.status());
+        change(entry, entry.batch().item(before, item.status(), item.at()));
+    }
+
+    /** Replaces what was known of a batch. */
+    public void change(BatchEntry entry, FoldedBatch changed) {
+        entry.become(changed);
+        if (changed.known()) {
+            file(entry, changed);
+        }
+    }
+
+    private void file(BatchEntry entry, FoldedBatch batch) {
+        if (!entry.isFiledAt(batch.createdAt())) {
+            entry.place().ifPresentOrElse(newestFirst::remove, () -> knownCount++);
+            newestFirst.put(entry.file(batch.createdAt()), entry);
+            open.add(entry);
+        }
+        if (batch.ended()) {
+            open.remove(entry);
+        }
+    }
+
+    /**
+     * A page of the list, newest first.
+     *
+     * @param statuses empty for any
+     * @param operations empty for any
+     * @param after where the page before ended; empty for the first
+     */
+    public Page<FoldedBatch> page(
+            Set<BatchStatus> statuses, Set<Operation> operations, Optional<Place> after, int size) {
+        return statuses.isEmpty() && operations.isEmpty()
+                ? pageOfAll(after, size)
+                : pageOfMatching(statuses, operations, after, size);
+    }
+
+    private Page<FoldedBatch> pageOfAll(Optional<Place> after, int size) {
+        ConcurrentNavigableMap<Place, BatchEntry> rest =
+                after.map(place -> newestFirst.tailMap(place, false)).orElse(newestFirst);
+        List<Map.Entry<Place, FoldedBatch>> found = new ArrayList<>(size + 1);
+        for (Map.Entry<Place, BatchEntry> entry : rest.entrySet()) {
+            if (found.size() > size) {
+                break;
+            }
+            found.add(Map.entry(entry.getKey(), entry.getValue().batch()));
+        }
+        return Page.of(found, size, knownCount);
+    }
+
+    private Page<FoldedBatch> pageOfMatching(
+            Set<BatchStatus> statuses, Set<Operation> operations, Optional<Place> after, int size) {
+        FirstFew<Map.Entry<Place, FoldedBatch>> first =
+                new FirstFew<>(Map.Entry.comparingByKey(NEWEST_FIRST), size + 1);
+        long total = 0;
+        for (BatchEntry entry : candidates(statuses)) {
+            FoldedBatch batch = entry.batch();
+            if (matches(batch, statuses, operations)) {
+                total++;
+                Place place = Place.at(batch.createdAt(), batch.batchId());
+                if (after.isEmpty() || NEWEST_FIRST.compare(place, after.get()) > 0) {
+                    first.offer(Map.entry(place, batch));
+                }
+            }
+        }
+        return Page.of(first.inOrder(), size, total);
+    }
+
+    private Collection<BatchEntry> candidates(Set<BatchStatus> statuses) {
+        boolean onlyOpen = !statuses.isEmpty() && statuses.stream().noneMatch(BatchStatus::terminal);
+        return onlyOpen ? open : newestFirst.values();
+    }
+
+    private static boolean matches(FoldedBatch batch, Set<BatchStatus> statuses, Set<Operation> operations) {
+        return (statuses.isEmpty() || statuses.contains(batch.status()))
+                && (operations.isEmpty()
+                        || operations.contains(batch.head().orElseThrow().operation()));
+    }
+}

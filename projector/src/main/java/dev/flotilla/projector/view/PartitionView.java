@@ -1,0 +1,86 @@
+package dev.flotilla.projector.view;
+
+import dev.flotilla.contract.Topics;
+import dev.flotilla.domain.project.Project;
+import dev.flotilla.projector.store.PartitionStores;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.BiConsumer;
+
+/** Everything that an instance knows of one partition while the partition is its own. */
+public final class PartitionView {
+    private final int partition;
+    private final PartitionStores stores;
+    private final Map<String, WorkspaceView> workspaces = new ConcurrentHashMap<>();
+    private final Waiters waiters = new Waiters();
+    private final AtomicLongArray positions = new AtomicLongArray(Topics.values().length);
+    private volatile boolean open = true;
+
+    public PartitionView(int partition, PartitionStores stores) {
+        this.partition = partition;
+        this.stores = stores;
+    }
+
+    public int partition() {
+        return partition;
+    }
+
+    public PartitionStores stores() {
+        return stores;
+    }
+
+    public Waiters waiters() {
+        return waiters;
+    }
+
+    /** A workspace; an empty one where nothing is known of it. */
+    public WorkspaceView workspace(String name) {
+        WorkspaceView known = workspaces.get(name);
+        return known == null ? WorkspaceView.of(name) : known;
+    }
+
+    /** A workspace that something is about to be added to. */
+    public WorkspaceView openWorkspace(String name) {
+        return workspaces.computeIfAbsent(name, WorkspaceView::of);
+    }
+
+    /** Goes through all workspaces. */
+    public void eachWorkspace(BiConsumer<String, WorkspaceView> reader) {
+        workspaces.forEach(reader);
+    }
+
+    /** A project, listed or deleted; empty where there never was one. */
+    public Optional<Project> project(String workspace, String projectId) {
+        return workspace(workspace)
+                .projects()
+                .find(projectId)
+                .map(ProjectRow::project)
+                .or(() -> stores.projects().find(workspace, projectId));
+    }
+
+    /** Notes that the records of a topic have been folded up to, not including, this offset. */
+    public void reached(Topics topic, long offset) {
+        positions.set(topic.ordinal(), offset);
+        if (topic == Topics.BATCH_COMMANDS) {
+            waiters.wake(Subjects.COMMANDS);
+        }
+    }
+
+    /** The offset up to which a topic's records have been folded since the partition was taken over; 0 where none was. */
+    public long position(Topics topic) {
+        return positions.get(topic.ordinal());
+    }
+
+    /** True while the partition is this instance's own. */
+    public boolean isOpen() {
+        return open;
+    }
+
+    /** The partition goes to somebody else, or is loaded anew. Who waits is told. */
+    public void close() {
+        open = false;
+        waiters.close();
+    }
+}

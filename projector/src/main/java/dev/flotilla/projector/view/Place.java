@@ -1,0 +1,31 @@
+package dev.flotilla.projector.view;
+
+import java.time.Instant;
+import java.util.Comparator;
+
+/**
+ * The place of something in a sorted list: by a time or by a name, and by its id where those are equal. A page begins after
+ * the place where the one before ended, so that what comes and goes in between moves nothing.
+ *
+ * @param time {@link Instant#EPOCH} in a list by name
+ * @param name empty in a list by time
+ */
+public record Place(Instant time, String name, String id) implements Comparable<Place> {
+    private static final Comparator<Place> ORDER =
+            Comparator.comparing(Place::time).thenComparing(Place::name).thenComparing(Place::id);
+
+    /** In a list by time. */
+    public static Place at(Instant time, String id) {
+        return new Place(time, "", id);
+    }
+
+    /** In a list by name. */
+    public static Place named(String name, String id) {
+        return new Place(Instant.EPOCH, name, id);
+    }
+
+    @Override
+    public int compareTo(Place other) {
+        return ORDER.compare(this, other);
+    }
+}
