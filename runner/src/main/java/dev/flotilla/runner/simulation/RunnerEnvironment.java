@@ -26,16 +26,14 @@ import java.util.function.Function;
  * </pre>
  */
 record RunnerEnvironment(Map<String, String> variables) {
-    private static final int MANY = 100_000;
-
     RunnerSettings runner() {
         KafkaSettings kafka =
                 KafkaSettings.of(variables.getOrDefault("FLOTILLA_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092"));
         return RunnerSettings.of(kafka)
                 .withGroupId(variables.getOrDefault("FLOTILLA_RUNNER_GROUP", RunnerSettings.DEFAULT_GROUP_ID))
                 .withLimits(
-                        read("FLOTILLA_RUNNER_MAX_OPERATIONS", Integer::valueOf, MANY),
-                        read("FLOTILLA_RUNNER_MAX_STAGES", Integer::valueOf, MANY))
+                        read("FLOTILLA_RUNNER_MAX_OPERATIONS", Integer::valueOf, SimulatedRunnerService.LIMIT),
+                        read("FLOTILLA_RUNNER_MAX_STAGES", Integer::valueOf, SimulatedRunnerService.LIMIT))
                 .withTelemetryInterval(simulation().telemetryInterval());
     }
 

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionStage;
 /** The simulated runner as a service. */
 public final class SimulatedRunnerService implements AutoCloseable {
     /** What only waits needs few bounds. */
-    private static final int LIMIT = 100_000;
+    static final int LIMIT = 100_000;
 
     private final SimulatedRunner system;
     private final Runner runner;
