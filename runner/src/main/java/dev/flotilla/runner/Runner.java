@@ -48,15 +48,27 @@ public final class Runner implements AutoCloseable {
      * @throws IllegalStateException where the topics are not as they must be
      */
     public Runner(RunnerSettings settings, MigrationSystem system) {
-        int partitions = TopicCheck.partitions(settings.kafka());
-        InstantSource clock = InstantSource.system();
+        this(
+                settings,
+                system,
+                TopicCheck.partitions(settings.kafka()),
+                new KafkaConsumer<>(consumerSettings(settings), new StringDeserializer(), new ByteArrayDeserializer()),
+                new KafkaProducer<>(settings.kafka().producer(), new StringSerializer(), new ByteArraySerializer()));
+    }
+
+    /** On clients that become the runner's own. */
+    Runner(
+            RunnerSettings settings,
+            MigrationSystem system,
+            int partitions,
+            Consumer<String, byte[]> consumer,
+            Producer<String, byte[]> producer) {
         this.settings = settings;
-        producer = new KafkaProducer<>(settings.kafka().producer(), new StringSerializer(), new ByteArraySerializer());
+        this.producer = producer;
+        InstantSource clock = InstantSource.system();
         Publisher publisher = new Publisher(producer, partitions, clock, executor, this::fail);
         TelemetryBoard telemetry = new TelemetryBoard(clock);
         Dispatcher dispatcher = new Dispatcher(system, settings, executor, publisher::report, telemetry);
-        Consumer<String, byte[]> consumer =
-                new KafkaConsumer<>(consumerSettings(settings), new StringDeserializer(), new ByteArrayDeserializer());
         loop = new EventLoop(
                 consumer, partitions, dispatcher, telemetry, publisher, clock, settings.telemetryInterval());
     }

@@ -434,41 +434,8 @@ class DispatcherTest {
     /** A system that cannot do anything. */
     private static final class ThrowingSystem extends ImmediateSystem {
         @Override
-        public CompletionStage<Outcome> start(OperationTask task) throws Exception {
+        public CompletionStage<Outcome> start(OperationTask task) throws IOException {
             throw new IOException();
-        }
-    }
-
-    /** A system that has done everything before it was asked. */
-    private static class ImmediateSystem implements MigrationSystem {
-        @Override
-        public CompletionStage<Outcome> start(OperationTask task) throws Exception {
-            return CompletableFuture.completedFuture(Outcome.DONE);
-        }
-
-        @Override
-        public CompletionStage<Outcome> pause(OperationTask task) {
-            return CompletableFuture.completedFuture(Outcome.DONE);
-        }
-
-        @Override
-        public CompletionStage<Outcome> restore(OperationTask task) {
-            return CompletableFuture.completedFuture(Outcome.DONE);
-        }
-
-        @Override
-        public CompletionStage<Outcome> release(OperationTask task) {
-            return CompletableFuture.completedFuture(Outcome.DONE);
-        }
-
-        @Override
-        public CompletionStage<Outcome> runStage(StageTask task) {
-            return CompletableFuture.completedFuture(Outcome.DONE);
-        }
-
-        @Override
-        public CompletionStage<Outcome> runStep(StepTask task) {
-            return CompletableFuture.completedFuture(Outcome.DONE);
         }
     }
 }
