@@ -30,7 +30,7 @@ final class EventTypes {
 
     UnreadableRecordException unknown(String name) {
         return new UnreadableRecordException(
-                "Expected an event of a type in %s, but got '%s'".formatted(names(), name));
+                "Expected an event type that the topic has, but got '%s'; it has %s".formatted(name, names()));
     }
 
     List<String> names() {

@@ -148,9 +148,7 @@ public final class ReportCodec {
 
         /** A fact is not lost for its length: what no one would read to its end is cut. */
         private static String shortened(String text) {
-            return text.codePointCount(0, text.length()) <= MAX_TEXT_LENGTH
-                    ? text
-                    : text.substring(0, text.offsetByCodePoints(0, MAX_TEXT_LENGTH - 1)) + "…";
+            return WireText.shortened(text, MAX_TEXT_LENGTH);
         }
     }
 

@@ -4,11 +4,14 @@ package dev.flotilla.contract;
 public final class UnreadableRecordException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    /** Enough for a sentence; what came may be megabytes. */
+    private static final int MAX_MESSAGE_LENGTH = 1_000;
+
     public UnreadableRecordException(String message) {
-        super(message);
+        super(WireText.shortened(message, MAX_MESSAGE_LENGTH));
     }
 
     public UnreadableRecordException(String message, Throwable cause) {
-        super(message, cause);
+        super(WireText.shortened(message, MAX_MESSAGE_LENGTH), cause);
     }
 }

@@ -1,20 +1,16 @@
 package dev.flotilla.contract;
 
-import static java.util.stream.Collectors.joining;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
-import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
@@ -134,7 +130,7 @@ public final class WireJson {
         } catch (IOException | RuntimeException e) {
             // Whatever stands in the way of reading a record is the record's fault, and its reader goes on.
             throw new UnreadableRecordException(
-                    "Expected JSON of type %s, but %s".formatted(type.getSimpleName(), fault(e)), e);
+                    "Expected JSON of type %s, but %s".formatted(type.getSimpleName(), ReadingFault.in(json, e)), e);
         }
         if (value == null) {
             throw new UnreadableRecordException(
@@ -143,25 +139,8 @@ public final class WireJson {
         return value;
     }
 
-    private static String fault(Exception e) {
-        return e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()
-                ? "its '%s' is something else: %s".formatted(pathOf(mapping), firstLine(e))
-                : "got something else: " + firstLine(e);
-    }
-
-    private static String pathOf(JsonMappingException e) {
-        return e.getPath().stream()
-                .map(step -> step.getFieldName() == null ? String.valueOf(step.getIndex()) : step.getFieldName())
-                .collect(joining("."));
-    }
-
-    private static String firstLine(Exception e) {
-        String message = switch (e) {
-            case ValueInstantiationException refused
-            when refused.getCause() != null -> refused.getCause().getMessage();
-            case JsonProcessingException json -> json.getOriginalMessage();
-            default -> e.getMessage();
-        };
+    private static String firstLine(IOException e) {
+        String message = e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
         return String.valueOf(message).lines().findFirst().orElse("");
     }
 }

@@ -2,9 +2,16 @@ package dev.flotilla.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** What a text on the wire may consist of. */
+/** What a text on the wire may consist of, and how long it may be. */
 final class WireText {
     private WireText() {}
+
+    /** The text, or its beginning with an ellipsis where it has more characters than that. */
+    static String shortened(String text, int maxLength) {
+        return text.codePointCount(0, text.length()) <= maxLength
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, maxLength - 1)) + "…";
+    }
 
     /**
      * Refuses half of a surrogate pair anywhere in a tree: JSON can spell it, but what is read with it could not be

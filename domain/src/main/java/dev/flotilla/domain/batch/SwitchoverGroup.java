@@ -13,6 +13,9 @@ public record SwitchoverGroup(
         Set<MigrationType> migrationTypes, Optional<SwitchoverStep> step, List<String> projectIds) {
 
     public SwitchoverGroup {
+        if (migrationTypes.isEmpty()) {
+            throw new IllegalArgumentException("Expected at least one migration type, but got none");
+        }
         migrationTypes = Collections.unmodifiableSet(EnumSet.copyOf(migrationTypes));
     }
 }
