@@ -35,6 +35,12 @@ public record ProjectorSettings(
                 kafka, httpAt(host, port), Optional.empty(), stateDirectory, 1, 0, Optional.empty());
     }
 
+    /** The same under a name that it keeps across restarts. */
+    public ProjectorSettings withInstanceId(String id) {
+        return new ProjectorSettings(
+                kafka, http, advertised, stateDirectory, threads, standbyReplicas, Optional.of(id));
+    }
+
     /** An address with the limits of a projector. */
     static HttpSettings httpAt(String host, int port) {
         return new HttpSettings(host, port, MAX_REQUESTS_AT_ONCE, HttpSettings.DEFAULT_STOP_TIMEOUT_MILLIS);
