@@ -39,8 +39,9 @@ public enum Alert {
     }
 
     private static boolean isInterrupted(Project project, Duration threshold, Instant now) {
-        return project.failedAt()
-                .filter(failedAt -> Duration.between(failedAt, now).compareTo(threshold) > 0)
-                .isPresent();
+        return project.status() == ProjectStatus.FAILED
+                && project.failedAt()
+                        .filter(failedAt -> Duration.between(failedAt, now).compareTo(threshold) > 0)
+                        .isPresent();
     }
 }

@@ -133,9 +133,9 @@ final class ProjectDraft {
     }
 
     /** Interrupted stages go on; failed ones run again from their start. */
-    void resumeStages() {
+    void resumeStages(Instant now) {
         changeAll(StageStatus.SUSPENDED, stage -> stage.with(StageStatus.RUNNING));
-        changeAll(StageStatus.FAILED, StageState::restarted);
+        changeAll(StageStatus.FAILED, stage -> stage.started(now));
     }
 
     void completeStage(Stage completed, Instant now) {

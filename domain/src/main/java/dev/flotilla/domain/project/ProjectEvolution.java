@@ -63,7 +63,7 @@ public final class ProjectEvolution {
                 draft.pausedAt = Optional.empty();
                 draft.failedAt = Optional.empty();
                 draft.answerOperation();
-                draft.resumeStages();
+                draft.resumeStages(recorded.time());
                 draft.rerunFailedStep();
                 draft.error = Optional.empty();
             }

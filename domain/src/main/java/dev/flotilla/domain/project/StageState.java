@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param progress per cent, 0 to 100. What happens between is telemetry, not state: here it is 0 until the stage is done
  * @param skipped true where the stage is FINISHED because a person skipped it
- * @param startedAt when it was last started
+ * @param startedAt when it was last started from its start; an interruption does not change it
  */
 public record StageState(
         Stage stage,
@@ -30,14 +30,10 @@ public record StageState(
         return progress == DONE && (status == StageStatus.RUNNING || status == StageStatus.SUSPENDED);
     }
 
+    /** From its start, be it for the first time or again after it failed. */
     StageState started(Instant now) {
         return new StageState(
                 stage, StageStatus.RUNNING, 0, false, Optional.of(now), Optional.empty(), Optional.empty());
-    }
-
-    /** From its start again, after it failed. */
-    StageState restarted() {
-        return new StageState(stage, StageStatus.RUNNING, 0, false, startedAt, Optional.empty(), Optional.empty());
     }
 
     StageState finished(Instant now) {
