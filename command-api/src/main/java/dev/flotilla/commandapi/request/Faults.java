@@ -27,9 +27,9 @@ final class Faults {
         if (count == 0) {
             return;
         }
-        String detail = "Expected a valid request, but %s not as it should be: see errors%s"
+        String detail = "Expected a valid request, but %s: see errors%s"
                 .formatted(
-                        count == 1 ? "one part is" : count + " parts are",
+                        count == 1 ? "one part of it is not" : count + " parts of it are not",
                         count > named.size() ? ", which name the first " + named.size() : "");
         throw new ProblemException(new Problem(
                 422, "INVALID_REQUEST", "The request is JSON, but not a valid request.", detail, List.copyOf(named)));

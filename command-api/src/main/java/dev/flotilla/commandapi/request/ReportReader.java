@@ -1,6 +1,7 @@
 package dev.flotilla.commandapi.request;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.flotilla.contract.ReportCodec;
 import dev.flotilla.contract.ReportCodec.ReportType;
 import dev.flotilla.domain.project.Failure;
 import dev.flotilla.domain.project.Stage;
@@ -15,9 +16,6 @@ import java.util.Optional;
 
 /** Reads what a runner reports: the same JSON as on the topic, and exactly the fields that its type needs. */
 public final class ReportReader {
-    private static final int MAX_ID_LENGTH = 128;
-    private static final int MAX_MESSAGE_LENGTH = 2_000;
-
     private final Fields fields;
     private final String projectId;
     private String reportId;
@@ -90,9 +88,9 @@ public final class ReportReader {
 
     private Optional<Failure> failure() {
         return fields.required("error").object().flatMap(error -> {
-            Optional<String> code = text(error.required("code"), MAX_ID_LENGTH);
-            Optional<String> message = text(error.required("message"), MAX_MESSAGE_LENGTH);
-            Optional<String> advice = text(error.optional("advice"), MAX_MESSAGE_LENGTH);
+            Optional<String> code = id(error.required("code"));
+            Optional<String> message = words(error.required("message"));
+            Optional<String> advice = words(error.optional("advice"));
             error.refuseOthers();
             return code.isPresent() && message.isPresent()
                     ? Optional.of(new Failure(code.get(), message.get(), advice))
@@ -101,11 +99,17 @@ public final class ReportReader {
     }
 
     private Optional<String> id(String name) {
-        return text(fields.required(name), MAX_ID_LENGTH);
+        return id(fields.required(name));
     }
 
-    private static Optional<String> text(Field field, int maxLength) {
+    private static Optional<String> id(Field field) {
         return field.text(
-                "1 to %d characters, not only white space".formatted(maxLength), text -> Texts.isText(text, maxLength));
+                "1 to %d characters, not only white space".formatted(ReportCodec.MAX_ID_LENGTH),
+                text -> Texts.isText(text, ReportCodec.MAX_ID_LENGTH));
+    }
+
+    /** Of any length: a failure is not refused for being told at length, what is too long of it is cut when it is read. */
+    private static Optional<String> words(Field field) {
+        return field.text("characters, not only white space", text -> !text.isBlank());
     }
 }

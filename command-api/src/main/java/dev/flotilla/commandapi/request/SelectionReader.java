@@ -62,7 +62,7 @@ final class SelectionReader {
         if (fields.hasOnlyEmptyArrays()) {
             field.fault("Expected a filter with at least one value, because an empty one would select every project");
         }
-        return Optional.of(new Selection.ByFilter(filter));
+        return filter.isEmpty() ? Optional.empty() : Optional.of(new Selection.ByFilter(filter));
     }
 
     private static <E extends Enum<E>> Set<E> constants(Fields fields, String name, Set<E> allowed) {

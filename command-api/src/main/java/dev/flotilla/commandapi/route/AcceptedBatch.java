@@ -48,7 +48,6 @@ final class AcceptedBatch {
         Map<String, String> links = new LinkedHashMap<>();
         links.put("self", self);
         links.put("items", self + "/items");
-        links.put("retry", self + "/retry");
         return links;
     }
 }

@@ -1,0 +1,55 @@
+package dev.flotilla.commandapi;
+
+import dev.flotilla.commandapi.log.CommandLog;
+import dev.flotilla.commandapi.log.CommandLogException;
+import dev.flotilla.contract.CloudEvent;
+import dev.flotilla.contract.Command;
+import dev.flotilla.contract.CommandCodec;
+import dev.flotilla.contract.Topics;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A log in memory, which can be made to fail. */
+final class FakeCommandLog implements CommandLog {
+    private final List<Appended> appended = new CopyOnWriteArrayList<>();
+    private volatile Optional<String> missing = Optional.empty();
+
+    record Appended(Topics topic, CloudEvent event) {}
+
+    @Override
+    public void append(Topics topic, CloudEvent event) {
+        if (missing.isPresent()) {
+            throw new CommandLogException(missing.get(), null);
+        }
+        appended.add(new Appended(topic, CloudEvent.parse(event.toBytes())));
+    }
+
+    @Override
+    public Optional<String> missing() {
+        return missing;
+    }
+
+    void goAway(String message) {
+        missing = Optional.of(message);
+    }
+
+    List<Appended> appended() {
+        return appended;
+    }
+
+    /** What was appended since the last time. */
+    List<Appended> takeAppended() {
+        List<Appended> taken = List.copyOf(appended);
+        appended.clear();
+        return taken;
+    }
+
+    /** The last command on the log, as the engine reads it. */
+    Command lastCommand() {
+        return CommandCodec.decode(appended.getLast().event());
+    }
+
+    @Override
+    public void close() {}
+}
