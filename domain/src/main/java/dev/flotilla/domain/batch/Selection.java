@@ -6,9 +6,12 @@ import java.util.List;
 /** Which projects a batch is about. */
 public sealed interface Selection {
 
-    /** By name, each once, in the caller's order. */
+    /** By name, each once, in the caller's order; at least one. */
     record ByIds(List<String> projectIds) implements Selection {
         public ByIds {
+            if (projectIds.isEmpty()) {
+                throw new IllegalArgumentException("Expected at least one project id, but got none");
+            }
             projectIds = List.copyOf(new LinkedHashSet<>(projectIds));
         }
     }

@@ -2,6 +2,7 @@ package dev.flotilla.domain.batch;
 
 import static dev.flotilla.domain.BatchRequests.allOrNothing;
 import static dev.flotilla.domain.BatchRequests.batch;
+import static dev.flotilla.domain.BatchRequests.filtered;
 import static dev.flotilla.domain.BatchRequests.pinned;
 import static dev.flotilla.domain.BatchRequests.switchover;
 import static dev.flotilla.domain.GivenProject.aProject;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -46,7 +48,7 @@ class BatchDeciderTest {
 
         @Test
         void takesThoseThatMayAndGivesTheOthersTheirReasons() {
-            BatchDecision decision = decide(batch(Operation.PAUSE), running, paused, alsoRunning);
+            BatchDecision decision = decide(ids -> batch(Operation.PAUSE, ids), running, paused, alsoRunning);
 
             assertThat(decision)
                     .isEqualTo(new BatchDecision(
@@ -60,7 +62,7 @@ class BatchDeciderTest {
 
         @Test
         void rejectsEachWhereNoneMay() {
-            BatchDecision decision = decide(batch(Operation.PAUSE), paused);
+            BatchDecision decision = decide(ids -> batch(Operation.PAUSE, ids), paused);
 
             assertThat(decision.accepted()).isEmpty();
             assertThat(decision.rejected())
@@ -70,15 +72,20 @@ class BatchDeciderTest {
 
         @Test
         void takesAProjectThatAlreadyIsAsAsked() {
-            BatchRequest asItIs =
-                    batch(Operation.MODIFY_ALERT_CONFIGURATION, new Parameters.AlertConfiguration(AlertLevel.DEFAULT));
+            BatchRequest asItIs = batch(
+                    Operation.MODIFY_ALERT_CONFIGURATION,
+                    new Parameters.AlertConfiguration(AlertLevel.DEFAULT),
+                    "np_running");
 
             assertThat(decide(asItIs, running).accepted()).containsExactly(running);
         }
 
         @Test
-        void decidesOnNothingWhereNothingIsSelected() {
-            assertThat(decide(batch(Operation.PAUSE)))
+        void decidesOnNothingWhereAFilterFindsNothing() {
+            ProjectFilter filter =
+                    new ProjectFilter(Set.of(), Set.of(), Set.of("wave-1"), Set.of(), Set.of(), Set.of(), List.of());
+
+            assertThat(decide(filtered(Operation.PAUSE, filter)))
                     .isEqualTo(new BatchDecision(List.of(), List.of(), Optional.empty()));
         }
     }
@@ -88,14 +95,14 @@ class BatchDeciderTest {
 
         @Test
         void takesAllWhereAllMay() {
-            assertThat(decide(allOrNothing(Operation.PAUSE), running, alsoRunning)
+            assertThat(decide(ids -> allOrNothing(Operation.PAUSE, ids), running, alsoRunning)
                             .accepted())
                     .containsExactly(running, alsoRunning);
         }
 
         @Test
         void rejectsTheEligibleToo() {
-            BatchDecision decision = decide(allOrNothing(Operation.PAUSE), running, paused, alsoRunning);
+            BatchDecision decision = decide(ids -> allOrNothing(Operation.PAUSE, ids), running, paused, alsoRunning);
 
             String message = "Expected all 3 projects to be eligible, but 1 are not; nothing was applied";
             Refusal notAtomic = new Refusal(
@@ -116,7 +123,7 @@ class BatchDeciderTest {
         @Test
         void countsAnUnknownProjectAsOneThatMayNot() {
             BatchDecision decision = BatchDecider.decide(
-                    allOrNothing(Operation.PAUSE),
+                    allOrNothing(Operation.PAUSE, "np_running", "np_nowhere"),
                     List.of(Candidate.of(running), new Candidate("np_nowhere", Optional.empty())));
 
             assertThat(decision.refusal().orElseThrow().code()).isEqualTo(ReasonCode.BATCH_NOT_ATOMIC);
@@ -129,7 +136,7 @@ class BatchDeciderTest {
         @Test
         void areNotFoundWhileTheOthersGoOn() {
             BatchDecision decision = BatchDecider.decide(
-                    batch(Operation.PAUSE),
+                    batch(Operation.PAUSE, "np_nowhere", "np_running"),
                     List.of(new Candidate("np_nowhere", Optional.empty()), Candidate.of(running)));
 
             Refusal notFound = new Refusal(
@@ -301,14 +308,18 @@ class BatchDeciderTest {
                     .stepFailed();
 
             BatchDecision decision =
-                    decide(switchover(SwitchoverAction.RETRY), failed.project(), failedLater.project());
+                    decide(ids -> switchover(SwitchoverAction.RETRY, ids), failed.project(), failedLater.project());
 
             assertThat(decision.refusal().orElseThrow().code()).isEqualTo(ReasonCode.MIXED_SWITCHOVER_STEPS);
         }
 
         @Test
         void mattersToNoOtherOperation() {
-            assertThat(decide(batch(Operation.PAUSE), waiting.project(), furtherOn.project(), withReverse.project())
+            assertThat(decide(
+                                    ids -> batch(Operation.PAUSE, ids),
+                                    waiting.project(),
+                                    furtherOn.project(),
+                                    withReverse.project())
                             .accepted())
                     .hasSize(3);
         }
@@ -316,24 +327,34 @@ class BatchDeciderTest {
         @Test
         void isNotAtomicFirstOfAllWhereAllHaveToBeEligible() {
             BatchDecision decision = decide(
-                    allOrNothing(Operation.START_FORWARD_SWITCHOVER), waiting.project(), furtherOn.project(), running);
+                    ids -> allOrNothing(Operation.START_FORWARD_SWITCHOVER, ids),
+                    waiting.project(),
+                    furtherOn.project(),
+                    running);
 
             assertThat(decision.refusal().orElseThrow().code()).isEqualTo(ReasonCode.BATCH_NOT_ATOMIC);
         }
 
         @Test
         void isRefusedWithItsGroupsWhereAllAreEligibleAsTheyHaveToBe() {
-            BatchDecision decision =
-                    decide(allOrNothing(Operation.START_FORWARD_SWITCHOVER), waiting.project(), furtherOn.project());
+            BatchDecision decision = decide(
+                    ids -> allOrNothing(Operation.START_FORWARD_SWITCHOVER, ids),
+                    waiting.project(),
+                    furtherOn.project());
 
             assertThat(decision.refusal().orElseThrow().code()).isEqualTo(ReasonCode.MIXED_SWITCHOVER_STEPS);
         }
 
         private static BatchDecision confirm(GivenProject... projects) {
             return decide(
-                    switchover(SwitchoverAction.CONFIRM),
+                    ids -> switchover(SwitchoverAction.CONFIRM, ids),
                     Stream.of(projects).map(GivenProject::project).toArray(Project[]::new));
         }
+    }
+
+    private static BatchDecision decide(Function<String[], BatchRequest> request, Project... projects) {
+        String[] ids = Stream.of(projects).map(Project::projectId).toArray(String[]::new);
+        return decide(request.apply(ids), projects);
     }
 
     private static BatchDecision decide(BatchRequest request, Project... projects) {

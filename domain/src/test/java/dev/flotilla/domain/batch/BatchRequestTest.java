@@ -23,6 +23,13 @@ class BatchRequestTest {
     }
 
     @Test
+    void selectsAtLeastOneProjectByItsId() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Selection.ByIds(List.of()))
+                .withMessage("Expected at least one project id, but got none");
+    }
+
+    @Test
     void selectsNothingByAFilterThatAsksForNothing() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Selection.ByFilter(ProjectFilter.ALL))
