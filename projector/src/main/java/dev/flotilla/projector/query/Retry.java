@@ -24,16 +24,18 @@ final class Retry {
                 projectIds.add(projectId);
             }
         });
+        if (projectIds.isEmpty()) {
+            return Optional.empty();
+        }
         BatchHead head = batch.head().orElseThrow();
         return Optional.of(new BatchRequest(
-                        head.operation(),
-                        new Selection.ByIds(projectIds),
-                        head.mode(),
-                        head.parameters(),
-                        Map.of(),
-                        Optional.empty(),
-                        head.timeoutSeconds()))
-                .filter(request -> !projectIds.isEmpty());
+                head.operation(),
+                new Selection.ByIds(projectIds),
+                head.mode(),
+                head.parameters(),
+                Map.of(),
+                Optional.empty(),
+                head.timeoutSeconds()));
     }
 
     private static boolean maySucceedNow(Item item) {
