@@ -74,8 +74,7 @@ final class Dispatcher {
         Map<String, Assignment> assigned = projects.computeIfAbsent(asked.key(), key -> new HashMap<>());
         Map<String, Work> wanted = asked.work().stream().collect(toMap(Work::name, identity()));
         List<Assignment> obsolete = assigned.values().stream()
-                .filter(assignment ->
-                        !assignment.serves(wanted.get(assignment.work().name())))
+                .filter(assignment -> !isAskedFor(assignment, wanted))
                 .toList();
         for (Assignment assignment : obsolete) {
             cancel(assignment);
@@ -91,6 +90,11 @@ final class Dispatcher {
         if (assigned.isEmpty()) {
             forget(asked.key());
         }
+    }
+
+    private static boolean isAskedFor(Assignment assignment, Map<String, Work> wanted) {
+        Work work = wanted.get(assignment.work().name());
+        return work != null && assignment.serves(work);
     }
 
     private void forget(RecordKey project) {

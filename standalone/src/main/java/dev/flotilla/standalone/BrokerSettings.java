@@ -71,6 +71,12 @@ final class BrokerSettings {
     }
 
     private static void pace(Properties settings) {
+        // A transaction that begins before the last one of its producer is quite completed is taken in by the broker
+        // after a moment; left to the producer, it would come again only after 100 ms.
+        settings.put("add.partitions.to.txn.retry.backoff.ms", "2");
+        settings.put(
+                "add.partitions.to.txn.retry.backoff.max.ms",
+                String.valueOf(Duration.ofSeconds(10).toMillis()));
         // Members come from this very process, all at once: there is nobody to wait for.
         settings.put("group.initial.rebalance.delay.ms", "0");
         // After a kill, the broker is let back in only when its former session has ended. The default, nine seconds,

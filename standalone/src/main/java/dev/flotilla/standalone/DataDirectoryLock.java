@@ -26,7 +26,7 @@ final class DataDirectoryLock implements AutoCloseable {
     /**
      * Creates the directory where it is missing and takes its lock.
      *
-     * @throws EmbeddedBrokerException if another process, or this one, holds it, or the directory cannot be written
+     * @throws StandaloneException if another process, or this one, holds it, or the directory cannot be written
      */
     static DataDirectoryLock hold(Path directory) {
         try {
@@ -37,9 +37,9 @@ final class DataDirectoryLock implements AutoCloseable {
             }
             channel.close();
         } catch (IOException e) {
-            throw new EmbeddedBrokerException("The data directory " + directory + " cannot be used: " + e, e);
+            throw new StandaloneException("The data directory " + directory + " cannot be used: " + e, e);
         }
-        throw new EmbeddedBrokerException(
+        throw new StandaloneException(
                 "The data directory " + directory + " is in use by another Flotilla; stop it first");
     }
 

@@ -21,15 +21,12 @@ import org.apache.kafka.server.common.MetadataVersion;
 public final class EmbeddedBroker implements AutoCloseable {
     private final DataDirectoryLock lock;
     private final KafkaRaftServer server;
-    private final CompletableFuture<EmbeddedBrokerException> failure;
+    private final CompletableFuture<StandaloneException> failure;
     private final int port;
     private boolean closed;
 
     private EmbeddedBroker(
-            DataDirectoryLock lock,
-            KafkaRaftServer server,
-            CompletableFuture<EmbeddedBrokerException> failure,
-            int port) {
+            DataDirectoryLock lock, KafkaRaftServer server, CompletableFuture<StandaloneException> failure, int port) {
         this.lock = lock;
         this.server = server;
         this.failure = failure;
@@ -41,13 +38,13 @@ public final class EmbeddedBroker implements AutoCloseable {
      *
      * @param dataDirectory created where it is missing; its folder {@code kafka} is the broker's
      * @param port to listen on, or 0 for any that is free
-     * @throws EmbeddedBrokerException if another Flotilla uses the directory, another program the port, or Kafka does
+     * @throws StandaloneException if another Flotilla uses the directory, another program the port, or Kafka does
      *     not start
      */
     public static EmbeddedBroker start(Path dataDirectory, int port) {
         var lock = DataDirectoryLock.hold(dataDirectory);
         try {
-            return start(lock, dataDirectory.resolve("kafka").toAbsolutePath(), usable(port));
+            return start(lock, dataDirectory.resolve("kafka").toAbsolutePath(), LoopbackPort.usable(port));
         } catch (Throwable notStarted) {
             lock.close();
             throw notStarted;
@@ -64,18 +61,8 @@ public final class EmbeddedBroker implements AutoCloseable {
             return new EmbeddedBroker(lock, server, failure, port);
         } catch (Exception e) {
             KafkaExit.unwatch(failure);
-            throw new EmbeddedBrokerException("The Kafka broker on " + logDirectory + " did not start: " + e, e);
+            throw new StandaloneException("The Kafka broker on " + logDirectory + " did not start: " + e, e);
         }
-    }
-
-    private static int usable(int port) {
-        if (port == 0) {
-            return LoopbackPort.anyFree();
-        }
-        if (!LoopbackPort.isFree(port)) {
-            throw new EmbeddedBrokerException("Port " + port + " is in use by another program; choose another");
-        }
-        return port;
     }
 
     /** Kafka writes the properties file last, so a directory without it was never formatted to the end. */
@@ -108,7 +95,7 @@ public final class EmbeddedBroker implements AutoCloseable {
      * Completes if the broker fails so badly, for want of disk space say, that it cannot go on. It answers nobody from
      * then on, and the process should end.
      */
-    public CompletableFuture<EmbeddedBrokerException> failure() {
+    public CompletableFuture<StandaloneException> failure() {
         return failure.copy();
     }
 

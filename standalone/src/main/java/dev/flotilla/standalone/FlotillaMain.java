@@ -13,7 +13,7 @@ import picocli.CommandLine.IVersionProvider;
         mixinStandardHelpOptions = true,
         versionProvider = FlotillaMain.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {UpCommand.class, HelpCommand.class})
+        subcommands = {UpCommand.class, DemoCommand.class, ReplayCommand.class, HelpCommand.class})
 public final class FlotillaMain {
     private static final int FAILED = 1;
 
@@ -38,7 +38,7 @@ public final class FlotillaMain {
 
     /** What stands in the way of a start is said in a sentence; anything else is a fault, and shown whole. */
     private static int explain(Exception raised, CommandLine command, CommandLine.ParseResult arguments) {
-        if (raised instanceof EmbeddedBrokerException unavailable) {
+        if (raised instanceof StandaloneException unavailable) {
             command.getErr().println("Flotilla: " + unavailable.getMessage());
         } else {
             raised.printStackTrace(command.getErr());

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  */
 final class KafkaExit {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaExit.class);
-    private static final Set<CompletableFuture<EmbeddedBrokerException>> WATCHERS = ConcurrentHashMap.newKeySet();
+    private static final Set<CompletableFuture<StandaloneException>> WATCHERS = ConcurrentHashMap.newKeySet();
 
     static {
         Exit.setExitProcedure(KafkaExit::report);
@@ -25,19 +25,19 @@ final class KafkaExit {
     private KafkaExit() {}
 
     /** Completes when Kafka asks for the end of the process, and at no other time. */
-    static CompletableFuture<EmbeddedBrokerException> watch() {
-        var watcher = new CompletableFuture<EmbeddedBrokerException>();
+    static CompletableFuture<StandaloneException> watch() {
+        var watcher = new CompletableFuture<StandaloneException>();
         WATCHERS.add(watcher);
         return watcher;
     }
 
-    static void unwatch(CompletableFuture<EmbeddedBrokerException> watcher) {
+    static void unwatch(CompletableFuture<StandaloneException> watcher) {
         WATCHERS.remove(watcher);
     }
 
     /** Kafka counts on not coming back from here, hence the exception, which ends the thread that asked. */
     private static void report(int status, String message) {
-        var failure = new EmbeddedBrokerException("Kafka cannot go on and asked to end the process (status " + status
+        var failure = new StandaloneException("Kafka cannot go on and asked to end the process (status " + status
                 + (message == null ? "" : ", " + message) + "); its log lines above say why");
         LOG.error(failure.getMessage());
         WATCHERS.forEach(watcher -> watcher.completeAsync(() -> failure));

@@ -24,14 +24,29 @@ final class LoopbackPort {
     /**
      * A port that was free a moment ago.
      *
-     * @throws EmbeddedBrokerException if none of many tries finds one
+     * @throws StandaloneException if none of many tries finds one
      */
     static int anyFree() {
         return ThreadLocalRandom.current()
                 .ints(ATTEMPTS, LOWEST, HIGHEST)
                 .filter(LoopbackPort::isFree)
                 .findFirst()
-                .orElseThrow(() -> new EmbeddedBrokerException("No free port found on " + HOST));
+                .orElseThrow(() -> new StandaloneException("No free port found on " + HOST));
+    }
+
+    /**
+     * The port that was asked for, or any for 0.
+     *
+     * @throws StandaloneException if another program has it
+     */
+    static int usable(int port) {
+        if (port == 0) {
+            return anyFree();
+        }
+        if (!isFree(port)) {
+            throw new StandaloneException("Port " + port + " is in use by another program; choose another");
+        }
+        return port;
     }
 
     static boolean isFree(int port) {

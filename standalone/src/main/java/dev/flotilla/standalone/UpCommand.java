@@ -1,10 +1,19 @@
 package dev.flotilla.standalone;
 
+import dev.flotilla.contract.KafkaSettings;
+import dev.flotilla.runner.simulation.SimulatedRunnerService;
+import dev.flotilla.runner.simulation.SimulationSettings;
+import dev.flotilla.standalone.Standalone.RunningRunner;
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code flotilla up}: runs until it is told to stop, by Ctrl-C or a signal. */
@@ -26,17 +35,94 @@ final class UpCommand implements Callable<Integer> {
     private Path dataDirectory;
 
     @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "The HTTP API's port on 127.0.0.1, 0 for any.",
+            defaultValue = "8080")
+    private int port;
+
+    @Option(
             names = "--kafka-port",
             paramLabel = "PORT",
-            description = "Kafka's port on this machine, 0 for any.",
+            description = "Kafka's port on 127.0.0.1, 0 for any.",
             defaultValue = "9092")
     private int kafkaPort;
 
+    @Option(
+            names = "--runner",
+            paramLabel = "RUNNER",
+            description = "Who carries operations out: ${COMPLETION-CANDIDATES}.",
+            defaultValue = "simulated")
+    private RunnerChoice runner;
+
+    @Option(
+            names = "--demo-projects",
+            paramLabel = "N",
+            description = "Registers so many projects to try things with, 0 to 10000, if there are none yet.",
+            defaultValue = "0")
+    private int demoProjects;
+
+    /** Who carries operations out. */
+    private enum RunnerChoice {
+        simulated,
+        none
+    }
+
     @Override
     public Integer call() {
-        var broker = EmbeddedBroker.start(dataDirectory, kafkaPort);
-        Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "flotilla-stop"));
-        command.commandLine().getOut().println("Kafka: " + broker.bootstrapServers() + ". Ctrl-C stops.");
-        throw broker.failure().join();
+        long begun = System.nanoTime();
+        checkOptions();
+        Standalone flotilla = Standalone.start(new StandaloneSettings(dataDirectory, port, kafkaPort), startOfRunner());
+        Runtime.getRuntime().addShutdownHook(new Thread(flotilla::close, "flotilla-stop"));
+        if (demoProjects > 0) {
+            new DemoProjects(flotilla.workspace(StandaloneSettings.DEFAULT_WORKSPACE)).register(demoProjects);
+        }
+        welcome(flotilla, Duration.ofNanos(System.nanoTime() - begun));
+        throw flotilla.failure().join();
+    }
+
+    private void checkOptions() {
+        if (demoProjects < 0 || demoProjects > DemoProjects.MOST) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "Expected --demo-projects from 0 to %d, but got %d".formatted(DemoProjects.MOST, demoProjects));
+        }
+    }
+
+    private Optional<Function<KafkaSettings, RunningRunner>> startOfRunner() {
+        return switch (runner) {
+            case none -> Optional.empty();
+            case simulated ->
+                Optional.of(kafka -> {
+                    SimulatedRunnerService service = new SimulatedRunnerService(kafka, SimulationSettings.DEFAULT);
+                    service.start();
+                    return service::close;
+                });
+        };
+    }
+
+    private void welcome(Standalone flotilla, Duration took) {
+        PrintWriter out = command.commandLine().getOut();
+        String api = flotilla.workspace(StandaloneSettings.DEFAULT_WORKSPACE).toString();
+        out.printf(
+                """
+                Flotilla is ready (%.1f s).
+                  HTTP API   %s (described by /openapi.json)
+                  Kafka      %s
+                  Data       %s
+                Try:
+                  curl -s '%s/projects?pageSize=5'
+                  curl -s -X POST %s/previews -H 'Content-Type: application/json' -d '{"operation":"START","selection":{"filter":{"status":["NOT_STARTED"]}}}'
+                  curl -s -X POST %s/batches -H 'Content-Type: application/json' -H 'Prefer: wait=10' -d '{"operation":"START","selection":{"filter":{"status":["NOT_STARTED"]}}}'
+                Ctrl-C stops it.
+                """,
+                took.toMillis() / 1000.0,
+                flotilla.address(),
+                flotilla.kafka().bootstrapServers(),
+                dataDirectory.toAbsolutePath().normalize(),
+                api,
+                api,
+                api);
+        out.flush();
     }
 }

@@ -65,7 +65,7 @@ class EmbeddedBrokerTest {
     void refusesDirectoryThatIsInUse() {
         try (var first = EmbeddedBroker.start(directory, 0)) {
             assertThatThrownBy(() -> EmbeddedBroker.start(directory, 0))
-                    .isInstanceOf(EmbeddedBrokerException.class)
+                    .isInstanceOf(StandaloneException.class)
                     .hasMessage("The data directory " + directory + " is in use by another Flotilla; stop it first");
 
             assertThat(first.failure()).isNotDone();
@@ -76,7 +76,7 @@ class EmbeddedBrokerTest {
     void refusesPortThatIsInUse() throws Exception {
         try (var other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             assertThatThrownBy(() -> EmbeddedBroker.start(directory, other.getLocalPort()))
-                    .isInstanceOf(EmbeddedBrokerException.class)
+                    .isInstanceOf(StandaloneException.class)
                     .hasMessage("Port " + other.getLocalPort() + " is in use by another program; choose another");
         }
     }
@@ -85,7 +85,7 @@ class EmbeddedBrokerTest {
     void leavesDirectoryFreeAfterFailedStart() throws Exception {
         try (var other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             assertThatThrownBy(() -> EmbeddedBroker.start(directory, other.getLocalPort()))
-                    .isInstanceOf(EmbeddedBrokerException.class);
+                    .isInstanceOf(StandaloneException.class);
         }
 
         try (var broker = EmbeddedBroker.start(directory, 0)) {
@@ -96,7 +96,7 @@ class EmbeddedBrokerTest {
     @Test
     void tellsOfFatalErrorInsteadOfEndingTheProcess() {
         try (var broker = EmbeddedBroker.start(directory, 0)) {
-            assertThatThrownBy(() -> Exit.halt(1, "disk failed")).isInstanceOf(EmbeddedBrokerException.class);
+            assertThatThrownBy(() -> Exit.halt(1, "disk failed")).isInstanceOf(StandaloneException.class);
 
             assertThat(broker.failure())
                     .succeedsWithin(10, TimeUnit.SECONDS)

@@ -1,0 +1,57 @@
+package dev.flotilla.standalone;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Asks a service whether it is ready, until it is. */
+final class ReadinessProbe {
+    private static final Duration BETWEEN = Duration.ofMillis(25);
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpRequest request;
+    private String lastAnswer = "it was not asked";
+
+    ReadinessProbe(URI health) {
+        request = HttpRequest.newBuilder(health).timeout(Duration.ofSeconds(5)).build();
+    }
+
+    /** True once both the service and what else there is are ready; false where that takes too long. */
+    boolean await(BooleanSupplier also, Duration longest) {
+        long deadline = System.nanoTime() + longest.toNanos();
+        while (System.nanoTime() < deadline) {
+            if (also.getAsBoolean() && isReady()) {
+                return true;
+            }
+            LockSupport.parkNanos(BETWEEN.toNanos());
+        }
+        return false;
+    }
+
+    private boolean isReady() {
+        try {
+            HttpResponse<byte[]> answer = client.send(request, BodyHandlers.ofByteArray());
+            lastAnswer = new String(answer.body(), UTF_8);
+            return answer.statusCode() == 200;
+        } catch (IOException e) {
+            lastAnswer = e.toString();
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StandaloneException("Interrupted while waiting for " + request.uri(), e);
+        }
+    }
+
+    /** What the service said last: what is missing, where it was not ready. */
+    String lastAnswer() {
+        return lastAnswer;
+    }
+}

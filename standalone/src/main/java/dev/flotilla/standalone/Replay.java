@@ -1,0 +1,148 @@
+package dev.flotilla.standalone;
+
+import static java.util.stream.Collectors.toMap;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.flotilla.contract.KafkaSettings;
+import dev.flotilla.contract.ProjectEventCodec;
+import dev.flotilla.contract.PublishedEvent;
+import dev.flotilla.contract.RecordKey;
+import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.WireJson;
+import dev.flotilla.contract.document.ProjectDocument;
+import dev.flotilla.domain.project.Project;
+import dev.flotilla.domain.project.ProjectEvolution;
+import dev.flotilla.projector.ProjectorSettings;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Rebuilds every project from {@code flotilla.project-events} alone, as far as the projector has read it, and compares the
+ * result with {@code flotilla.projects}. The projector's place in the log and its table move in one transaction, so at that
+ * place the two must agree to the letter.
+ */
+final class Replay {
+    private static final int TRIES_WHILE_THE_PROJECTOR_MOVES = 10;
+
+    private final KafkaSettings kafka;
+    private long events;
+
+    Replay(KafkaSettings kafka) {
+        this.kafka = kafka;
+    }
+
+    /**
+     * Reads both topics and compares.
+     *
+     * @throws IllegalStateException where the projector moves on faster than it can be followed
+     */
+    ReplayResult run() {
+        for (int attempt = 0; attempt < TRIES_WHILE_THE_PROJECTOR_MOVES; attempt++) {
+            Map<TopicPartition, Long> place = placeOfProjector();
+            ReplayResult result = compare(rebuild(place), table());
+            if (placeOfProjector().equals(place)) {
+                return result;
+            }
+        }
+        throw new IllegalStateException("Expected the projector to pause for a moment, but it moves on all the time;"
+                + " replay while fewer events arrive");
+    }
+
+    private Map<TopicPartition, Long> placeOfProjector() {
+        try (Admin admin = Admin.create(kafka.admin())) {
+            return admin
+                    .listConsumerGroupOffsets(ProjectorSettings.APPLICATION_ID)
+                    .partitionsToOffsetAndMetadata()
+                    .get()
+                    .entrySet()
+                    .stream()
+                    .filter(entry -> entry.getKey().topic().equals(Topics.PROJECT_EVENTS.topicName()))
+                    .filter(entry -> entry.getValue() != null)
+                    .collect(toMap(Map.Entry::getKey, entry -> entry.getValue().offset()));
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(
+                    "Expected the brokers to tell how far the projector is: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while asking how far the projector is", e);
+        }
+    }
+
+    private Map<String, Project> rebuild(Map<TopicPartition, Long> place) {
+        events = 0;
+        Map<String, Project> projects = new HashMap<>();
+        new TopicScan(kafka).until(place, read -> {
+            PublishedEvent event = ProjectEventCodec.decode(read.value());
+            projects.compute(
+                    ProjectEventCodec.key(event).toString(),
+                    (key, before) -> ProjectEvolution.evolve(Optional.ofNullable(before), event.recorded()));
+            events++;
+        });
+        return projects;
+    }
+
+    private Map<String, JsonNode> table() {
+        Map<String, JsonNode> table = new HashMap<>();
+        new TopicScan(kafka).all(Topics.PROJECTS, read -> {
+            if (read.value() == null) {
+                table.remove(read.key());
+            } else {
+                table.put(read.key(), WireJson.parse(read.value()));
+            }
+        });
+        return table;
+    }
+
+    private ReplayResult compare(Map<String, Project> rebuilt, Map<String, JsonNode> table) {
+        List<String> differences = new ArrayList<>();
+        TreeSet<String> keys = new TreeSet<>(rebuilt.keySet());
+        keys.addAll(table.keySet());
+        for (String key : keys) {
+            Optional<JsonNode> expected = Optional.ofNullable(rebuilt.get(key))
+                    .filter(Project::listed)
+                    .map(Replay::row);
+            Optional<JsonNode> found = Optional.ofNullable(table.get(key));
+            if (!expected.equals(found)) {
+                differences.add(difference(key, expected, found));
+            }
+        }
+        return new ReplayResult(events, keys.size(), differences);
+    }
+
+    private static JsonNode row(Project project) {
+        return WireJson.parse(WireJson.write(ProjectDocument.ofEvents(project)));
+    }
+
+    private static String difference(String key, Optional<JsonNode> expected, Optional<JsonNode> found) {
+        String project = "project '%s' of workspace '%s' "
+                .formatted(
+                        RecordKey.parse(key).entityId().orElse(""),
+                        RecordKey.parse(key).workspace());
+        if (found.isEmpty()) {
+            return project + "is missing from the table";
+        }
+        if (expected.isEmpty()) {
+            return project + "stands in the table, but by its events it should not";
+        }
+        return project + "differs: " + fields(expected.get(), found.get());
+    }
+
+    private static Map<String, String> fields(JsonNode expected, JsonNode found) {
+        Map<String, String> different = new TreeMap<>();
+        Stream.concat(expected.propertyStream(), found.propertyStream())
+                .map(Map.Entry::getKey)
+                .filter(field -> !expected.path(field).equals(found.path(field)))
+                .forEach(field -> different.put(
+                        field, "expected %s, found %s".formatted(expected.path(field), found.path(field))));
+        return different;
+    }
+}

@@ -1,0 +1,12 @@
+package dev.flotilla.standalone;
+
+import java.util.List;
+
+/**
+ * What a replay came to.
+ *
+ * @param events how many were folded
+ * @param compared how many projects were held against the table, those that must not be in it any more included
+ * @param differences a sentence for each project that differs
+ */
+record ReplayResult(long events, long compared, List<String> differences) {}

@@ -1,0 +1,149 @@
+package dev.flotilla.standalone;
+
+import dev.flotilla.commandapi.CommandApi;
+import dev.flotilla.commandapi.CommandApiSettings;
+import dev.flotilla.contract.KafkaSettings;
+import dev.flotilla.contract.Topics;
+import dev.flotilla.engine.EngineSettings;
+import dev.flotilla.engine.WorkflowEngine;
+import dev.flotilla.http.HttpSettings;
+import dev.flotilla.projector.Projector;
+import dev.flotilla.projector.ProjectorSettings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All of Flotilla in this JVM: a durable broker, the engine, the projector, the public API and, if wanted, a runner. */
+public final class Standalone implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Standalone.class);
+    private static final Duration LONGEST_START = Duration.ofSeconds(60);
+    /** The same at every start, so that a start after a crash need not wait until the group misses the one before. */
+    private static final String INSTANCE_ID = "standalone";
+
+    private static final short ONE_BROKER = 1;
+
+    /** A runner that has been started; closed before everything else. */
+    public interface RunningRunner extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private final EmbeddedBroker broker;
+    private CommandApi api;
+
+    private Standalone(EmbeddedBroker broker) {
+        this.broker = broker;
+        started.push(broker);
+    }
+
+    /**
+     * Starts everything and returns once requests are answered.
+     *
+     * @param runner starts the runner on these brokers; empty where runners are somebody else's matter
+     * @throws StandaloneException if the directory or a port is in use, or a service does not get ready
+     */
+    public static Standalone start(
+            StandaloneSettings settings, Optional<Function<KafkaSettings, RunningRunner>> runner) {
+        int httpPort = LoopbackPort.usable(settings.httpPort());
+        Standalone standalone = new Standalone(EmbeddedBroker.start(settings.dataDirectory(), settings.kafkaPort()));
+        try {
+            standalone.startServices(settings.dataDirectory().toAbsolutePath(), httpPort, runner);
+            return standalone;
+        } catch (RuntimeException e) {
+            standalone.close();
+            throw e;
+        }
+    }
+
+    private void startServices(Path directory, int httpPort, Optional<Function<KafkaSettings, RunningRunner>> runner) {
+        KafkaSettings kafka = kafka();
+        createMissingTopics(kafka);
+        WorkflowEngine engine = keep(new WorkflowEngine(
+                new EngineSettings(kafka, directory.resolve("workflow-engine"), 1, 0, Optional.of(INSTANCE_ID))));
+        engine.start();
+        Projector projector =
+                keep(new Projector(ProjectorSettings.of(kafka, LoopbackPort.HOST, 0, directory.resolve("projector"))
+                        .withInstanceId(INSTANCE_ID)));
+        projector.start();
+        api = keep(new CommandApi(new CommandApiSettings(
+                HttpSettings.at(LoopbackPort.HOST, httpPort),
+                kafka,
+                List.of(URI.create("http://" + LoopbackPort.HOST + ":" + projector.port())))));
+        api.start();
+        runner.ifPresent(start -> keep(start.apply(kafka)));
+        awaitReady(engine);
+    }
+
+    private <T extends AutoCloseable> T keep(T service) {
+        started.push(service);
+        return service;
+    }
+
+    private static void createMissingTopics(KafkaSettings kafka) {
+        try (Admin admin = Admin.create(kafka.admin())) {
+            Set<String> there = admin.listTopics().names().get();
+            List<NewTopic> missing = Topics.createAll(StandaloneSettings.PARTITIONS, ONE_BROKER).stream()
+                    .filter(topic -> !there.contains(topic.name()))
+                    .toList();
+            admin.createTopics(missing).all().get();
+        } catch (ExecutionException e) {
+            throw new StandaloneException("The topics could not be created: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StandaloneException("Interrupted while creating the topics", e);
+        }
+    }
+
+    private void awaitReady(WorkflowEngine engine) {
+        ReadinessProbe probe = new ReadinessProbe(URI.create(address() + "/health/ready"));
+        if (!probe.await(engine::isRunning, LONGEST_START)) {
+            throw new StandaloneException(
+                    "Flotilla did not get ready within %s: %s".formatted(LONGEST_START, probe.lastAnswer()));
+        }
+    }
+
+    /** How Kafka clients on this machine get to the broker. */
+    public KafkaSettings kafka() {
+        return KafkaSettings.of(broker.bootstrapServers());
+    }
+
+    /** Where the public API is: {@code http://127.0.0.1:8080}. */
+    public URI address() {
+        return URI.create("http://" + LoopbackPort.HOST + ":" + api.port());
+    }
+
+    /** The API of a workspace. */
+    public URI workspace(String workspace) {
+        return URI.create(address() + "/v1/workspaces/" + workspace);
+    }
+
+    /** Completes if the broker fails so badly that it cannot go on. */
+    public CompletableFuture<StandaloneException> failure() {
+        return broker.failure();
+    }
+
+    /** Stops everything in the reverse order of its start. Safe to call again. */
+    @Override
+    public synchronized void close() {
+        while (!started.isEmpty()) {
+            try {
+                started.pop().close();
+            } catch (Exception e) {
+                LOG.warn("A service did not stop in good order", e);
+            }
+        }
+    }
+}

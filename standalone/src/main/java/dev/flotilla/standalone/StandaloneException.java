@@ -1,0 +1,12 @@
+package dev.flotilla.standalone;
+
+/** Flotilla cannot start in this JVM, or cannot go on; the message says why to the person who started it. */
+public final class StandaloneException extends RuntimeException {
+    StandaloneException(String message) {
+        super(message);
+    }
+
+    StandaloneException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.flotilla.standalone;
+
+import dev.flotilla.contract.KafkaSettings;
+import dev.flotilla.contract.Topics;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** Reads committed records from the beginning of a topic up to a place in it, once. */
+final class TopicScan {
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
+
+    private final KafkaSettings kafka;
+
+    TopicScan(KafkaSettings kafka) {
+        this.kafka = kafka;
+    }
+
+    /** Reads all that is committed now. */
+    void all(Topics topic, Consumer<ConsumerRecord<String, byte[]>> each) {
+        try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic.topicName()).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            read(consumer, consumer.endOffsets(partitions), each);
+        }
+    }
+
+    /** Reads each of the partitions up to an offset, that one not included. */
+    void until(Map<TopicPartition, Long> ends, Consumer<ConsumerRecord<String, byte[]>> each) {
+        try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+            read(consumer, ends, each);
+        }
+    }
+
+    private void read(
+            KafkaConsumer<String, byte[]> consumer,
+            Map<TopicPartition, Long> ends,
+            Consumer<ConsumerRecord<String, byte[]>> each) {
+        consumer.assign(ends.keySet());
+        consumer.seekToBeginning(ends.keySet());
+        Map<TopicPartition, Long> left = new HashMap<>(ends);
+        long silentSince = System.nanoTime();
+        while (true) {
+            // A position passes over the markers that transactions leave, which no record tells of.
+            left.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
+            if (left.isEmpty()) {
+                return;
+            }
+            long before = left.keySet().stream().mapToLong(consumer::position).sum();
+            for (ConsumerRecord<String, byte[]> read : consumer.poll(POLL)) {
+                TopicPartition partition = new TopicPartition(read.topic(), read.partition());
+                if (read.offset() < ends.get(partition)) {
+                    each.accept(read);
+                }
+            }
+            if (left.keySet().stream().mapToLong(consumer::position).sum() > before) {
+                silentSince = System.nanoTime();
+            } else if (System.nanoTime() - silentSince > LONGEST_SILENCE.toNanos()) {
+                throw new IllegalStateException(
+                        "Expected to read up to %s, but nothing came for %s".formatted(left, LONGEST_SILENCE));
+            }
+        }
+    }
+
+    private KafkaConsumer<String, byte[]> consumer() {
+        return new KafkaConsumer<>(kafka.consumer(), new StringDeserializer(), new ByteArrayDeserializer());
+    }
+}
