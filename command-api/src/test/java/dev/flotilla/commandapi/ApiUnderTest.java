@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The API between a fake log and a fake projector. Whatever is sent and answered is checked against its description. */
 final class ApiUnderTest implements AutoCloseable {
@@ -33,12 +34,25 @@ final class ApiUnderTest implements AutoCloseable {
     private final CommandApi api;
 
     ApiUnderTest() {
+        this(List.of());
+    }
+
+    private ApiUnderTest(List<URI> others) {
+        List<URI> projectors =
+                Stream.concat(others.stream(), Stream.of(projector.address())).toList();
         api = new CommandApi(
-                HttpSettings.at("localhost", 0),
-                log,
-                new ProjectorConnection(List.of(projector.address())),
-                InstantSource.fixed(NOW));
+                HttpSettings.at("localhost", 0), log, new ProjectorConnection(projectors), InstantSource.fixed(NOW));
         api.start();
+    }
+
+    static ApiUnderTest withAnotherProjectorThatIsAway() {
+        FakeProjector away = new FakeProjector();
+        away.close();
+        return new ApiUnderTest(List.of(away.address()));
+    }
+
+    int port() {
+        return api.port();
     }
 
     record Answer(int status, String contentType, byte[] body, HttpResponse<byte[]> whole) {

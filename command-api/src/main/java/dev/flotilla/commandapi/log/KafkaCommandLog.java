@@ -4,6 +4,7 @@ import dev.flotilla.contract.CloudEvent;
 import dev.flotilla.contract.KafkaSettings;
 import dev.flotilla.contract.RecordKey;
 import dev.flotilla.contract.Topics;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -31,8 +32,14 @@ public final class KafkaCommandLog implements CommandLog {
     private final TopicWatch topics;
 
     public KafkaCommandLog(KafkaSettings kafka) {
-        producer = new KafkaProducer<>(settings(kafka), new StringSerializer(), new ByteArraySerializer());
-        topics = new TopicWatch(kafka);
+        this(
+                new KafkaProducer<>(settings(kafka), new StringSerializer(), new ByteArraySerializer()),
+                new TopicWatch(kafka));
+    }
+
+    KafkaCommandLog(Producer<String, byte[]> producer, TopicWatch topics) {
+        this.producer = producer;
+        this.topics = topics;
     }
 
     private static Map<String, Object> settings(KafkaSettings kafka) {
@@ -89,6 +96,6 @@ public final class KafkaCommandLog implements CommandLog {
     @Override
     public void close() {
         topics.close();
-        producer.close(java.time.Duration.ofSeconds(CLOSE_TIMEOUT_SECONDS));
+        producer.close(Duration.ofSeconds(CLOSE_TIMEOUT_SECONDS));
     }
 }

@@ -83,7 +83,7 @@ public final class Projector {
             ProjectorAnswer answer = query("/health/ready", 0);
             return answer.isOk()
                     ? Optional.empty()
-                    : Optional.of("Expected a projector that is ready, but it answers "
+                    : Optional.of("Expected a projector that is ready, but it answers: "
                             + answer.json().path("detail").asText(String.valueOf(answer.status())));
         } catch (ProblemException e) {
             return Optional.of(e.problem().detail());

@@ -9,7 +9,6 @@ import dev.flotilla.domain.batch.BatchStatus;
 import dev.flotilla.domain.batch.ItemCounts;
 import dev.flotilla.domain.batch.ItemStatus;
 import dev.flotilla.domain.batch.Selection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,9 +44,6 @@ final class AcceptedBatch {
     }
 
     private static Map<String, String> links(String self) {
-        Map<String, String> links = new LinkedHashMap<>();
-        links.put("self", self);
-        links.put("items", self + "/items");
-        return links;
+        return Map.of("self", self, "items", self + "/items");
     }
 }

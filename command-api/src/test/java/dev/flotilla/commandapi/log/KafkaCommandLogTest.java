@@ -1,0 +1,85 @@
+package dev.flotilla.commandapi.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.flotilla.contract.CloudEvent;
+import dev.flotilla.contract.KafkaSettings;
+import dev.flotilla.contract.RecordKey;
+import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.WireJson;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.Cluster;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.errors.NotEnoughReplicasException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class KafkaCommandLogTest {
+    private static final KafkaSettings NOWHERE = new KafkaSettings("localhost:1", Map.of("max.block.ms", "100"));
+    private static final CloudEvent EVENT = new CloudEvent(
+            "b_1", "team-a", "flotilla.command.request-batch.v1", "b_1", Instant.EPOCH, WireJson.object());
+
+    @Test
+    void putsAWorkspaceIntoItsPartition() {
+        MockProducer<String, byte[]> producer = producer(true, 5);
+        try (KafkaCommandLog log = new KafkaCommandLog(producer, new TopicWatch(NOWHERE))) {
+            log.append(Topics.BATCH_COMMANDS, EVENT);
+        }
+        ProducerRecord<String, byte[]> produced = producer.history().getFirst();
+        assertThat(produced.topic()).isEqualTo("flotilla.batch-commands");
+        assertThat(produced.partition()).isEqualTo(RecordKey.partition("team-a", 5));
+        assertThat(produced.key()).isEqualTo("team-a");
+        assertThat(produced.value()).isEqualTo(EVENT.toBytes());
+        assertThat(produced.headers().lastHeader("content-type").value())
+                .asString()
+                .isEqualTo(CloudEvent.CONTENT_TYPE);
+    }
+
+    @Test
+    void saysWhereItDoesNotKnow() {
+        MockProducer<String, byte[]> producer = producer(false, 1);
+        try (KafkaCommandLog log = new KafkaCommandLog(producer, new TopicWatch(NOWHERE))) {
+            Thread.startVirtualThread(() -> {
+                while (!producer.errorNext(new NotEnoughReplicasException("one of two"))) {
+                    Thread.onSpinWait();
+                }
+            });
+            assertThatThrownBy(() -> log.append(Topics.PROJECT_REPORTS, EVENT))
+                    .isInstanceOf(CommandLogException.class)
+                    .hasMessageContaining("whether it was accepted is not known");
+        }
+    }
+
+    @Test
+    @Timeout(20)
+    void saysThatNothingWasAcceptedWhereNoBrokerIsThere() {
+        try (KafkaCommandLog log = new KafkaCommandLog(NOWHERE)) {
+            assertThatThrownBy(() -> log.append(Topics.BATCH_COMMANDS, EVENT))
+                    .isInstanceOf(CommandLogException.class)
+                    .hasMessageContaining("nothing was accepted");
+            assertThat(log.missing())
+                    .hasValueSatisfying(missing ->
+                            assertThat(missing).startsWith("Expected the brokers localhost:1 to tell of the topics"));
+        }
+    }
+
+    private static MockProducer<String, byte[]> producer(boolean confirms, int partitions) {
+        Node broker = new Node(0, "localhost", 1);
+        List<PartitionInfo> infos = List.of(Topics.BATCH_COMMANDS, Topics.PROJECT_REPORTS).stream()
+                .flatMap(topic -> IntStream.range(0, partitions)
+                        .mapToObj(partition -> new PartitionInfo(
+                                topic.topicName(), partition, broker, new Node[] {broker}, new Node[] {broker})))
+                .toList();
+        Cluster cluster = new Cluster("fake", List.of(broker), infos, java.util.Set.of(), java.util.Set.of());
+        return new MockProducer<>(cluster, confirms, null, new StringSerializer(), new ByteArraySerializer());
+    }
+}
