@@ -96,7 +96,7 @@ public final class Runner implements AutoCloseable {
 
     /** True while all that is asked for in the partitions that this runner was given is being done. */
     public boolean isRunning() {
-        return thread.isAlive() && loop.live();
+        return !closing && loop.live();
     }
 
     /** Completes once the runner has been closed, exceptionally where it stopped because it could not go on. */

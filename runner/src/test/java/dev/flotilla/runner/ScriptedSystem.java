@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 
 /** A migration system in the hand of a test: it notes the tasks it is given and ends them when it is told to. */
 final class ScriptedSystem implements MigrationSystem {
@@ -54,6 +56,15 @@ final class ScriptedSystem implements MigrationSystem {
         ends.put(key, new CompletableFuture<>());
         task.onCancel(() -> cancelled.add(key));
         return ends.get(key);
+    }
+
+    /** The names of a project's tasks that began and were not cancelled since. */
+    Set<String> underWay(String projectId) {
+        return tasks.entrySet().stream()
+                .filter(task -> task.getValue().project().projectId().equals(projectId))
+                .filter(task -> !task.getValue().cancelled())
+                .map(task -> task.getKey().split(" ")[0])
+                .collect(Collectors.toSet());
     }
 
     /** The task that began under this name: "PAUSE np_1/5". */
