@@ -65,8 +65,11 @@ public final class BatchDecider {
         if (request.mode() == Mode.ALL_OR_NOTHING && !ineligible.isEmpty()) {
             return Optional.of(new BatchRefusal(
                     ReasonCode.BATCH_NOT_ATOMIC,
-                    "Expected all %d projects to be eligible, but %d are not; nothing was applied"
-                            .formatted(eligible.size() + ineligible.size(), ineligible.size()),
+                    "Expected all %d projects to be eligible, but %d of them %s not; nothing was applied"
+                            .formatted(
+                                    eligible.size() + ineligible.size(),
+                                    ineligible.size(),
+                                    ineligible.size() == 1 ? "is" : "are"),
                     List.of()));
         }
         return Eligibility.asksForCommonStep(request.operation()) ? CommonStep.check(eligible) : Optional.empty();

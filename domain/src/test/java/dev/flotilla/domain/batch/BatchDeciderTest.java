@@ -104,7 +104,7 @@ class BatchDeciderTest {
         void rejectsTheEligibleToo() {
             BatchDecision decision = decide(ids -> allOrNothing(Operation.PAUSE, ids), running, paused, alsoRunning);
 
-            String message = "Expected all 3 projects to be eligible, but 1 are not; nothing was applied";
+            String message = "Expected all 3 projects to be eligible, but 1 of them is not; nothing was applied";
             Refusal notAtomic = new Refusal(
                     ReasonCode.BATCH_NOT_ATOMIC,
                     message,
