@@ -1,0 +1,57 @@
+package dev.flotilla.systemtests.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives a test the one deployment that all journeys share which stop nothing: starting one takes seconds. Each keeps to
+ * workspaces of its own.
+ */
+public final class SharedDeployment implements ParameterResolver {
+    private static final Namespace NAMESPACE = Namespace.create(SharedDeployment.class);
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Deployment.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return context.getRoot()
+                .getStore(NAMESPACE)
+                .computeIfAbsent(Running.class, key -> Running.start(), Running.class)
+                .deployment;
+    }
+
+    /** Closed by JUnit after the last test. */
+    private record Running(Deployment deployment, Path directory) implements AutoCloseable {
+        static Running start() {
+            try {
+                Path directory = Files.createTempDirectory("flotilla-journeys");
+                return new Running(Deployment.complete(directory), directory);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            deployment.close();
+            try (Stream<Path> files = Files.walk(directory)) {
+                List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+                for (Path file : deepestFirst) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+}

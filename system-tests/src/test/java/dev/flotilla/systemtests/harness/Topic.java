@@ -1,0 +1,131 @@
+package dev.flotilla.systemtests.harness;
+
+import static java.util.stream.Collectors.toMap;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.flotilla.contract.KafkaSettings;
+import dev.flotilla.contract.RecordKey;
+import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.WireJson;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** The topics, as anyone sees them who reads what was committed. */
+public final class Topic {
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final KafkaSettings kafka;
+
+    /** @param bootstrapServers of a broker that runs */
+    public Topic(String bootstrapServers) {
+        kafka = KafkaSettings.of(bootstrapServers);
+    }
+
+    /** Every committed record of a topic from its beginning to its present end. */
+    public List<ConsumerRecord<String, byte[]>> read(Topics topic) {
+        try (KafkaConsumer<String, byte[]> consumer =
+                new KafkaConsumer<>(kafka.consumer(), new StringDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = partitions(consumer, topic);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+            Await.until("to read " + topic + " to its end", () -> {
+                consumer.poll(POLL).forEach(records::add);
+                return partitions.stream().allMatch(partition -> consumer.position(partition) >= ends.get(partition));
+            });
+            return records;
+        }
+    }
+
+    private static List<TopicPartition> partitions(KafkaConsumer<String, byte[]> consumer, Topics topic) {
+        return consumer.partitionsFor(topic.topicName()).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+    }
+
+    /** The records of a workspace, in their order, as JSON. */
+    public List<JsonNode> read(Topics topic, String workspace) {
+        return read(topic).stream()
+                .filter(read -> RecordKey.parse(read.key()).workspace().equals(workspace))
+                .map(read -> WireJson.parse(read.value()))
+                .toList();
+    }
+
+    /** A compacted topic's last value for each key of a workspace, by what follows the slash. */
+    public Map<String, JsonNode> table(Topics topic, String workspace) {
+        Map<String, JsonNode> table = new TreeMap<>();
+        for (ConsumerRecord<String, byte[]> read : read(topic)) {
+            RecordKey key = RecordKey.parse(read.key());
+            if (key.workspace().equals(workspace)) {
+                String entity = key.entityId().orElseThrow();
+                Optional.ofNullable(read.value())
+                        .ifPresentOrElse(value -> table.put(entity, WireJson.parse(value)), () -> table.remove(entity));
+            }
+        }
+        return table;
+    }
+
+    /** Where each partition of every topic ends, uncommitted records and transaction markers included. */
+    public Map<TopicPartition, Long> ends() {
+        return ends(Topics.values());
+    }
+
+    /** Where each partition of these topics ends. */
+    public Map<TopicPartition, Long> ends(Topics... topics) {
+        try (Admin admin = Admin.create(kafka.admin())) {
+            Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+            admin.describeTopics(
+                            List.of(topics).stream().map(Topics::topicName).toList())
+                    .allTopicNames()
+                    .get()
+                    .forEach((name, topic) -> topic.partitions()
+                            .forEach(info ->
+                                    wanted.put(new TopicPartition(name, info.partition()), OffsetSpec.latest())));
+            return admin.listOffsets(wanted).all().get().entrySet().stream()
+                    .collect(toMap(Map.Entry::getKey, end -> end.getValue().offset()));
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Where a workspace's records are. */
+    public TopicPartition partition(Topics topic, String workspace) {
+        return new TopicPartition(topic.topicName(), RecordKey.partition(workspace, Deployment.PARTITIONS));
+    }
+
+    /** Appends a record that need not make sense, and comes back once the broker has it. */
+    public void produce(TopicPartition where, byte[] key, byte[] value) {
+        Map<String, Object> settings = new HashMap<>(kafka.producer());
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(where.topic(), where.partition(), key, value))
+                    .get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+}
