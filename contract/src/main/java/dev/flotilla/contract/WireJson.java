@@ -90,7 +90,7 @@ public final class WireJson {
     /**
      * Bytes as a tree.
      *
-     * @throws UnreadableRecordException where they are no JSON, or have text that no UTF-8 can carry on
+     * @throws UnreadableRecordException where they are no JSON, or have text that no UTF-8 can carry
      */
     public static JsonNode parse(byte[] json) {
         if (json == null || json.length == 0) {

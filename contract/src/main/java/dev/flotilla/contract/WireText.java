@@ -14,8 +14,8 @@ final class WireText {
     }
 
     /**
-     * Refuses half of a surrogate pair anywhere in a tree: JSON can spell it, but what is read with it could not be
-     * written again.
+     * Refuses half of a surrogate pair anywhere in a tree: JSON can spell it, but no UTF-8 can carry it, so that keys and
+     * consumers in other languages would have something else.
      *
      * @throws UnreadableRecordException where there is one
      */

@@ -82,7 +82,7 @@ final class Mutation {
         for (int i = 0; i < changes; i++) {
             change(any(containers(tree)));
         }
-        // Half of a surrogate pair is only spelled here: a tree with one cannot be written.
+        // Half of a surrogate pair is only spelled here: no tree is read with one.
         return new String(WireJson.write(tree), UTF_8)
                 .replace("HALF A PAIR", "\\ud800")
                 .getBytes(UTF_8);
