@@ -23,6 +23,7 @@ public record PreviewDocument(
         Optional<BatchError> error,
         List<SwitchoverGroup> groups) {
 
+    @JsonInclude(JsonInclude.Include.ALWAYS)
     public record Eligible(int count, List<EligibleProject> projects) {}
 
     /** @param latestPosition the source's time up to which changes have been synchronized; null where it never ran */
@@ -42,6 +43,7 @@ public record PreviewDocument(
         INCONSISTENCY_RISK
     }
 
+    @JsonInclude(JsonInclude.Include.ALWAYS)
     public record Ineligible(int count, List<IneligibleProject> projects) {}
 
     @JsonInclude(JsonInclude.Include.ALWAYS)
