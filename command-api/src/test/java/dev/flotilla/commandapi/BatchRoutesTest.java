@@ -1,6 +1,7 @@
 package dev.flotilla.commandapi;
 
 import static dev.flotilla.commandapi.ApiUnderTest.NOW;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flotilla.commandapi.ApiUnderTest.Answer;
@@ -354,11 +355,18 @@ class BatchRoutesTest {
             Answer answer = api.post("/v1/workspaces/w/previews", PAUSE);
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.body()).isEqualTo(WireJson.write(Documents.preview()));
-            BatchRequest asked = WireJson.read(
-                    api.projector.asked().getFirst().body().getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                    BatchRequest.class);
+            BatchRequest asked =
+                    WireJson.read(api.projector.asked().getFirst().body().getBytes(UTF_8), BatchRequest.class);
             api.post(BATCHES, PAUSE);
             assertThat(asked).isEqualTo(onTheLog().request());
+        }
+
+        @Test
+        void hasBothListsEvenWhereNothingIsInThem() {
+            api.projector.answers("/internal/v1/workspaces/w/previews", Reply.json(Documents.emptyPreview()));
+            Answer answer = api.post("/v1/workspaces/w/previews", PAUSE);
+            assertThat(answer.json().at("/eligible/projects").isArray()).isTrue();
+            assertThat(answer.json().at("/ineligible/projects").isArray()).isTrue();
         }
     }
 }

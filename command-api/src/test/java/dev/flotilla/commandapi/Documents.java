@@ -2,10 +2,10 @@ package dev.flotilla.commandapi;
 
 import static dev.flotilla.commandapi.ApiUnderTest.NOW;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.flotilla.contract.ProjectEventCodec;
 import dev.flotilla.contract.PublishedEvent;
 import dev.flotilla.contract.Telemetry;
-import dev.flotilla.contract.WireJson;
 import dev.flotilla.contract.document.BatchDocument;
 import dev.flotilla.contract.document.BatchDocument.BatchError;
 import dev.flotilla.contract.document.BatchDocument.Counts;
@@ -49,6 +49,7 @@ import dev.flotilla.domain.project.ProjectEvent;
 import dev.flotilla.domain.project.ProjectEvent.OperationRequested;
 import dev.flotilla.domain.project.ProjectEvent.ProjectRegistered;
 import dev.flotilla.domain.project.ProjectStatus;
+import dev.flotilla.domain.project.RecordedEvent;
 import dev.flotilla.domain.project.Stage;
 import dev.flotilla.domain.project.SwitchoverStep;
 import java.time.Duration;
@@ -136,6 +137,15 @@ final class Documents {
                 List.of(group()));
     }
 
+    static PreviewDocument emptyPreview() {
+        return new PreviewDocument(
+                Operation.RELEASE,
+                new Eligible(0, List.of()),
+                new Ineligible(0, List.of()),
+                Optional.empty(),
+                List.of());
+    }
+
     private static SwitchoverGroup group() {
         return new SwitchoverGroup(
                 Set.of(MigrationType.FULL_MIGRATION),
@@ -162,7 +172,7 @@ final class Documents {
     }
 
     static HistoryDocument history() {
-        List<com.fasterxml.jackson.databind.JsonNode> events = new ArrayList<>();
+        List<JsonNode> events = new ArrayList<>();
         Change change = lived();
         change.events()
                 .forEach(recorded -> events.add(ProjectEventCodec.encode(
@@ -209,7 +219,7 @@ final class Documents {
                 new ProjectEvent.SwitchoverStepFailed(
                         SwitchoverStep.SWITCHOVER_PRECHECK, new Failure("CM-2", "Too slow", Optional.empty())),
                 new OperationRequested(Operation.PAUSE, 1, NOW.plusSeconds(600), Optional.empty()));
-        List<dev.flotilla.domain.project.RecordedEvent> events = new ArrayList<>(change.events());
+        List<RecordedEvent> events = new ArrayList<>(change.events());
         Project project = change.project();
         for (ProjectEvent event : life) {
             Operation operation =
@@ -220,9 +230,5 @@ final class Documents {
             events.addAll(change.events());
         }
         return new Change(project, events);
-    }
-
-    static byte[] bytes(Object document) {
-        return WireJson.write(document);
     }
 }

@@ -11,7 +11,9 @@ import dev.flotilla.contract.Topics;
 import dev.flotilla.domain.report.RunnerReport;
 import dev.flotilla.http.ProblemException;
 import dev.flotilla.http.Problems;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +36,7 @@ public final class Intake {
         return new Command.Header(
                 ids.command(),
                 headers.actor(),
-                clock.instant(),
+                now(),
                 headers.idempotencyKey().map(key -> new Command.Idempotency(key, fingerprint)));
     }
 
@@ -45,7 +47,12 @@ public final class Intake {
 
     /** @throws ProblemException 503 {@code UNAVAILABLE} where the log did not confirm it */
     void take(String workspace, RunnerReport report) {
-        append(Topics.PROJECT_REPORTS, ReportCodec.encode(workspace, report, clock.instant()));
+        append(Topics.PROJECT_REPORTS, ReportCodec.encode(workspace, report, now()));
+    }
+
+    /** To the millisecond, as everything else that is told of a batch. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private void append(Topics topic, CloudEvent event) {
