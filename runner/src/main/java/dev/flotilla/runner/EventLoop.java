@@ -152,8 +152,8 @@ final class EventLoop implements ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> taken) {
-        log("Giving up", taken);
         Set<TopicPartition> known = taken.stream().filter(owned::containsKey).collect(Collectors.toSet());
+        log("Giving up", known);
         known.forEach(partition -> owned.get(partition).giveUp());
         commit(known);
         forget(known);

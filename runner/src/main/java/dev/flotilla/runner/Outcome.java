@@ -2,6 +2,7 @@ package dev.flotilla.runner;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.flotilla.contract.ReportCodec;
 import dev.flotilla.domain.project.Failure;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -13,21 +14,21 @@ public sealed interface Outcome {
     /** The code of a failure that the runner's author did not foresee: an exception. */
     String RUNNER_ERROR = "RUNNER_ERROR";
 
-    /** Longer texts are cut: a report goes to people. */
-    int MAX_TEXT_LENGTH = 1_000;
-
     /** It is done. A continuous stage that ends so has caught up and goes on by itself. */
     Outcome DONE = new Done();
 
     record Done() implements Outcome {}
 
-    /** It could not be done. */
+    /** It could not be done. What is too long for a report is cut. */
     record Failed(Failure failure) implements Outcome {
         public Failed {
+            if (failure.code().isBlank()) {
+                throw new IllegalArgumentException("Expected a failure with a code, but got " + failure);
+            }
             failure = new Failure(
-                    cut(failure.code()),
-                    cut(failure.message()),
-                    failure.advice().map(Outcome::cut));
+                    cut(failure.code(), ReportCodec.MAX_ID_LENGTH),
+                    cut(failure.message(), ReportCodec.MAX_TEXT_LENGTH),
+                    failure.advice().map(advice -> cut(advice, ReportCodec.MAX_TEXT_LENGTH)));
         }
     }
 
@@ -62,8 +63,8 @@ public sealed interface Outcome {
                 message == null || message.isBlank() ? cause.getClass().getName() : message);
     }
 
-    private static String cut(String text) {
-        String cut = text.length() <= MAX_TEXT_LENGTH ? text : text.substring(0, MAX_TEXT_LENGTH);
+    private static String cut(String text, int maxLength) {
+        String cut = text.length() <= maxLength ? text : text.substring(0, maxLength);
         // What no UTF-8 can say, half a character at the cut for one, becomes a question mark.
         return new String(cut.getBytes(UTF_8), UTF_8);
     }

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -53,7 +54,7 @@ public final class Runner implements AutoCloseable {
                 system,
                 TopicCheck.partitions(settings.kafka()),
                 new KafkaConsumer<>(consumerSettings(settings), new StringDeserializer(), new ByteArrayDeserializer()),
-                new KafkaProducer<>(settings.kafka().producer(), new StringSerializer(), new ByteArraySerializer()));
+                new KafkaProducer<>(producerSettings(settings), new StringSerializer(), new ByteArraySerializer()));
     }
 
     /** On clients that become the runner's own. */
@@ -71,6 +72,14 @@ public final class Runner implements AutoCloseable {
         Dispatcher dispatcher = new Dispatcher(system, settings, executor, publisher::report, telemetry);
         loop = new EventLoop(
                 consumer, partitions, dispatcher, telemetry, publisher, clock, settings.telemetryInterval());
+    }
+
+    private static Map<String, Object> producerSettings(RunnerSettings settings) {
+        Map<String, Object> values = new HashMap<>(settings.kafka().producer());
+        // Tasks of a batch end by the thousands: the brokers take their reports together rather than one by one.
+        values.put(ProducerConfig.LINGER_MS_CONFIG, 2);
+        values.putAll(settings.kafka().overrides());
+        return values;
     }
 
     private static Map<String, Object> consumerSettings(RunnerSettings settings) {

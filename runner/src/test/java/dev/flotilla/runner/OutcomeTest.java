@@ -3,6 +3,7 @@ package dev.flotilla.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.flotilla.contract.ReportCodec;
 import dev.flotilla.domain.project.Failure;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -30,8 +31,8 @@ class OutcomeTest {
 
     @Test
     void textsAreCut() {
-        String tooLong = "x".repeat(Outcome.MAX_TEXT_LENGTH + 1);
-        String cut = "x".repeat(Outcome.MAX_TEXT_LENGTH);
+        String tooLong = "x".repeat(ReportCodec.MAX_TEXT_LENGTH + 1);
+        String cut = "x".repeat(ReportCodec.MAX_TEXT_LENGTH);
 
         assertThat(Outcome.failed("CODE", tooLong, tooLong))
                 .isEqualTo(new Outcome.Failed(new Failure("CODE", cut, Optional.of(cut))));
@@ -39,13 +40,20 @@ class OutcomeTest {
 
     @Test
     void characterThatIsCutInHalfBecomesAQuestionMark() {
-        String half = "x".repeat(Outcome.MAX_TEXT_LENGTH - 1);
+        String half = "x".repeat(ReportCodec.MAX_TEXT_LENGTH - 1);
 
         assertThat(Outcome.failed("CODE", half + "\uD83D\uDE00")).isEqualTo(Outcome.failed("CODE", half + "?"));
     }
 
     @Test
+    void codeIsCutToWhatAReportTakes() {
+        assertThat(Outcome.failed("C".repeat(1_000), "no connection"))
+                .isEqualTo(Outcome.failed("C".repeat(ReportCodec.MAX_ID_LENGTH), "no connection"));
+    }
+
+    @Test
     void failureNeedsACodeAndAMessage() {
         assertThatThrownBy(() -> Outcome.failed("CODE", null)).isInstanceOf(NullPointerException.class);
+        assertThatThrownBy(() -> Outcome.failed(" ", "no connection")).isInstanceOf(IllegalArgumentException.class);
     }
 }
