@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.flotilla.contract.CommandAnswer;
 import dev.flotilla.contract.CommandOutcome;
+import dev.flotilla.contract.Problem;
 import dev.flotilla.contract.WireJson;
 import dev.flotilla.contract.document.BatchDocument;
 import java.io.IOException;
@@ -37,10 +38,9 @@ final class FakeProjector implements AutoCloseable {
         static Reply problem(int status, String code, String detail) {
             return new Reply(
                     status,
-                    "application/problem+json",
+                    Problem.CONTENT_TYPE,
                     status == 503 ? "7" : null,
-                    dev.flotilla.contract.Problem.of(status, code, "A problem.", detail)
-                            .toBytes());
+                    Problem.of(status, code, "A problem.", detail).toBytes());
         }
 
         static Reply nothing() {

@@ -2,6 +2,7 @@ package dev.flotilla.commandapi.projector;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.flotilla.contract.CommandOutcome;
+import dev.flotilla.contract.Problem;
 import dev.flotilla.contract.WireJson;
 import dev.flotilla.domain.batch.BatchRequest;
 import dev.flotilla.http.ProblemException;
@@ -83,10 +84,15 @@ public final class Projector {
             ProjectorAnswer answer = query("/health/ready", 0);
             return answer.isOk()
                     ? Optional.empty()
-                    : Optional.of("Expected a projector that is ready, but it answers: "
-                            + answer.json().path("detail").asText(String.valueOf(answer.status())));
+                    : Optional.of("Expected a projector that is ready, but it answers: " + said(answer));
         } catch (ProblemException e) {
             return Optional.of(e.problem().detail());
         }
+    }
+
+    private static String said(ProjectorAnswer answer) {
+        return answer.contentType().equals(Problem.CONTENT_TYPE)
+                ? answer.json().path("detail").asText()
+                : "status " + answer.status();
     }
 }
