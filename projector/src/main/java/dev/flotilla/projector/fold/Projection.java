@@ -9,9 +9,14 @@ import dev.flotilla.contract.UnreadableRecordException;
 import dev.flotilla.projector.store.PartitionStores;
 import dev.flotilla.projector.view.OwnedPartitions;
 import dev.flotilla.projector.view.PartitionView;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -26,6 +31,7 @@ import org.slf4j.LoggerFactory;
 final class Projection implements Processor<byte[], byte[], byte[], byte[]> {
     private static final Logger LOG = LoggerFactory.getLogger(Projection.class);
     private static final String SERVICE = "projector";
+    static final Duration FORGET_INTERVAL = Duration.ofMinutes(10);
 
     private record Source(Topics topic, Fold fold) {}
 
@@ -36,6 +42,7 @@ final class Projection implements Processor<byte[], byte[], byte[], byte[]> {
     private Tables tables;
     private BatchTable batchTable;
     private Map<String, Source> sources = Map.of();
+    private Optional<Cancellable> forgetting = Optional.empty();
 
     /** @param partitions how many each topic has */
     Projection(int partitions, OwnedPartitions owned) {
@@ -52,6 +59,10 @@ final class Projection implements Processor<byte[], byte[], byte[], byte[]> {
         view = PartitionLoad.load(taskContext.taskId().partition(), PartitionStores.of(taskContext));
         sources = sources();
         view.eachWorkspace((name, workspace) -> workspace.batches().open().forEach(batchTable::tellSoon));
+        forgetting = Optional.of(taskContext.schedule(
+                FORGET_INTERVAL,
+                PunctuationType.WALL_CLOCK_TIME,
+                nowMillis -> view.stores().answers().forgetSome(Instant.ofEpochMilli(nowMillis))));
         owned.open(view);
         LOG.info("Partition {} is open after {} ms", view.partition(), System.currentTimeMillis() - startMillis);
     }
@@ -108,6 +119,7 @@ final class Projection implements Processor<byte[], byte[], byte[], byte[]> {
         if (view != null) {
             owned.close(view);
             batchTable.stop();
+            forgetting.ifPresent(Cancellable::cancel);
         }
     }
 }

@@ -2,45 +2,70 @@ package dev.flotilla.projector.store;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
-import org.apache.kafka.streams.state.WindowStore;
-import org.apache.kafka.streams.state.WindowStoreIterator;
+import org.apache.kafka.streams.state.TimestampedKeyValueStore;
+import org.apache.kafka.streams.state.ValueAndTimestamp;
 
 /**
- * The answers to commands that did not become batches, as they stood on the topic. They are kept by time and forgotten with
- * it, in whole segments, which costs nothing at all.
+ * The answers to commands that did not become batches, as they stood on the topic, for two days. A window store would forget
+ * them by itself, but one in which nothing was ever put makes Kafka Streams 4.3 take its whole task for corrupted at a restart.
  */
 public final class AnswerStore {
     private static final String NAME = "answers";
     private static final Duration KEPT = Duration.ofHours(48);
 
-    private final WindowStore<String, byte[]> answers;
+    /** A few tens of milliseconds' work. */
+    private static final int MAX_LOOKED_AT = 10_000;
+
+    private final TimestampedKeyValueStore<String, byte[]> answers;
+    private Optional<String> lookedAtUpTo = Optional.empty();
 
     AnswerStore(ProcessingContext context) {
         answers = context.getStateStore(NAME);
     }
 
     static StoreBuilder<?> builder() {
-        return Stores.windowStoreBuilder(
-                        Stores.persistentWindowStore(NAME, KEPT, Duration.ofMillis(1), false),
-                        Serdes.String(),
-                        Serdes.ByteArray())
+        return Stores.timestampedKeyValueStoreBuilder(
+                        Stores.persistentTimestampedKeyValueStore(NAME), Serdes.String(), Serdes.ByteArray())
                 .withLoggingEnabled(OnDisk.CHANGELOG);
     }
 
     /** @param answer the CloudEvent as it was read */
     public void put(String workspace, String commandId, Instant time, byte[] answer) {
-        answers.put(StoreKey.of(workspace, commandId), answer, time.toEpochMilli());
+        answers.put(StoreKey.of(workspace, commandId), ValueAndTimestamp.make(answer, time.toEpochMilli()));
     }
 
     /** The answer to a command; empty where it has none, or was answered long ago. */
     public Optional<byte[]> find(String workspace, String commandId) {
-        try (WindowStoreIterator<byte[]> found = answers.fetch(StoreKey.of(workspace, commandId), 0, Long.MAX_VALUE)) {
-            return found.hasNext() ? Optional.of(found.next().value) : Optional.empty();
+        return Optional.ofNullable(answers.get(StoreKey.of(workspace, commandId)))
+                .map(ValueAndTimestamp::value);
+    }
+
+    /** Forgets answers of long ago among some of them, and next time among those that follow. */
+    public void forgetSome(Instant now) {
+        long oldestMillis = now.minus(KEPT).toEpochMilli();
+        List<String> forgotten = new ArrayList<>();
+        int lookedAt = 0;
+        try (KeyValueIterator<String, ValueAndTimestamp<byte[]>> some = answers.range(lookedAtUpTo.orElse(""), null)) {
+            Optional<String> last = Optional.empty();
+            while (some.hasNext() && lookedAt < MAX_LOOKED_AT) {
+                KeyValue<String, ValueAndTimestamp<byte[]>> next = some.next();
+                if (next.value.timestamp() < oldestMillis) {
+                    forgotten.add(next.key);
+                }
+                last = Optional.of(next.key);
+                lookedAt++;
+            }
+            lookedAtUpTo = some.hasNext() ? last : Optional.empty();
         }
+        forgotten.forEach(answers::delete);
     }
 }

@@ -1,0 +1,46 @@
+package dev.flotilla.projector;
+
+import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.REPLACE_THREAD;
+import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.streams.errors.MissingSourceTopicException;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.junit.jupiter.api.Test;
+
+class StreamFailuresTest {
+    private static final StreamsException MAY_PASS = new StreamsException(new ProducerFencedException("fenced"));
+
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private final StreamFailures failures = new StreamFailures(() -> now);
+
+    @Test
+    void whatMayPassIsTakenAgain() {
+        assertThat(failures.handle(MAY_PASS)).isEqualTo(REPLACE_THREAD);
+    }
+
+    @Test
+    void whatFailsAgainAndAgainStopsTheInstance() {
+        for (int failure = 0; failure < StreamFailures.MAX_FAILURES; failure++) {
+            assertThat(failures.handle(MAY_PASS)).isEqualTo(REPLACE_THREAD);
+        }
+        assertThat(failures.handle(MAY_PASS)).isEqualTo(SHUTDOWN_CLIENT);
+    }
+
+    @Test
+    void whatFailsNowAndThenIsTakenAgain() {
+        for (int failure = 0; failure < 10 * StreamFailures.MAX_FAILURES; failure++) {
+            assertThat(failures.handle(MAY_PASS)).isEqualTo(REPLACE_THREAD);
+            now = now.plus(StreamFailures.WITHIN.dividedBy(StreamFailures.MAX_FAILURES));
+        }
+    }
+
+    @Test
+    void whatCanNeverSucceedStopsTheInstance() {
+        assertThat(failures.handle(new MissingSourceTopicException("gone"))).isEqualTo(SHUTDOWN_CLIENT);
+        assertThat(failures.handle(new StreamsException(new OutOfMemoryError())))
+                .isEqualTo(SHUTDOWN_CLIENT);
+    }
+}
