@@ -49,7 +49,7 @@ class QueryParametersTest {
     @Test
     void readsNothingAsTheDefaults() {
         assertThat(server.get("/list").json().toString())
-                .isEqualTo("{\"status\":[],\"tag\":[],\"sort\":\"as it comes\",\"pageSize\":10,\"pageToken\":null}");
+                .isEqualTo("{\"pageSize\":10,\"pageToken\":null,\"sort\":\"as it comes\",\"status\":[],\"tag\":[]}");
     }
 
     @Test
@@ -58,8 +58,8 @@ class QueryParametersTest {
                                 "/list?status=PAUSED,FAILED&status=RUNNING&tag=%C3%BC,b&sort=name&pageSize=150&pageToken=good")
                         .json()
                         .toString())
-                .isEqualTo("{\"status\":[\"PAUSED\",\"FAILED\",\"RUNNING\"],\"tag\":[\"ü\",\"b\"],\"sort\":\"by name\","
-                        + "\"pageSize\":150,\"pageToken\":\"good\"}");
+                .isEqualTo("{\"pageSize\":150,\"pageToken\":\"good\",\"sort\":\"by name\","
+                        + "\"status\":[\"PAUSED\",\"FAILED\",\"RUNNING\"],\"tag\":[\"ü\",\"b\"]}");
     }
 
     @ParameterizedTest

@@ -4,7 +4,6 @@ import dev.flotilla.http.Answers;
 import dev.flotilla.http.Route;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,17 +20,20 @@ public final class DocumentRoutes {
     }
 
     private static Map<String, Object> index() {
-        Map<String, String> links = new LinkedHashMap<>();
-        links.put("openapi", OPENAPI);
-        links.put("live", "/health/live");
-        links.put("ready", "/health/ready");
-        links.put("projects", "/v1/workspaces/default/projects");
-        links.put("batches", "/v1/workspaces/default/batches");
-        links.put("summary", "/v1/workspaces/default/summary");
-        Map<String, Object> index = new LinkedHashMap<>();
-        index.put("service", "Flotilla");
-        index.put("links", links);
-        return index;
+        Map<String, String> links = Map.of(
+                "openapi",
+                OPENAPI,
+                "live",
+                "/health/live",
+                "ready",
+                "/health/ready",
+                "projects",
+                Paths.projects("default"),
+                "batches",
+                Paths.batches("default"),
+                "summary",
+                "/v1/workspaces/default/summary");
+        return Map.of("service", "Flotilla", "links", links);
     }
 
     private static byte[] openApi() {
