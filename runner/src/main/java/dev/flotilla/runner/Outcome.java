@@ -14,9 +14,10 @@ public sealed interface Outcome {
     /** The code of a failure that the runner's author did not foresee: an exception. */
     String RUNNER_ERROR = "RUNNER_ERROR";
 
-    /** It is done. A continuous stage that ends so has caught up and goes on by itself. */
+    /** What a task returns that is done. A continuous stage that ends so has caught up and goes on by itself. */
     Outcome DONE = new Done();
 
+    /** It is done. */
     record Done() implements Outcome {}
 
     /** It could not be done. What is too long for a report is cut. */
