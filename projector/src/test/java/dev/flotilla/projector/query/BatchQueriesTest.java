@@ -1,0 +1,224 @@
+package dev.flotilla.projector.query;
+
+import static dev.flotilla.projector.query.RunningProjector.INTERNAL;
+import static dev.flotilla.projector.query.RunningProjector.PUBLIC;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flotilla.contract.WireJson;
+import dev.flotilla.domain.batch.BatchRequest;
+import dev.flotilla.domain.batch.Mode;
+import dev.flotilla.domain.batch.Parameters;
+import dev.flotilla.domain.batch.Selection;
+import dev.flotilla.domain.project.Operation;
+import dev.flotilla.projector.PlayedEngine;
+import dev.flotilla.projector.query.RunningProjector.Answer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BatchQueriesTest {
+    private final RunningProjector projector = new RunningProjector();
+    private final PlayedEngine engine = projector.engine;
+
+    @AfterEach
+    void close() {
+        projector.close();
+    }
+
+    @Test
+    void showsABatchWithItsItems() {
+        engine.register("np_1", "np_2");
+        engine.batch("b_1", Operation.START, "np_2", "np_1", "np_nope");
+        engine.succeed("np_1");
+        projector.readOn();
+        Answer answer = projector.get(PUBLIC + "/batches/b_1");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.at("/status")).isEqualTo("RUNNING");
+        assertThat(answer.each("items", "projectId")).containsExactly("np_1", "np_2", "np_nope");
+        assertThat(answer.each("items", "status")).containsExactly("SUCCEEDED", "RUNNING", "REJECTED");
+        assertThat(answer.json().path("items").findValuesAsText("name"))
+                .containsExactly("name-of-np_1", "name-of-np_2", "null");
+        assertThat(answer.at("/links/self")).isEqualTo(PUBLIC + "/batches/b_1");
+        assertThat(answer.at("/links/items")).isEqualTo(PUBLIC + "/batches/b_1/items");
+        assertThat(answer.json().at("/links/retry").isMissingNode()).isTrue();
+        engine.fail("np_2");
+        projector.readOn();
+        assertThat(projector.get(PUBLIC + "/batches/b_1").at("/links/retry")).isEqualTo(PUBLIC + "/batches/b_1/retry");
+    }
+
+    @Test
+    void namesTheItemOfAProjectThatItDeleted() {
+        engine.register("np_1");
+        engine.batch("b_1", Operation.DELETE, "np_1");
+        projector.readOn();
+        assertThat(projector.get(PUBLIC + "/batches/b_1").at("/items/0/name")).isEqualTo("name-of-np_1");
+    }
+
+    @Test
+    void showsTheFirstHundredItemsAndPagesThroughTheRest() {
+        String[] ids =
+                IntStream.range(100, 350).mapToObj(number -> "np_" + number).toArray(String[]::new);
+        engine.batch("b_1", Operation.START, ids);
+        projector.readOn();
+        assertThat(projector.get(PUBLIC + "/batches/b_1").each("items", "projectId"))
+                .containsExactly(List.of(ids).subList(0, 100).toArray(String[]::new));
+        Answer first = projector.get(PUBLIC + "/batches/b_1/items?pageSize=200");
+        Answer second =
+                projector.get(PUBLIC + "/batches/b_1/items?pageSize=200&pageToken=" + first.at("/nextPageToken"));
+        assertThat(first.each("items", "projectId"))
+                .containsExactly(List.of(ids).subList(0, 200).toArray(String[]::new));
+        assertThat(second.each("items", "projectId"))
+                .containsExactly(List.of(ids).subList(200, 250).toArray(String[]::new));
+        assertThat(second.json().get("nextPageToken").isNull()).isTrue();
+    }
+
+    @Test
+    void showsItemsOfAStatusOrCode() {
+        engine.register("np_1", "np_2");
+        engine.batch("b_1", Operation.START, "np_1", "np_2", "np_nope");
+        engine.fail("np_2");
+        projector.readOn();
+        String items = PUBLIC + "/batches/b_1/items";
+        assertThat(projector.get(items + "?status=RUNNING,FAILED").each("items", "projectId"))
+                .containsExactly("np_1", "np_2");
+        assertThat(projector.get(items + "?code=PROJECT_NOT_FOUND").each("items", "projectId"))
+                .containsExactly("np_nope");
+        assertThat(projector
+                        .get(items + "?status=RUNNING&code=PROJECT_NOT_FOUND")
+                        .each("items", "projectId"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/batches?status=DONE, status",
+        "/batches?operation=STOP, operation",
+        "/batches?pageSize=151, pageSize",
+        "/batches/b_1?wait=31, wait",
+        "/batches/b_1?wait=-1, wait",
+        "/batches/b_1?items=1, items",
+        "/batches/b_1/items?pageSize=1001, pageSize",
+        "/batches/b_1/items?code=NO, code",
+        "/batches/b_1/items?pageToken=bGlzdA, pageToken"
+    })
+    void refusesAQueryThatItDoesNotUnderstand(String path, String parameter) {
+        Answer answer = projector.get(PUBLIC + path);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.at("/code")).isEqualTo("INVALID_QUERY");
+        assertThat(answer.each("errors", "pointer")).containsExactly(parameter);
+    }
+
+    @Test
+    void listsBatchesNewestFirst() {
+        engine.register("np_1");
+        engine.batch("b_1", Operation.PAUSE, "np_1");
+        engine.batch("b_2", Operation.START, "np_1");
+        engine.batch("b_3", Operation.PAUSE, "np_1");
+        projector.readOn();
+        Answer first = projector.get(PUBLIC + "/batches?pageSize=2");
+        assertThat(first.each("batches", "batchId")).containsExactly("b_3", "b_2");
+        assertThat(first.at("/total")).isEqualTo("3");
+        assertThat(first.json().at("/batches/0/items").isMissingNode()).isTrue();
+        assertThat(first.at("/batches/0/links/self")).isEqualTo(PUBLIC + "/batches/b_3");
+        assertThat(projector
+                        .get(PUBLIC + "/batches?pageSize=2&pageToken=" + first.at("/nextPageToken"))
+                        .each("batches", "batchId"))
+                .containsExactly("b_1");
+        assertThat(projector
+                        .get(PUBLIC + "/batches?status=FAILED&operation=PAUSE,START")
+                        .each("batches", "batchId"))
+                .containsExactly("b_3", "b_1");
+    }
+
+    @Test
+    void waitsForTheEndOfABatch() {
+        engine.register("np_1");
+        engine.batch("b_1", Operation.START, "np_1");
+        projector.readOn();
+        CompletableFuture<Answer> answer = projector.getSoon(PUBLIC + "/batches/b_1?wait=30");
+        engine.succeed("np_1");
+        projector.readOn();
+        assertThat(answer.join().at("/status")).isEqualTo("SUCCEEDED");
+    }
+
+    @Test
+    void showsABatchAsItIsWhereItDoesNotEndInTime() {
+        engine.register("np_1");
+        engine.batch("b_1", Operation.START, "np_1");
+        projector.readOn();
+        assertThat(projector.get(PUBLIC + "/batches/b_1?wait=1").at("/status")).isEqualTo("RUNNING");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {PUBLIC + "/batches/b_1", PUBLIC + "/batches/b_1/items", INTERNAL + "/batches/b_1/retryable"})
+    void saysThatThereIsNoSuchBatchOnceAllCommandsWereRead(String path) {
+        engine.batch("b_other", Operation.START, "np_1");
+        projector.readOn();
+        Answer answer = projector.get(path);
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.at("/code")).isEqualTo("BATCH_NOT_FOUND");
+    }
+
+    @Test
+    void waitsForTheCommandOfABatchThatItHasNotReadYet() {
+        engine.accept(engine.command("b_1", PlayedEngine.request(Operation.START, "np_1"), Optional.empty()));
+        CompletableFuture<Answer> answer = projector.getSoon(PUBLIC + "/batches/b_1");
+        projector.readOn();
+        assertThat(answer.join().at("/status")).isEqualTo("ACCEPTED");
+    }
+
+    @Test
+    void asksToComeAgainWhereItCannotCatchUp() {
+        try (RunningProjector behind = new RunningProjector(Duration.ofMillis(10))) {
+            behind.engine.accept(
+                    behind.engine.command("b_1", PlayedEngine.request(Operation.START, "np_1"), Optional.empty()));
+            Answer answer = behind.get(PUBLIC + "/batches/b_1");
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.header("Retry-After")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void tellsWhatToRetry() {
+        engine.register("np_1", "np_2", "np_3");
+        engine.batch("b_0", Operation.START, "np_3");
+        engine.batch("b_1", Operation.START, "np_1", "np_2", "np_3", "np_nope");
+        projector.readOn();
+        Answer early = projector.get(INTERNAL + "/batches/b_1/retryable");
+        assertThat(early.status()).isEqualTo(409);
+        assertThat(early.at("/code")).isEqualTo("BATCH_NOT_ENDED");
+        engine.fail("np_2");
+        engine.pass(Duration.ofSeconds(PlayedEngine.TIMEOUT_SECONDS));
+        projector.readOn();
+        Answer answer = projector.get(INTERNAL + "/batches/b_1/retryable");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(WireJson.read(answer.body().getBytes(UTF_8), BatchRequest.class))
+                .isEqualTo(new BatchRequest(
+                        Operation.START,
+                        new Selection.ByIds(List.of("np_1", "np_2", "np_3")),
+                        Mode.ELIGIBLE_ONLY,
+                        Parameters.NONE,
+                        Map.of(),
+                        Optional.empty(),
+                        PlayedEngine.TIMEOUT_SECONDS));
+    }
+
+    @Test
+    void tellsThatThereIsNothingToRetry() {
+        engine.batch("b_1", Operation.START, "np_nope");
+        projector.readOn();
+        Answer answer = projector.get(INTERNAL + "/batches/b_1/retryable");
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.at("/code")).isEqualTo("NOTHING_TO_RETRY");
+    }
+}

@@ -1,0 +1,136 @@
+package dev.flotilla.projector.query;
+
+import static dev.flotilla.projector.FoldingFixture.WORKSPACE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.WireJson;
+import dev.flotilla.http.HttpServer;
+import dev.flotilla.http.HttpSettings;
+import dev.flotilla.http.Readiness;
+import dev.flotilla.projector.FoldingFixture;
+import dev.flotilla.projector.PlayedEngine;
+import dev.flotilla.projector.PlayedEngine.Entry;
+import dev.flotilla.projector.query.Ownership.Owner;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** The projector's server over a folding without a broker, and what a test asks it. */
+final class RunningProjector implements AutoCloseable {
+    static final String PUBLIC = "/v1/workspaces/" + WORKSPACE;
+    static final String INTERNAL = "/internal/v1/workspaces/" + WORKSPACE;
+
+    final PlayedEngine engine = new PlayedEngine(WORKSPACE);
+    final FoldingFixture fixture = new FoldingFixture();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final QueryRoutes routes;
+    private final HttpServer server;
+    private volatile Owner owner = new Owner.Here(fixture.view());
+    private int read;
+
+    /** @param catchUpAtMost how long a question waits for commands that are in the log and not read yet */
+    RunningProjector(Duration catchUpAtMost) {
+        routes = new QueryRoutes(workspace -> owner, new EngineCommands(), () -> engine.now(), catchUpAtMost);
+        server = new HttpServer(new HttpSettings("localhost", 0, 64, 2_000), Readiness.of(), routes.all());
+        server.start();
+    }
+
+    RunningProjector() {
+        this(Duration.ofSeconds(30));
+    }
+
+    /** What the broker would know of the commands that the engine took. */
+    private final class EngineCommands implements CommandLog {
+        @Override
+        public long endOffset(int partition) {
+            return engine.log().stream()
+                    .filter(entry -> entry.topic() == Topics.BATCH_COMMANDS)
+                    .count();
+        }
+
+        @Override
+        public long committedOffset(int partition) {
+            return 0;
+        }
+    }
+
+    /** Reads what has come to the topics since. */
+    void readOn() {
+        List<Entry> log = engine.log();
+        fixture.read(log.subList(read, log.size()));
+        read = log.size();
+    }
+
+    void ownedBy(Owner other) {
+        owner = other;
+    }
+
+    Owner.Elsewhere address() {
+        return new Owner.Elsewhere(URI.create("http://localhost:" + server.port()));
+    }
+
+    record Answer(int status, String body, HttpResponse<String> whole) {
+        JsonNode json() {
+            return WireJson.parse(body.getBytes(UTF_8));
+        }
+
+        /** The text of a field, by its JSON pointer. */
+        String at(String pointer) {
+            return json().at(pointer).asText();
+        }
+
+        /** A field of each element of a list. */
+        List<String> each(String list, String field) {
+            return json().path(list).findValuesAsText(field);
+        }
+
+        String header(String name) {
+            return whole.headers().firstValue(name).orElse("");
+        }
+    }
+
+    HttpRequest.Builder to(String path) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + path));
+    }
+
+    Answer get(String path) {
+        return getSoon(path).join();
+    }
+
+    CompletableFuture<Answer> getSoon(String path) {
+        return client.sendAsync(to(path).build(), BodyHandlers.ofString()).thenApply(RunningProjector::answer);
+    }
+
+    Answer post(String path, byte[] body) {
+        return send(to(path).header("Content-Type", "application/json").POST(BodyPublishers.ofByteArray(body)));
+    }
+
+    Answer send(HttpRequest.Builder request) {
+        try {
+            return answer(client.send(request.build(), BodyHandlers.ofString()));
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Answer answer(HttpResponse<String> response) {
+        return new Answer(response.statusCode(), response.body(), response);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        routes.close();
+        fixture.close();
+    }
+}
