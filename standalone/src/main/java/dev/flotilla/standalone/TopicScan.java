@@ -30,6 +30,7 @@ final class TopicScan {
             List<TopicPartition> partitions = consumer.partitionsFor(topic.topicName()).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
+            consumer.assign(partitions);
             read(consumer, consumer.endOffsets(partitions), each);
         }
     }
