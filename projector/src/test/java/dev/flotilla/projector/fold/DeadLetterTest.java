@@ -24,7 +24,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Records that are not what their topic's contract says. */
 class DeadLetterTest {
@@ -135,16 +134,19 @@ class DeadLetterTest {
         assertThat(fixture.written(Topics.DEAD_LETTERS)).isNotEmpty();
     }
 
-    @ParameterizedTest
-    @MethodSource("damaged")
-    void changeNothingWhereTheyAreSetAside(Entry entry) {
+    @Test
+    void changeNothingWhereTheyAreSetAside() {
         PlayedEngine engine = new PlayedEngine(WORKSPACE);
         engine.run("np_1");
         fixture.read(engine.log());
         ViewPicture before = ViewPicture.of(fixture.view());
-        fixture.read(entry);
-        if (!fixture.written(Topics.DEAD_LETTERS).isEmpty()) {
-            assertThat(ViewPicture.of(fixture.view())).isEqualTo(before);
+        for (Entry entry : damaged().toList()) {
+            fixture.read(entry);
+            ViewPicture after = ViewPicture.of(fixture.view());
+            if (!fixture.written(Topics.DEAD_LETTERS).isEmpty()) {
+                assertThat(after).isEqualTo(before);
+            }
+            before = after;
         }
     }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The laws of folding, tried on workspaces in which chance does what it likes. */
 class FoldingLawsTest {
-    private static final int WALKS = 12;
+    private static final int WALKS = 10;
 
     static List<Long> seeds() {
         return new Random(42).longs(WALKS).boxed().toList();

@@ -14,9 +14,6 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ProjectQueriesTest {
     private final RunningProjector projector = new RunningProjector();
@@ -73,27 +70,6 @@ class ProjectQueriesTest {
         assertThat(answer.at("/projects/0/stage")).isEqualTo("PRECHECK");
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "status=SLEEPING, status",
-        "stage=1, stage",
-        "sort=size, sort",
-        "pageSize=0, pageSize",
-        "pageSize=151, pageSize",
-        "pageSize=ten, pageSize",
-        "pageToken=abc, pageToken",
-        "tag=, tag",
-        "colour=red, colour",
-        "status=RUNNING&page=2, page"
-    })
-    void refusesAQueryThatItDoesNotUnderstand(String query, String parameter) {
-        Answer answer = projector.get(PUBLIC + "/projects?" + query);
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.at("/code")).isEqualTo("INVALID_QUERY");
-        assertThat(answer.each("errors", "pointer")).containsExactly(parameter);
-        assertThat(answer.header("content-type")).isEqualTo("application/problem+json");
-    }
-
     @Test
     void refusesATokenOfAnotherOrder() {
         engine.register("np_1", "np_2");
@@ -144,13 +120,6 @@ class ProjectQueriesTest {
             assertThat(answer.status()).isEqualTo(404);
             assertThat(answer.at("/code")).isEqualTo("PROJECT_NOT_FOUND");
         }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"/v1/workspaces/Default/projects", "/v1/workspaces/default/projects/1"})
-    void refusesNamesThatCanBeNone(String path) {
-        assertThat(projector.get(path).status()).isEqualTo(400);
-        assertThat(projector.get(path).at("/code")).isEqualTo("INVALID_PATH");
     }
 
     @Test
