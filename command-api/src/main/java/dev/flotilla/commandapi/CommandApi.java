@@ -1,5 +1,8 @@
 package dev.flotilla.commandapi;
 
+import dev.flotilla.commandapi.live.ChangeFeed;
+import dev.flotilla.commandapi.live.EventRoutes;
+import dev.flotilla.commandapi.live.KafkaChangeFeed;
 import dev.flotilla.commandapi.log.CommandLog;
 import dev.flotilla.commandapi.log.KafkaCommandLog;
 import dev.flotilla.commandapi.projector.Projector;
@@ -25,6 +28,7 @@ import java.util.stream.Stream;
 public final class CommandApi implements AutoCloseable {
     private final CommandLog log;
     private final ProjectorConnection projectors;
+    private final EventRoutes events;
     private final List<Route> routes;
     private final HttpServer server;
 
@@ -33,21 +37,24 @@ public final class CommandApi implements AutoCloseable {
                 settings.http(),
                 new KafkaCommandLog(settings.kafka()),
                 new ProjectorConnection(settings.projectors()),
+                new KafkaChangeFeed(settings.kafka()),
                 InstantSource.system());
     }
 
-    CommandApi(HttpSettings http, CommandLog log, ProjectorConnection projectors, InstantSource clock) {
+    CommandApi(
+            HttpSettings http, CommandLog log, ProjectorConnection projectors, ChangeFeed feed, InstantSource clock) {
         this.log = log;
         this.projectors = projectors;
         Projector projector = new Projector(projectors);
-        this.routes = routes(log, projector, clock);
+        this.events = new EventRoutes(feed);
+        this.routes = routes(log, projector, events, clock);
         this.server = new HttpServer(
                 http,
                 Readiness.of(new Check("kafka", log::missing), new Check("projector", projector::missing)),
                 routes);
     }
 
-    private static List<Route> routes(CommandLog log, Projector projector, InstantSource clock) {
+    private static List<Route> routes(CommandLog log, Projector projector, EventRoutes events, InstantSource clock) {
         Ids ids = new Ids(clock);
         Intake intake = new Intake(log, ids, clock);
         Decisions decisions = new Decisions(projector);
@@ -56,7 +63,8 @@ public final class CommandApi implements AutoCloseable {
                         new BatchRoutes(intake, decisions, projector).routes(),
                         new ProjectRoutes(intake, decisions, ids).routes(),
                         new PrecheckRoutes(intake, decisions).routes(),
-                        new QueryRoutes(projector).routes())
+                        new QueryRoutes(projector).routes(),
+                        events.routes())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -79,6 +87,7 @@ public final class CommandApi implements AutoCloseable {
     /** Answers what it has begun, then stops. */
     @Override
     public void close() {
+        events.close();
         server.close();
         projectors.close();
         log.close();

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.flotilla.commandapi.live.FakeChangeFeed;
 import dev.flotilla.commandapi.openapi.OpenApi;
 import dev.flotilla.commandapi.projector.ProjectorConnection;
 import dev.flotilla.contract.WireJson;
@@ -41,7 +42,11 @@ final class ApiUnderTest implements AutoCloseable {
         List<URI> projectors =
                 Stream.concat(others.stream(), Stream.of(projector.address())).toList();
         api = new CommandApi(
-                HttpSettings.at("localhost", 0), log, new ProjectorConnection(projectors), InstantSource.fixed(NOW));
+                HttpSettings.at("localhost", 0),
+                log,
+                new ProjectorConnection(projectors),
+                new FakeChangeFeed(),
+                InstantSource.fixed(NOW));
         api.start();
     }
 

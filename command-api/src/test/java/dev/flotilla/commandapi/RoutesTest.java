@@ -2,6 +2,7 @@ package dev.flotilla.commandapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flotilla.commandapi.live.FakeChangeFeed;
 import dev.flotilla.commandapi.openapi.OpenApi;
 import dev.flotilla.commandapi.projector.ProjectorConnection;
 import dev.flotilla.http.HttpSettings;
@@ -20,6 +21,7 @@ class RoutesTest {
                 HttpSettings.at("localhost", 0),
                 new FakeCommandLog(),
                 new ProjectorConnection(List.of(URI.create("http://localhost:1"))),
+                new FakeChangeFeed(),
                 InstantSource.system())) {
             Set<String> routes = new TreeSet<>(Set.of("GET /health/live", "GET /health/ready"));
             api.routes().forEach(route -> routes.add(route.method().name() + " " + route.path()));

@@ -1,0 +1,29 @@
+package dev.flotilla.commandapi.live;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Where changes come from. */
+public interface ChangeFeed {
+
+    /**
+     * Follows the changes of a workspace.
+     *
+     * @param since where to go on; empty for from now on
+     */
+    Subscription follow(String workspace, Optional<FeedPosition> since);
+
+    /** The changes of one workspace for one client, who takes them at its own pace. Not safe for use by several threads. */
+    interface Subscription extends AutoCloseable {
+
+        /** Where it stands: what it returns next comes after that. */
+        FeedPosition position();
+
+        /** The next changes; none where there are none for so long. */
+        List<Change> next(Duration longest);
+
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,112 @@
+package dev.flotilla.commandapi.live;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.flotilla.contract.Problem.FieldError;
+import dev.flotilla.http.PathParameters;
+import dev.flotilla.http.ProblemException;
+import dev.flotilla.http.Problems;
+import dev.flotilla.http.QueryParameters;
+import dev.flotilla.http.Route;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.apache.kafka.common.KafkaException;
+
+/** {@code GET /events}: the changes of a workspace as server-sent events, resumable by {@code Last-Event-ID}. */
+public final class EventRoutes {
+    /** Clients at a time; each has a consumer, and a thread that mostly waits. */
+    static final int MAX_CLIENTS = 128;
+
+    /** A client that hears nothing for this long is told that the connection lives. */
+    static final Duration HEARTBEAT = Duration.ofSeconds(10);
+
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final String PATH = "/v1/workspaces/{workspace}/events";
+    private static final String LAST_EVENT_ID = "Last-Event-ID";
+    private static final byte[] COMMENT = ":\n\n".getBytes(UTF_8);
+
+    private final ChangeFeed feed;
+    private final Semaphore free = new Semaphore(MAX_CLIENTS);
+    private volatile boolean closing;
+
+    public EventRoutes(ChangeFeed feed) {
+        this.feed = feed;
+    }
+
+    public List<Route> routes() {
+        return List.of(Route.get(PATH, this::follow));
+    }
+
+    /** Ends every answer that is under way; their clients come back to whoever answers then. */
+    public void close() {
+        closing = true;
+    }
+
+    private void follow(Context context) throws IOException {
+        String workspace = PathParameters.workspace(context);
+        QueryParameters.of(context).check();
+        if (!free.tryAcquire()) {
+            throw Problems.overloaded();
+        }
+        try (ChangeFeed.Subscription changes = open(workspace, lastEventId(context))) {
+            write(context, changes);
+        } finally {
+            free.release();
+        }
+    }
+
+    private ChangeFeed.Subscription open(String workspace, Optional<FeedPosition> since) {
+        try {
+            return feed.follow(workspace, since);
+        } catch (KafkaException e) {
+            throw Problems.unavailable(
+                    "Expected Kafka to tell what changes, but it does not answer; try again in a moment");
+        }
+    }
+
+    private static Optional<FeedPosition> lastEventId(Context context) {
+        String id = context.header(LAST_EVENT_ID);
+        if (id == null || id.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(FeedPosition.parse(id)
+                .orElseThrow(() -> new ProblemException(Problems.invalidHeader(new FieldError(
+                        LAST_EVENT_ID, "Expected the id of an event of this route, but got '%s'".formatted(id))))));
+    }
+
+    private void write(Context context, ChangeFeed.Subscription changes) throws IOException {
+        context.res().setContentType("text/event-stream;charset=utf-8");
+        context.header("Cache-Control", "no-store");
+        context.header("X-Content-Type-Options", "nosniff");
+        // The answer's own stream: what is compressed is held back.
+        OutputStream out = context.res().getOutputStream();
+        // The position goes out at once, so that a client that is cut off before its first event misses none.
+        out.write("retry: 1000\nid: %s\n\n".formatted(changes.position().id()).getBytes(UTF_8));
+        out.flush();
+        long heardAt = System.nanoTime();
+        while (!closing) {
+            List<Change> next = changes.next(POLL);
+            for (Change change : next) {
+                out.write("id: %s\nevent: %s\ndata: "
+                        .formatted(change.position().id(), change.name())
+                        .getBytes(UTF_8));
+                out.write(change.data());
+                out.write('\n');
+                out.write('\n');
+            }
+            boolean silent = System.nanoTime() - heardAt > HEARTBEAT.toNanos();
+            if (next.isEmpty() && silent) {
+                out.write(COMMENT);
+            }
+            if (!next.isEmpty() || silent) {
+                out.flush();
+                heardAt = System.nanoTime();
+            }
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.flotilla.commandapi.live;
+
+import dev.flotilla.contract.KafkaSettings;
+import java.util.Optional;
+
+/** The compacted topics and telemetry as a feed: each client has a consumer of its own, which waits where the client does. */
+public final class KafkaChangeFeed implements ChangeFeed {
+    private final KafkaSettings kafka;
+
+    public KafkaChangeFeed(KafkaSettings kafka) {
+        this.kafka = kafka;
+    }
+
+    @Override
+    public Subscription follow(String workspace, Optional<FeedPosition> since) {
+        return new KafkaSubscription(kafka, workspace, since);
+    }
+}

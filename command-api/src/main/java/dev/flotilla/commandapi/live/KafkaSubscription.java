@@ -1,0 +1,128 @@
+package dev.flotilla.commandapi.live;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.flotilla.contract.CloudEvent;
+import dev.flotilla.contract.KafkaSettings;
+import dev.flotilla.contract.RecordKey;
+import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.UnreadableRecordException;
+import dev.flotilla.contract.WireJson;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** Reads a workspace's partition of the three topics, and passes over what other workspaces have there. */
+final class KafkaSubscription implements ChangeFeed.Subscription {
+    /** A client that lets more than this wait is told of it in several answers. */
+    private static final int MOST_AT_ONCE = 500;
+
+    private static final int BROKER_TIMEOUT_MILLIS = 10_000;
+
+    private final String workspace;
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final Map<TopicPartition, Topics> topics;
+    private FeedPosition position;
+
+    KafkaSubscription(KafkaSettings kafka, String workspace, Optional<FeedPosition> since) {
+        this.workspace = workspace;
+        consumer = new KafkaConsumer<>(settings(kafka), new StringDeserializer(), new ByteArrayDeserializer());
+        try {
+            topics = FeedPosition.TOPICS.stream().collect(toMap(this::partition, identity()));
+            consumer.assign(topics.keySet());
+            position = seek(since);
+        } catch (RuntimeException e) {
+            consumer.close();
+            throw e;
+        }
+    }
+
+    private static Map<String, Object> settings(KafkaSettings kafka) {
+        Map<String, Object> settings = new HashMap<>(kafka.consumer());
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_AT_ONCE);
+        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, BROKER_TIMEOUT_MILLIS);
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        return settings;
+    }
+
+    private TopicPartition partition(Topics topic) {
+        int partitions = consumer.partitionsFor(topic.topicName()).size();
+        return new TopicPartition(topic.topicName(), RecordKey.partition(workspace, partitions));
+    }
+
+    /** From where the client was; from the end where it was nowhere, or further than the topic goes. */
+    private FeedPosition seek(Optional<FeedPosition> since) {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(topics.keySet());
+        Map<Topics, Long> next = new EnumMap<>(Topics.class);
+        topics.forEach((partition, topic) -> {
+            long end = ends.get(partition);
+            long from = since.map(known -> known.next().get(topic))
+                    .filter(offset -> offset <= end)
+                    .orElse(end);
+            consumer.seek(partition, from);
+            next.put(topic, from);
+        });
+        return new FeedPosition(next);
+    }
+
+    @Override
+    public FeedPosition position() {
+        return position;
+    }
+
+    @Override
+    public List<Change> next(Duration longest) {
+        List<Change> changes = new ArrayList<>();
+        for (ConsumerRecord<String, byte[]> read : consumer.poll(longest)) {
+            Topics topic = topics.get(new TopicPartition(read.topic(), read.partition()));
+            position = position.after(topic, read.offset());
+            change(topic, read).ifPresent(changes::add);
+        }
+        return changes;
+    }
+
+    private Optional<Change> change(Topics topic, ConsumerRecord<String, byte[]> read) {
+        try {
+            RecordKey key = RecordKey.parse(read.key());
+            if (!key.workspace().equals(workspace) || key.entityId().isEmpty()) {
+                return Optional.empty();
+            }
+            return Optional.of(change(topic, key.entityId().get(), read.value()));
+        } catch (UnreadableRecordException e) {
+            // Whoever wrote it, it tells a client nothing; the projector sets such records aside.
+            return Optional.empty();
+        }
+    }
+
+    private Change change(Topics topic, String entityId, byte[] value) {
+        if (topic == Topics.PROJECT_TELEMETRY) {
+            ObjectNode sample = CloudEvent.parse(value).data();
+            return new Change(position, "telemetry", WireJson.write(sample.put("projectId", entityId)));
+        }
+        if (value == null) {
+            return new Change(
+                    position,
+                    "project-deleted",
+                    "{\"projectId\":\"%s\"}".formatted(entityId).getBytes(UTF_8));
+        }
+        return new Change(position, topic == Topics.PROJECTS ? "project" : "batch", value);
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

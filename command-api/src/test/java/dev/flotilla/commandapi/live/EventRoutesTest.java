@@ -1,0 +1,128 @@
+package dev.flotilla.commandapi.live;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.WireJson;
+import dev.flotilla.http.HttpServer;
+import dev.flotilla.http.HttpSettings;
+import dev.flotilla.http.Readiness;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class EventRoutesTest {
+    private final FakeChangeFeed feed = new FakeChangeFeed();
+    private final EventRoutes events = new EventRoutes(feed);
+    private final HttpServer server = new HttpServer(HttpSettings.at("localhost", 0), Readiness.of(), events.routes());
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    EventRoutesTest() {
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        events.close();
+        server.close();
+    }
+
+    @Test
+    void tellsWhereItBeginsAndThenWhatChanges() throws Exception {
+        feed.project("{\"projectId\":\"np_1\"}");
+
+        try (BufferedReader answer = follow()) {
+            assertThat(answer.readLine()).isEqualTo("retry: 1000");
+            assertThat(answer.readLine()).isEqualTo("id: 11-20-30");
+            assertThat(answer.readLine()).isEmpty();
+            assertThat(answer.readLine()).isEqualTo("id: 11-20-30");
+            assertThat(answer.readLine()).isEqualTo("event: project");
+            assertThat(answer.readLine()).isEqualTo("data: {\"projectId\":\"np_1\"}");
+            assertThat(answer.readLine()).isEmpty();
+        }
+    }
+
+    @Test
+    void goesOnAfterTheLastEventThatTheClientHas() throws Exception {
+        try (BufferedReader answer = follow("Last-Event-ID", "5-6-7")) {
+            answer.readLine();
+            assertThat(answer.readLine()).isEqualTo("id: 5-6-7");
+        }
+
+        assertThat(feed.followed())
+                .containsExactly(Optional.of(new FeedPosition(
+                        Map.of(Topics.PROJECTS, 5L, Topics.BATCHES, 6L, Topics.PROJECT_TELEMETRY, 7L))));
+    }
+
+    @Test
+    void refusesAnIdThatIsNotOne() throws Exception {
+        HttpResponse<byte[]> answer = client.send(request("Last-Event-ID", "yesterday"), BodyHandlers.ofByteArray());
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(code(answer)).isEqualTo("INVALID_HEADER");
+    }
+
+    @Test
+    void saysSoWhereKafkaIsAway() throws Exception {
+        feed.goAway();
+
+        HttpResponse<byte[]> answer = client.send(request(), BodyHandlers.ofByteArray());
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        assertThat(code(answer)).isEqualTo("UNAVAILABLE");
+    }
+
+    @Test
+    void endsWhenTheServiceDoes() throws Exception {
+        try (BufferedReader answer = follow()) {
+            answer.readLine();
+            events.close();
+
+            assertThat(feed.awaitClosed()).isEqualTo("default");
+        }
+    }
+
+    @Test
+    void letsGoOfAClientThatHasGone() throws Exception {
+        follow().close();
+        client.close();
+        String line = "{\"projectId\":\"%s\"}".formatted("x".repeat(10_000));
+
+        // Only what is written shows that nobody reads: enough of it for all buffers on the way.
+        for (int i = 0; i < 1_000; i++) {
+            feed.project(line);
+        }
+
+        assertThat(feed.awaitClosed()).isEqualTo("default");
+    }
+
+    private BufferedReader follow(String... headers) throws Exception {
+        var answer = client.send(request(headers), BodyHandlers.ofInputStream());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/event-stream;charset=utf-8");
+        return new BufferedReader(new InputStreamReader(answer.body(), UTF_8));
+    }
+
+    private HttpRequest request(String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                URI.create("http://localhost:%d/v1/workspaces/default/events".formatted(server.port())));
+        return (headers.length == 0 ? request : request.headers(headers)).build();
+    }
+
+    private static String code(HttpResponse<byte[]> answer) {
+        return WireJson.parse(answer.body()).path("code").asText();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.flotilla.commandapi.live;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.flotilla.contract.Topics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/** A feed in the test's hand: what it is given, the one client gets. */
+public final class FakeChangeFeed implements ChangeFeed {
+    private final LinkedBlockingQueue<Change> changes = new LinkedBlockingQueue<>();
+    private final List<Optional<FeedPosition>> followed = new ArrayList<>();
+    private final LinkedBlockingQueue<String> closed = new LinkedBlockingQueue<>();
+    private boolean away;
+    private FeedPosition position =
+            new FeedPosition(Map.of(Topics.PROJECTS, 10L, Topics.BATCHES, 20L, Topics.PROJECT_TELEMETRY, 30L));
+
+    void project(String json) {
+        position = position.after(Topics.PROJECTS, position.next().get(Topics.PROJECTS));
+        changes.add(new Change(position, "project", json.getBytes(UTF_8)));
+    }
+
+    void goAway() {
+        away = true;
+    }
+
+    /** Since where each client wanted to go on. */
+    List<Optional<FeedPosition>> followed() {
+        return followed;
+    }
+
+    /** The workspace of a subscription that has been closed; null where none is within a while. */
+    String awaitClosed() throws InterruptedException {
+        return closed.poll(20, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public Subscription follow(String workspace, Optional<FeedPosition> since) {
+        if (away) {
+            throw new TimeoutException("nobody there");
+        }
+        followed.add(since);
+        FeedPosition begin = since.orElse(position);
+        return new Subscription() {
+            @Override
+            public FeedPosition position() {
+                return begin;
+            }
+
+            @Override
+            public List<Change> next(Duration longest) {
+                List<Change> next = new ArrayList<>();
+                changes.drainTo(next);
+                return next;
+            }
+
+            @Override
+            public void close() {
+                closed.add(workspace);
+            }
+        };
+    }
+}
