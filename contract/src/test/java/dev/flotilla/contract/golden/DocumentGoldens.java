@@ -38,6 +38,7 @@ import dev.flotilla.domain.batch.ItemStatus;
 import dev.flotilla.domain.batch.Mode;
 import dev.flotilla.domain.batch.Parameters;
 import dev.flotilla.domain.batch.SwitchoverAction;
+import dev.flotilla.domain.project.AlertLevel;
 import dev.flotilla.domain.project.Operation;
 import dev.flotilla.domain.project.Project;
 import dev.flotilla.domain.project.ProjectStatus;
@@ -67,7 +68,21 @@ final class DocumentGoldens {
         return List.of(
                 Golden.document(
                         Topics.PROJECTS.topicName(), "project", ProjectDocument.ofEvents(FAILED.project("np_orders"))),
-                Golden.document(Topics.BATCHES.topicName(), "batch", batch(BatchStatus.RUNNING)));
+                Golden.document(
+                        Topics.PROJECTS.topicName(),
+                        "project.being-paused",
+                        ProjectDocument.ofEvents(FAILED.project("np_ledger"))),
+                Golden.document(
+                        Topics.BATCHES.topicName(), "batch", batch("b_pause", Operation.PAUSE, Parameters.NONE)),
+                Golden.document(
+                        Topics.BATCHES.topicName(),
+                        "batch.alert-configuration",
+                        batch(
+                                "b_alert",
+                                Operation.MODIFY_ALERT_CONFIGURATION,
+                                new Parameters.AlertConfiguration(AlertLevel.MEDIUM_PROTECTION))),
+                Golden.document(
+                        Topics.BATCHES.topicName(), "batch.rejected", rejectedAsAWhole(Optional.empty(), Map.of())));
     }
 
     private static List<Golden> projects() {
@@ -97,7 +112,7 @@ final class DocumentGoldens {
     }
 
     private static List<Golden> batches() {
-        BatchDocument running = batch(BatchStatus.RUNNING);
+        BatchDocument running = batch("b_pause", Operation.PAUSE, Parameters.NONE);
         BatchDocument complete = new BatchDocument(
                 running.batchId(),
                 running.operation(),
@@ -120,20 +135,23 @@ final class DocumentGoldens {
                         "retry", "/v1/workspaces/shop/batches/b_pause/retry"));
         return List.of(
                 Golden.document("batch", complete),
-                Golden.document("batch.rejected", rejectedAsAWhole()),
+                Golden.document(
+                        "batch.rejected",
+                        rejectedAsAWhole(
+                                Optional.of(List.of()), Map.of("self", "/v1/workspaces/shop/batches/b_mixed"))),
                 Golden.document("batch-list", new BatchListDocument(List.of(running), Optional.empty(), 1)));
     }
 
-    private static BatchDocument batch(BatchStatus status) {
+    private static BatchDocument batch(String batchId, Operation operation, Parameters parameters) {
         return new BatchDocument(
-                "b_pause",
-                Operation.PAUSE,
+                batchId,
+                operation,
                 Mode.ELIGIBLE_ONLY,
-                status,
+                BatchStatus.RUNNING,
                 Counts.of(new ItemCounts(1, 0, 0, 1, 0)),
                 Optional.of("maintenance window 42"),
                 SampleWorkspace.OPERATOR,
-                Parameters.NONE,
+                parameters,
                 600,
                 CREATED_AT,
                 Optional.empty(),
@@ -144,7 +162,7 @@ final class DocumentGoldens {
                 Map.of());
     }
 
-    private static BatchDocument rejectedAsAWhole() {
+    private static BatchDocument rejectedAsAWhole(Optional<List<ItemDocument>> items, Map<String, String> links) {
         BatchRefusal refusal = decision().refusal().orElseThrow();
         return new BatchDocument(
                 "b_mixed",
@@ -161,8 +179,8 @@ final class DocumentGoldens {
                 Optional.of("b_go"),
                 Optional.of(BatchError.of(Refused.of(refusal))),
                 refusal.groups(),
-                Optional.of(List.of()),
-                Map.of("self", "/v1/workspaces/shop/batches/b_mixed"));
+                items,
+                links);
     }
 
     private static BatchRequest switchover() {

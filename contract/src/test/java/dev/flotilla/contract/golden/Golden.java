@@ -33,8 +33,9 @@ public record Golden(
     }
 
     static Golden document(String folder, String name, Object value) {
+        String message = name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
         return new Golden(
-                folder, name, name, value, WireJson.write(value), json -> WireJson.read(json, value.getClass()));
+                folder, name, message, value, WireJson.write(value), json -> WireJson.read(json, value.getClass()));
     }
 
     /** The file, below the folder of all golden files. */

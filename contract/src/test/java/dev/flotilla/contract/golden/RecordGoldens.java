@@ -117,6 +117,7 @@ final class RecordGoldens {
                                 golden(batchRecord("b_mixed", 1)).as("mixed"),
                                 golden(batchRecord("b_atomic", 1)).as("not-atomic"),
                                 golden(batchRecord("b_mixed", 2)).as("rejected"),
+                                golden(answerTo("b_registeragain")).as("refused"),
                                 golden(answerTo("b_precheckagain")).as("refused")))
                 .toList();
     }
