@@ -34,8 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(SharedDeployment.class)
 class EveryBatchGivesEachProjectItsVerdictTest {
     /** By hand, from the specification. Whatever is not named is STATUS_NOT_ALLOWED, or as {@link #usual} has it. */
-    private static final String VERDICTS =
-            """
+    private static final String VERDICTS = """
             START                      | SUCCEEDED                           | IDLE
             START                      | EXECUTION_FAILED                    | CANNOT_START
             PAUSE                      | SUCCEEDED                           | MIGRATING ACTIVE_ACTIVE VERIFYING VERIFIED
@@ -81,11 +80,12 @@ class EveryBatchGivesEachProjectItsVerdictTest {
                 "START_FORWARD_SWITCHOVER"
             })
     void tellsTheSameByHttpAndOnTheTopics(String operation) {
-        Workspace workspace =
-                deployment.workspace("verdicts-" + operation.toLowerCase(Locale.ROOT).replace('_', '-'));
+        Workspace workspace = deployment.workspace(
+                "verdicts-" + operation.toLowerCase(Locale.ROOT).replace('_', '-'));
         Fleet fleet = Fleet.in(workspace);
 
-        JsonNode batch = workspace.run(Requests.batch(operation, selected(operation)).put("reason", "window 42"));
+        JsonNode batch =
+                workspace.run(Requests.batch(operation, selected(operation)).put("reason", "window 42"));
 
         BatchResult result = BatchResult.of(workspace, batch.path("batchId").asText());
         assertThat(verdicts(result)).isEqualTo(expected(operation));
@@ -111,9 +111,9 @@ class EveryBatchGivesEachProjectItsVerdictTest {
         BatchResult result = BatchResult.of(workspace, batch.path("batchId").asText());
         assertThat(result.status()).isEqualTo("REJECTED");
         assertThat(batch.at("/error/code").asText()).isEqualTo("MIXED_SWITCHOVER_STEPS");
-        assertThat(batch.path("groups").valueStream().map(group -> group.path("step")
-                                .asText()
-                        + " " + group.path("projectIds")))
+        assertThat(batch.path("groups")
+                        .valueStream()
+                        .map(group -> group.path("step").asText() + " " + group.path("projectIds")))
                 .containsExactlyInAnyOrder(
                         "START_FORWARD_SWITCHOVER [\"np_atfirststep1\",\"np_atfirststep2\"]",
                         "CONFIRM_SOURCE_WRITES_STOPPED [\"np_atsecondstep1\",\"np_atsecondstep2\"]");
@@ -175,7 +175,10 @@ class EveryBatchGivesEachProjectItsVerdictTest {
     /** But for the alerts, which come with the passing of time and so stand on no topic. */
     private void listsTheProjectsAsTheTopicDoes(Workspace workspace) {
         Map<String, JsonNode> listed = new TreeMap<>();
-        workspace.projects().keySet().forEach(projectId -> listed.put(projectId, timeless(workspace.project(projectId))));
+        workspace
+                .projects()
+                .keySet()
+                .forEach(projectId -> listed.put(projectId, timeless(workspace.project(projectId))));
         Await.until(
                 "flotilla.projects to have " + listed,
                 () -> {
@@ -187,11 +190,12 @@ class EveryBatchGivesEachProjectItsVerdictTest {
     }
 
     private void tellsTheHistoryAsTheTopicDoes(Workspace workspace) {
-        Map<String, List<JsonNode>> events =
-                deployment.topics().read(Topics.PROJECT_EVENTS, workspace.name()).stream()
-                        .collect(groupingBy(event -> event.path("subject").asText()));
-        workspace.projects().keySet().forEach(projectId -> assertThat(workspace.history(projectId))
-                .isEqualTo(events.get(projectId)));
+        Map<String, List<JsonNode>> events = deployment.topics().read(Topics.PROJECT_EVENTS, workspace.name()).stream()
+                .collect(groupingBy(event -> event.path("subject").asText()));
+        workspace
+                .projects()
+                .keySet()
+                .forEach(projectId -> assertThat(workspace.history(projectId)).isEqualTo(events.get(projectId)));
     }
 
     private static JsonNode timeless(JsonNode project) {

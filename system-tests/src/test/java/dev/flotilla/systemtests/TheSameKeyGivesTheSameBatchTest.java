@@ -53,7 +53,8 @@ class TheSameKeyGivesTheSameBatchTest {
         List<ObjectNode> projects = Requests.projects("r", 5, "hangs-full-migration");
         ObjectNode registration = registration(projects);
         ObjectNode batch = Requests.batch("START", Requests.ids(projects));
-        JsonNode registered = keyed(before, "/projects", registration, "register").expect(200);
+        JsonNode registered =
+                keyed(before, "/projects", registration, "register").expect(200);
         Answer first = keyed(before, "/batches", batch, "start");
         JsonNode ended = before.ended(first.expect(202).path("batchId").asText());
 
@@ -64,7 +65,8 @@ class TheSameKeyGivesTheSameBatchTest {
         assertThat(again.header("Location")).isEqualTo(first.header("Location"));
         assertThat(again.header("Idempotency-Replayed")).contains("true");
         assertThat(again.expect(202)).isEqualTo(ended);
-        assertThat(keyed(after, "/projects", registration, "register").expect(200)).isEqualTo(registered);
+        assertThat(keyed(after, "/projects", registration, "register").expect(200))
+                .isEqualTo(registered);
         assertThat(after.get("/batches").expect(200).path("total").asInt()).isEqualTo(1);
         assertThat(changesOf(after, ended.path("batchId").asText())).hasSize(5).allMatch(changes -> changes == 2);
     }
@@ -79,14 +81,20 @@ class TheSameKeyGivesTheSameBatchTest {
         List<Answer> answers = atOnce(() -> keyed(workspace, "/batches", batch, "crowd"));
 
         assertThat(answers).allMatch(answer -> answer.status() == 202);
-        assertThat(answers.stream().map(answer -> answer.header("Location").orElseThrow()).distinct())
+        assertThat(answers.stream()
+                        .map(answer -> answer.header("Location").orElseThrow())
+                        .distinct())
                 .hasSize(1);
-        assertThat(answers.stream().filter(answer -> answer.header("Idempotency-Replayed").isEmpty()))
+        assertThat(answers.stream()
+                        .filter(answer -> answer.header("Idempotency-Replayed").isEmpty()))
                 .hasSize(1);
         assertThat(workspace.get("/batches").expect(200).path("total").asInt()).isEqualTo(1);
-        JsonNode ended = workspace.ended(answers.getFirst().json().path("batchId").asText());
+        JsonNode ended =
+                workspace.ended(answers.getFirst().json().path("batchId").asText());
         assertThat(ended.path("status").asText()).isEqualTo("SUCCEEDED");
-        assertThat(changesOf(workspace, ended.path("batchId").asText())).hasSize(50).allMatch(changes -> changes == 2);
+        assertThat(changesOf(workspace, ended.path("batchId").asText()))
+                .hasSize(50)
+                .allMatch(changes -> changes == 2);
     }
 
     @Test

@@ -107,7 +107,9 @@ class TwoProjectorsGiveTheSameAnswersTest {
 
     private static Answer patient(Answer answer) {
         assertThat(answer.status()).as(answer::toString).isIn(200, 503);
-        assertThat(answer.header("Retry-After").isPresent()).as(answer::toString).isEqualTo(answer.status() == 503);
+        assertThat(answer.header("Retry-After").isPresent())
+                .as(answer::toString)
+                .isEqualTo(answer.status() == 503);
         return answer;
     }
 }

@@ -24,7 +24,8 @@ public record BatchLog(List<OfBatch> records) {
     /** As it is committed now. */
     public static BatchLog read(Topic topics, String workspace, String batchId) {
         return new BatchLog(topics.read(Topics.BATCH_EVENTS).stream()
-                .filter(read -> read.key().equals(RecordKey.of(workspace, batchId).toString()))
+                .filter(read ->
+                        read.key().equals(RecordKey.of(workspace, batchId).toString()))
                 .map(read -> BatchEventCodec.decode(read.value()))
                 .filter(OfBatch.class::isInstance)
                 .map(OfBatch.class::cast)
@@ -34,7 +35,8 @@ public record BatchLog(List<OfBatch> records) {
     /** Fails unless the events are numbered 0, 1, 2 and so on, begin with the start, end with the end, and have each once. */
     public BatchLog isWhole() {
         assertThat(records.stream().map(OfBatch::sequence))
-                .containsExactlyElementsOf(IntStream.range(0, records.size()).boxed().toList());
+                .containsExactlyElementsOf(
+                        IntStream.range(0, records.size()).boxed().toList());
         assertThat(events(BatchStarted.class)).hasSize(1);
         assertThat(events(BatchCompleted.class)).hasSize(1);
         assertThat(records.getFirst().event()).isInstanceOf(BatchStarted.class);

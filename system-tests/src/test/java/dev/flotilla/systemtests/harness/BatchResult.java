@@ -107,15 +107,15 @@ public record BatchResult(Workspace workspace, JsonNode batch, Map<String, JsonN
 
     private static Optional<Long> versionOfRejected(RejectedItem told, JsonNode item) {
         assertThat(item.path("status").asText()).isEqualTo("REJECTED");
-        assertThat(item.at("/error/code").asText()).isEqualTo(told.refusal().code().name());
+        assertThat(item.at("/error/code").asText())
+                .isEqualTo(told.refusal().code().name());
         assertThat(item.at("/error/message").asText()).isEqualTo(told.refusal().message());
         return told.version();
     }
 
     /** One event where the engine does it, a request and an outcome where a runner does. */
     private long versionOfChanged(List<PublishedEvent> events, String projectId) {
-        boolean byRunner =
-                Operation.valueOf(batch.path("operation").asText()).carriedOutByRunner();
+        boolean byRunner = Operation.valueOf(batch.path("operation").asText()).carriedOutByRunner();
         assertThat(events).as("events of %s", projectId).hasSize(byRunner ? 2 : 1);
         return events.getLast().recorded().version();
     }

@@ -26,7 +26,7 @@ public final class ServiceProcess implements AutoCloseable {
     /**
      * Starts a main class on the class path of the tests, with their Java.
      *
-     * @param output the file that takes what it prints, after what an earlier one printed there
+     * @param output the file that takes what it prints, behind what is in it already
      */
     public static ServiceProcess start(
             String mainClass, List<String> arguments, Map<String, String> environment, Path output) {
@@ -65,8 +65,8 @@ public final class ServiceProcess implements AutoCloseable {
     public int exit(Duration limit) {
         try {
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new AssertionError("Expected the process to end within %s, but it goes on: %s"
-                        .formatted(limit, output()));
+                throw new AssertionError(
+                        "Expected the process to end within %s, but it goes on: %s".formatted(limit, output()));
             }
             return process.exitValue();
         } catch (InterruptedException e) {

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives a test the one deployment that all journeys share which stop nothing: starting one takes seconds. Each keeps to
- * workspaces of its own.
+ * Gives a test the one deployment that most journeys share, for starting one takes seconds. Each keeps to workspaces of its
+ * own, and leaves all services running.
  */
 public final class SharedDeployment implements ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(SharedDeployment.class);
@@ -47,7 +47,8 @@ public final class SharedDeployment implements ParameterResolver {
         public void close() throws IOException {
             deployment.close();
             try (Stream<Path> files = Files.walk(directory)) {
-                List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+                List<Path> deepestFirst =
+                        files.sorted(Comparator.reverseOrder()).toList();
                 for (Path file : deepestFirst) {
                     Files.delete(file);
                 }

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -29,6 +31,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /** The topics, as anyone sees them who reads what was committed. */
 public final class Topic {
     private static final Duration POLL = Duration.ofMillis(100);
+    /** Longer than any service takes over a transaction. */
+    private static final Duration REST = Duration.ofMillis(400);
 
     private final KafkaSettings kafka;
 
@@ -87,12 +91,23 @@ public final class Topic {
         return ends(Topics.values());
     }
 
+    /** The same, once nothing has been written for a while. */
+    public Map<TopicPartition, Long> endsAtRest() {
+        AtomicReference<Map<TopicPartition, Long>> last = new AtomicReference<>(Map.of());
+        AtomicLong since = new AtomicLong();
+        return Await.until("the topics to come to rest", this::ends, ends -> {
+            if (!ends.equals(last.getAndSet(ends))) {
+                since.set(System.nanoTime());
+            }
+            return System.nanoTime() - since.get() > REST.toNanos();
+        });
+    }
+
     /** Where each partition of these topics ends. */
     public Map<TopicPartition, Long> ends(Topics... topics) {
         try (Admin admin = Admin.create(kafka.admin())) {
             Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
-            admin.describeTopics(
-                            List.of(topics).stream().map(Topics::topicName).toList())
+            admin.describeTopics(List.of(topics).stream().map(Topics::topicName).toList())
                     .allTopicNames()
                     .get()
                     .forEach((name, topic) -> topic.partitions()
@@ -113,13 +128,14 @@ public final class Topic {
         return new TopicPartition(topic.topicName(), RecordKey.partition(workspace, Deployment.PARTITIONS));
     }
 
-    /** Appends a record that need not make sense, and comes back once the broker has it. */
-    public void produce(TopicPartition where, byte[] key, byte[] value) {
+    /** Appends a record that need not make sense; gives the offset that the broker has it at. */
+    public long produce(TopicPartition where, byte[] key, byte[] value) {
         Map<String, Object> settings = new HashMap<>(kafka.producer());
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(where.topic(), where.partition(), key, value))
-                    .get();
+            return producer.send(new ProducerRecord<>(where.topic(), where.partition(), key, value))
+                    .get()
+                    .offset();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
@@ -127,5 +143,4 @@ public final class Topic {
             throw new IllegalStateException(e);
         }
     }
-
 }

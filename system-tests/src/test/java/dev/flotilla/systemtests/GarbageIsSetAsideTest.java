@@ -1,0 +1,171 @@
+package dev.flotilla.systemtests;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.flotilla.contract.CloudEvent;
+import dev.flotilla.contract.RecordKey;
+import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.WireJson;
+import dev.flotilla.systemtests.harness.Await;
+import dev.flotilla.systemtests.harness.Deployment;
+import dev.flotilla.systemtests.harness.Requests;
+import dev.flotilla.systemtests.harness.Workspace;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What nobody can read, on any topic that is read, goes to the dead letters with its place and a reason; all goes on. */
+@Timeout(90)
+class GarbageIsSetAsideTest {
+    private static final List<Topics> READ = List.of(
+            Topics.BATCH_COMMANDS,
+            Topics.PROJECT_REPORTS,
+            Topics.PROJECT_EVENTS,
+            Topics.BATCH_EVENTS,
+            Topics.PROJECT_TELEMETRY);
+
+    @TempDir
+    static Path directory;
+
+    private static Deployment deployment;
+
+    @BeforeAll
+    static void start() {
+        deployment = Deployment.complete(directory);
+    }
+
+    @AfterAll
+    static void stop() {
+        deployment.close();
+    }
+
+    /** A record, and where it is put. */
+    private record Garbage(TopicPartition where, byte[] key, byte[] value) {
+        static Garbage of(TopicPartition where, String key, String value) {
+            return new Garbage(
+                    where, key == null ? null : key.getBytes(UTF_8), value == null ? null : value.getBytes(UTF_8));
+        }
+    }
+
+    @Test
+    void andEveryWorkspaceGoesOn() {
+        List<Garbage> garbage =
+                READ.stream().flatMap(GarbageIsSetAsideTest::garbage).toList();
+        List<String> places = new ArrayList<>();
+        for (Garbage each : garbage) {
+            long offset = deployment.topics().produce(each.where(), each.key(), each.value());
+            places.add("%s-%d@%d".formatted(each.where().topic(), each.where().partition(), offset));
+        }
+
+        Map<String, ConsumerRecord<String, byte[]>> letters = Await.until(
+                "dead letters of all of " + places,
+                GarbageIsSetAsideTest::deadLetters,
+                found -> found.keySet().containsAll(places));
+
+        for (int i = 0; i < garbage.size(); i++) {
+            ConsumerRecord<String, byte[]> letter = letters.get(places.get(i));
+            assertThat(letter.value())
+                    .as(places.get(i))
+                    .isEqualTo(garbage.get(i).value());
+            assertThat(header(letter, "flotilla-reason")).as(places.get(i)).startsWith("Expected ");
+            assertThat(header(letter, "flotilla-service")).isIn("workflow-engine", "projector");
+        }
+        workspaces().forEach(GarbageIsSetAsideTest::goesOn);
+    }
+
+    private static Stream<Garbage> garbage(Topics topic) {
+        String workspace = workspaces().findFirst().orElseThrow();
+        TopicPartition home = deployment.topics().partition(topic, workspace);
+        TopicPartition elsewhere = new TopicPartition(home.topic(), (home.partition() + 1) % Deployment.PARTITIONS);
+        // Compacted topics take nothing without a key.
+        String noKey = topic == Topics.PROJECT_TELEMETRY ? "" : null;
+        return Stream.of(
+                Garbage.of(home, workspace, "\u0000 no JSON"),
+                Garbage.of(home, workspace, "{}"),
+                Garbage.of(home, workspace, event(workspace, "flotilla.unheard-of.v1", "{}")),
+                Garbage.of(home, noKey, "{}"),
+                Garbage.of(home, "NO WORKSPACE", "{}"),
+                Garbage.of(elsewhere, key(topic, workspace), valid(topic, workspace)));
+    }
+
+    private static String key(Topics topic, String workspace) {
+        boolean ofWorkspace = topic == Topics.BATCH_COMMANDS || topic == Topics.PROJECT_REPORTS;
+        return ofWorkspace ? workspace : RecordKey.of(workspace, "np_1").toString();
+    }
+
+    /** Nothing is wrong with it but its place. */
+    private static String valid(Topics topic, String workspace) {
+        return switch (topic) {
+            case BATCH_COMMANDS -> event(workspace, "flotilla.command.request-batch.v1", """
+                        {"header":{"commandId":"np_1","actor":"a","requestedAt":"2026-01-01T00:00:00Z"},
+                         "request":{"operation":"PAUSE","selection":{"projectIds":["np_1"]},"mode":"ELIGIBLE_ONLY",
+                                    "parameters":{},"timeoutSeconds":1}}""");
+            case PROJECT_REPORTS ->
+                Requests.succeeded("np_1/1").put("projectId", "np_1").toString();
+            case PROJECT_TELEMETRY ->
+                event(workspace, "flotilla.project.telemetry.v1", "{\"sampledAt\":\"2026-01-01T00:00:00Z\"}");
+            default -> event(workspace, "flotilla.project.deleted.v1", "{\"version\":1,\"status\":\"DELETED\"}");
+        };
+    }
+
+    private static String event(String workspace, String type, String data) {
+        ObjectNode content = (ObjectNode) WireJson.parse(data.getBytes(UTF_8));
+        return new CloudEvent("np_1", workspace, type, "np_1", Instant.EPOCH, content)
+                .toJson()
+                .toString();
+    }
+
+    /** By the places that they tell of. */
+    private static Map<String, ConsumerRecord<String, byte[]>> deadLetters() {
+        Map<String, ConsumerRecord<String, byte[]>> letters = new HashMap<>();
+        deployment
+                .topics()
+                .read(Topics.DEAD_LETTERS)
+                .forEach(letter -> letters.put(
+                        "%s-%s@%s"
+                                .formatted(
+                                        header(letter, "flotilla-topic"),
+                                        header(letter, "flotilla-partition"),
+                                        header(letter, "flotilla-offset")),
+                        letter));
+        return letters;
+    }
+
+    private static String header(ConsumerRecord<String, byte[]> letter, String name) {
+        Header header = letter.headers().lastHeader(name);
+        return new String(header.value(), UTF_8);
+    }
+
+    /** One in every partition. */
+    private static Stream<String> workspaces() {
+        return IntStream.range(0, Deployment.PARTITIONS)
+                .mapToObj(partition -> IntStream.range(0, 1_000)
+                        .mapToObj(number -> "littered-" + number)
+                        .filter(name -> RecordKey.partition(name, Deployment.PARTITIONS) == partition)
+                        .findFirst()
+                        .orElseThrow());
+    }
+
+    private static void goesOn(String name) {
+        Workspace workspace = deployment.workspace(name);
+        workspace.register(Requests.projects("g", 2, "hangs-full-migration"));
+        JsonNode batch = workspace.run(Requests.batch("START", "np_g0", "np_g1"));
+        assertThat(batch.path("status").asText()).isEqualTo("SUCCEEDED");
+    }
+}

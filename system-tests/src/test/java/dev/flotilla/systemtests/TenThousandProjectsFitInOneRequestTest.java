@@ -1,0 +1,89 @@
+package dev.flotilla.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.flotilla.systemtests.harness.BatchResult;
+import dev.flotilla.systemtests.harness.Deployment;
+import dev.flotilla.systemtests.harness.ProjectLog;
+import dev.flotilla.systemtests.harness.Requests;
+import dev.flotilla.systemtests.harness.SharedDeployment;
+import dev.flotilla.systemtests.harness.Workspace;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** 10 000 projects in a batch, by their ids and by a filter, from the post to the last runner's word. */
+@Timeout(120)
+@ExtendWith(SharedDeployment.class)
+class TenThousandProjectsFitInOneRequestTest {
+    private static final int PROJECTS = 10_000;
+
+    private final Deployment deployment;
+
+    TenThousandProjectsFitInOneRequestTest(Deployment deployment) {
+        this.deployment = deployment;
+    }
+
+    @Test
+    void byTheirIdsAndByFilter() {
+        Workspace workspace = deployment.workspace("ten-thousand");
+        List<ObjectNode> projects = Requests.projects("t", PROJECTS, "hangs-precheck");
+        timed("10 000 projects registered, in ten requests", () -> {
+            workspace.register(projects);
+            return projects;
+        });
+
+        JsonNode started = timed(
+                "10 000 projects started in one batch, selected by their ids",
+                () -> ended(workspace, Requests.batch("START", Requests.ids(projects))));
+        everyProjectSucceeded(workspace, started);
+
+        JsonNode paused = timed(
+                "10 000 projects paused in one batch, selected by a filter",
+                () -> ended(workspace, Requests.batchWhere("PAUSE", "status", "RUNNING")));
+        everyProjectSucceeded(workspace, paused);
+
+        List<String> ids = new ArrayList<>(Requests.ids(projects));
+        JsonNode refused = timed(
+                "10 000 projects refused, each with its reason", () -> workspace.run(Requests.batch("START", ids)));
+        assertThat(refused.path("status").asText()).isEqualTo("FAILED");
+        assertThat(BatchResult.of(workspace, refused.path("batchId").asText())
+                        .addsUp()
+                        .isOnTheTopics(deployment.topics())
+                        .verdicts()
+                        .values())
+                .hasSize(PROJECTS)
+                .containsOnly("STATUS_NOT_ALLOWED");
+        // Registered, asked to start, started, precheck begun, asked to pause, paused.
+        assertThat(ProjectLog.read(deployment.topics(), workspace.name())
+                        .versions()
+                        .values())
+                .hasSize(PROJECTS)
+                .allMatch(version -> version == 6);
+    }
+
+    private static JsonNode ended(Workspace workspace, ObjectNode batch) {
+        return workspace.ended(workspace.accept(batch));
+    }
+
+    private void everyProjectSucceeded(Workspace workspace, JsonNode batch) {
+        assertThat(batch.path("status").asText()).isEqualTo("SUCCEEDED");
+        assertThat(batch.at("/counts/succeeded").asInt()).isEqualTo(PROJECTS);
+        BatchResult.of(workspace, batch.path("batchId").asText()).addsUp().isOnTheTopics(deployment.topics());
+    }
+
+    /** How long it took is for people to read; the test itself only bounds it, far above. */
+    private static <T> T timed(String what, Supplier<T> work) {
+        long begun = System.nanoTime();
+        T result = work.get();
+        System.out.printf(
+                "%s: %d ms%n", what, Duration.ofNanos(System.nanoTime() - begun).toMillis());
+        return result;
+    }
+}
