@@ -1,23 +1,22 @@
 package dev.flotilla.commandapi;
 
 import dev.flotilla.contract.KafkaSettings;
+import dev.flotilla.contract.ServiceLog;
 import dev.flotilla.http.HttpSettings;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Runs the command API as a process, set up by environment variables. */
 public final class CommandApiMain {
-    private static final Logger LOG = LoggerFactory.getLogger(CommandApiMain.class);
-
     private CommandApiMain() {}
 
     /** Runs until the process is told to stop. */
     public static void main(String[] arguments) throws InterruptedException {
+        ServiceLog.configure();
         CommandApi api = new CommandApi(settings(System.getenv()));
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -25,7 +24,7 @@ public final class CommandApiMain {
             stopped.countDown();
         }));
         api.start();
-        LOG.info("The command API listens at port {}", api.port());
+        LoggerFactory.getLogger(CommandApiMain.class).info("The command API listens at port {}", api.port());
         stopped.await();
     }
 

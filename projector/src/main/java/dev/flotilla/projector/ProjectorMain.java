@@ -1,6 +1,7 @@
 package dev.flotilla.projector;
 
 import dev.flotilla.contract.KafkaSettings;
+import dev.flotilla.contract.ServiceLog;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ public final class ProjectorMain {
 
     /** Starts the projector and stays until the process is told to stop. */
     public static void main(String[] arguments) throws InterruptedException {
+        ServiceLog.configure();
         Projector projector = new Projector(settings(System.getenv()));
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {

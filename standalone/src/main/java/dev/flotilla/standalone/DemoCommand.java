@@ -1,5 +1,6 @@
 package dev.flotilla.standalone;
 
+import dev.flotilla.contract.ServiceLog;
 import dev.flotilla.runner.Runner;
 import dev.flotilla.runner.RunnerSettings;
 import dev.flotilla.standalone.demo.Demo;
@@ -30,7 +31,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        LogLevel.onlyWarnings();
+        ServiceLog.onlyWarnings();
         PrintWriter out = command.commandLine().getOut();
         try (TemporaryFolder folder = TemporaryFolder.create()) {
             return run(folder.path(), out) ? AS_EXPECTED : NOT_AS_EXPECTED;

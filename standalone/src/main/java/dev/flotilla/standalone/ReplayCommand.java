@@ -1,6 +1,7 @@
 package dev.flotilla.standalone;
 
 import dev.flotilla.contract.KafkaSettings;
+import dev.flotilla.contract.ServiceLog;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LogLevel.onlyWarnings();
+        ServiceLog.onlyWarnings();
         return log.dataDirectory == null ? replay(log.bootstrapServers) : replay(log.dataDirectory);
     }
 

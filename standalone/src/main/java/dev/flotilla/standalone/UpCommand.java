@@ -1,6 +1,7 @@
 package dev.flotilla.standalone;
 
 import dev.flotilla.contract.KafkaSettings;
+import dev.flotilla.contract.ServiceLog;
 import dev.flotilla.runner.simulation.SimulatedRunnerService;
 import dev.flotilla.runner.simulation.SimulationSettings;
 import dev.flotilla.standalone.Standalone.RunningRunner;
@@ -71,6 +72,7 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         long begun = System.nanoTime();
+        ServiceLog.configure();
         checkOptions();
         Standalone flotilla = Standalone.start(new StandaloneSettings(dataDirectory, port, kafkaPort), startOfRunner());
         Runtime.getRuntime().addShutdownHook(new Thread(flotilla::close, "flotilla-stop"));

@@ -1,6 +1,7 @@
 package dev.flotilla.engine;
 
 import dev.flotilla.contract.KafkaSettings;
+import dev.flotilla.contract.ServiceLog;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ public final class EngineMain {
 
     /** Starts the engine and stays until the process is told to stop. */
     public static void main(String[] arguments) throws InterruptedException {
+        ServiceLog.configure();
         Map<String, String> environment = System.getenv();
         EngineSettings settings = new EngineSettings(
                 KafkaSettings.of(environment.getOrDefault("FLOTILLA_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092")),

@@ -1,5 +1,6 @@
 package dev.flotilla.runner.simulation;
 
+import dev.flotilla.contract.ServiceLog;
 import java.util.concurrent.CompletionException;
 
 /** Runs the simulated runner as a process of its own; settings come from the {@link RunnerEnvironment environment}. */
@@ -8,6 +9,7 @@ public final class RunnerMain {
 
     /** Starts the runner and stays until the process is told to stop, or the runner cannot go on. */
     public static void main(String[] arguments) {
+        ServiceLog.configure();
         RunnerEnvironment environment = new RunnerEnvironment(System.getenv());
         SimulatedRunnerService service = new SimulatedRunnerService(environment.runner(), environment.simulation());
         Runtime.getRuntime().addShutdownHook(new Thread(service::close, "flotilla-stop"));
