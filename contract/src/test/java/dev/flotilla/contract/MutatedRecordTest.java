@@ -14,7 +14,10 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Golden records with something in them changed at random are read or refused, and what is read can be told on. */
+/**
+ * Golden records with something in them changed at random are read or refused, and what is read can be told on. More of them:
+ * {@code -Dmutations=6000 -Dseed=1}.
+ */
 class MutatedRecordTest {
     private static final int MUTATIONS = Integer.getInteger("mutations", 400);
     private static final long SEED = Long.getLong("seed", 20260301);

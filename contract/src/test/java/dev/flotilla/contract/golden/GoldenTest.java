@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What is written today is what the golden files say, and is read back. Where a record is meant to change, {@code mvn -pl
- * contract test -Dgolden.write=true} writes the files anew; what of it consumers of today could not read shows in the diff.
+ * contract test -Dgolden.write=true} writes the files anew; what of it consumers of today could not read shows in the diff. The
+ * examples in {@code docs/asyncapi.yaml} are some of these files and follow by hand.
  */
 class GoldenTest {
     /** Objects whose fields are not of the contract's making, and the filter, in which an unknown field is refused. */
