@@ -81,11 +81,21 @@ final class EngineProcessor implements Processor<byte[], byte[], byte[], byte[]>
         }
         Turn turn = new Turn(key.workspace(), now(), stores);
         if (origin.topic().equals(Topics.BATCH_COMMANDS.topicName())) {
-            CommandDesk.decide(turn, CommandCodec.decode(CloudEvent.parse(read.value())));
+            CommandDesk.decide(turn, CommandCodec.decode(envelope(read, key)));
         } else {
             reports.decide(turn, ReportCodec.decode(read.value()));
         }
         return turn;
+    }
+
+    private static CloudEvent envelope(Record<byte[], byte[]> read, RecordKey key) {
+        CloudEvent envelope = CloudEvent.parse(read.value());
+        if (!envelope.workspace().equals(key.workspace())) {
+            throw new UnreadableRecordException(
+                    "Expected the source and the key to name one workspace, but got '%s' and '%s'"
+                            .formatted(envelope.workspace(), key.workspace()));
+        }
+        return envelope;
     }
 
     private void setAside(Record<byte[], byte[]> read, RecordMetadata origin, String reason) {

@@ -42,7 +42,12 @@ final class Outlet {
     }
 
     void setAside(Record<byte[], byte[]> unreadable, DeadLetter letter) {
-        context.forward(unreadable.withHeaders(headers(letter.headers())), EngineTopology.DEAD_LETTERS);
+        context.forward(
+                unreadable
+                        .withKey(DeadLetter.kept(unreadable.key()))
+                        .withValue(DeadLetter.kept(unreadable.value()))
+                        .withHeaders(headers(letter.headers())),
+                EngineTopology.DEAD_LETTERS);
     }
 
     private static Headers headers(Map<String, byte[]> values) {

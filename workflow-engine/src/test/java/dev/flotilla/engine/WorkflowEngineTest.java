@@ -14,7 +14,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.flotilla.contract.Command.RegisterProjects;
 import dev.flotilla.contract.Command.RequestBatch;
 import dev.flotilla.contract.CommandAnswer;
+import dev.flotilla.contract.CommandCodec;
 import dev.flotilla.contract.PublishedEvent;
+import dev.flotilla.contract.Topics;
 import dev.flotilla.domain.batch.BatchEvent;
 import dev.flotilla.domain.batch.BatchEvent.BatchCompleted;
 import dev.flotilla.domain.batch.BatchEvent.BatchStarted;
@@ -381,6 +383,28 @@ class WorkflowEngineTest {
                     .first()
                     .satisfies(letter -> assertThat(letter.value()).isEqualTo(garbage));
             assertThat(engine.stored()).hasSize(1);
+        }
+
+        @Test
+        void aCommandOfAnotherWorkspaceThanItsKeyIsSetAside() {
+            engine.post(
+                    "another", CommandCodec.encode("default", register("np_1")).toBytes());
+
+            assertThat(engine.deadLetters()).hasSize(1);
+            assertThat(engine.stored()).isEmpty();
+        }
+
+        @Test
+        void ofARecordTooLargeForTheDeadLettersOnlyTheBeginningIsKept() {
+            engine.post(EngineFixture.WORKSPACE, new byte[Topics.MAX_RECORD_BYTES + 1]);
+
+            assertThat(engine.deadLetters())
+                    .singleElement()
+                    .satisfies(letter -> assertThat(letter.value().length).isLessThan(Topics.MAX_RECORD_BYTES));
+        }
+
+        private RegisterProjects register(String projectId) {
+            return new RegisterProjects(engine.header("register"), List.of(project(projectId)));
         }
 
         @Test
