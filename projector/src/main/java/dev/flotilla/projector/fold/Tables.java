@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.flotilla.contract.DeadLetter;
 import dev.flotilla.contract.RecordKey;
-import dev.flotilla.contract.Topics;
 import java.time.Instant;
 import java.util.Map;
 import org.apache.kafka.common.header.Headers;
@@ -15,9 +14,6 @@ import org.apache.kafka.streams.processor.api.Record;
 /** Where records leave the projector: the two compacted tables, and the dead letters. */
 final class Tables {
     private static final Map<String, byte[]> JSON = Map.of("content-type", "application/json".getBytes(UTF_8));
-
-    /** Room for the headers, so that the letter of a record at the limit is not itself too large to be sent. */
-    private static final int MAX_DEAD_LETTER_BYTES = Topics.MAX_RECORD_BYTES - 64 * 1024;
 
     private final ProcessorContext<byte[], byte[]> context;
 
@@ -39,11 +35,11 @@ final class Tables {
                 new Record<>(key.toString().getBytes(UTF_8), document, time.toEpochMilli(), headers(JSON)), table);
     }
 
-    /** The record as it was read; a value that leaves no room for the headers stays behind. */
     void deadLetter(Record<byte[], byte[]> read, DeadLetter letter) {
-        boolean fits = read.value() == null || read.value().length <= MAX_DEAD_LETTER_BYTES;
         context.forward(
-                read.withValue(fits ? read.value() : null).withHeaders(headers(letter.headers())),
+                read.withKey(DeadLetter.kept(read.key()))
+                        .withValue(DeadLetter.kept(read.value()))
+                        .withHeaders(headers(letter.headers())),
                 ProjectorTopology.DEAD_LETTERS);
     }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.flotilla.contract.DeadLetter;
 import dev.flotilla.contract.RecordKey;
 import dev.flotilla.contract.Telemetry;
 import dev.flotilla.contract.Topics;
@@ -151,10 +152,10 @@ class DeadLetterTest {
     }
 
     @Test
-    void losesItsValueWhereThatLeavesNoRoomForTheHeaders() {
+    void keepsTheBeginningOfAValueThatIsTooLarge() {
         fixture.read(Topics.BATCH_COMMANDS, "default", new byte[Topics.MAX_RECORD_BYTES - 100]);
         assertThat(fixture.written(Topics.DEAD_LETTERS)).singleElement().satisfies(letter -> {
-            assertThat(letter.value()).isNull();
+            assertThat(letter.value()).hasSize(DeadLetter.MAX_KEPT_BYTES);
             assertThat(header(letter, "flotilla-offset")).isEqualTo("0");
         });
     }
