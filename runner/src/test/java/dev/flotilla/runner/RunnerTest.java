@@ -99,7 +99,8 @@ class RunnerTest {
         consumer.schedulePollTask(() -> publish(events, 2));
 
         assertThat(system.interrupted.get(30, SECONDS)).isEqualTo("np_1/2");
-        assertThat(reports()).isEmpty();
+        // The stage that comes next may have been reported by now; the task that was cancelled must not be.
+        assertThat(reports()).extracting(RunnerReport::reportId).noneMatch(id -> id.startsWith("np_1/2/"));
     }
 
     @Test
