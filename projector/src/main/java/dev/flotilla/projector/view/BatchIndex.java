@@ -109,17 +109,13 @@ public final class BatchIndex {
 
     private Page<FoldedBatch> pageOfMatching(
             Set<BatchStatus> statuses, Set<Operation> operations, Optional<Place> after, int size) {
-        FirstFew<Map.Entry<Place, FoldedBatch>> first =
-                new FirstFew<>(Map.Entry.comparingByKey(NEWEST_FIRST), size + 1);
+        FirstFew<FoldedBatch> first = new FirstFew<>(NEWEST_FIRST, after, size + 1);
         long total = 0;
         for (BatchEntry entry : candidates(statuses)) {
             FoldedBatch batch = entry.batch();
             if (matches(batch, statuses, operations)) {
                 total++;
-                Place place = Place.at(batch.createdAt(), batch.batchId());
-                if (after.isEmpty() || NEWEST_FIRST.compare(place, after.get()) > 0) {
-                    first.offer(Map.entry(place, batch));
-                }
+                first.offer(Place.at(batch.createdAt(), batch.batchId()), batch);
             }
         }
         return Page.of(first.inOrder(), size, total);

@@ -3,32 +3,48 @@ package dev.flotilla.projector.view;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 
-/** Keeps the first few, in some order, of things that come in any order. */
+/** Keeps those few that come first in a list, of things that are offered in any order. */
 final class FirstFew<T> {
-    private final Comparator<T> order;
+    private final Comparator<Place> order;
+    private final Optional<Place> after;
     private final int limit;
-    private final PriorityQueue<T> lastOnTop;
+    private final PriorityQueue<Map.Entry<Place, T>> lastOnTop;
 
-    FirstFew(Comparator<T> order, int limit) {
+    /** @param after nothing up to this place is kept; empty for the beginning of the list */
+    FirstFew(Comparator<Place> order, Optional<Place> after, int limit) {
         this.order = order;
+        this.after = after;
         this.limit = limit;
-        this.lastOnTop = new PriorityQueue<>(order.reversed());
+        this.lastOnTop = new PriorityQueue<>(Map.Entry.comparingByKey(order.reversed()));
     }
 
-    void offer(T candidate) {
-        if (lastOnTop.size() < limit) {
-            lastOnTop.add(candidate);
-        } else if (order.compare(candidate, lastOnTop.element()) < 0) {
-            lastOnTop.remove();
-            lastOnTop.add(candidate);
+    void offer(Place place, T candidate) {
+        if (after.isPresent() && order.compare(place, after.get()) <= 0) {
+            return;
         }
+        if (lastOnTop.size() == limit) {
+            if (order.compare(place, lastOnTop.element().getKey()) > 0) {
+                return;
+            }
+            lastOnTop.remove();
+        }
+        lastOnTop.add(Map.entry(place, candidate));
     }
 
-    List<T> inOrder() {
-        List<T> kept = new ArrayList<>(lastOnTop);
-        kept.sort(order);
+    /** The place behind which nothing is kept any more; empty while there is room. */
+    Optional<Place> last() {
+        return lastOnTop.size() < limit
+                ? Optional.empty()
+                : Optional.of(lastOnTop.element().getKey());
+    }
+
+    List<Map.Entry<Place, T>> inOrder() {
+        List<Map.Entry<Place, T>> kept = new ArrayList<>(lastOnTop);
+        kept.sort(Map.Entry.comparingByKey(order));
         return kept;
     }
 }

@@ -7,35 +7,42 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentNavigableMap;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 
 /** The listed projects of a workspace. One thread writes, any number read. */
 public final class ProjectIndex {
+    /** One in so many, and a walk through the list finds a page of matches before long. */
+    private static final int MUCH = 16;
+
     private final Map<String, ProjectRow> byId = new ConcurrentHashMap<>();
-    private final Map<ProjectOrder, ConcurrentNavigableMap<Place, ProjectRow>> sorted =
-            new EnumMap<>(ProjectOrder.class);
+    private final Map<ProjectOrder, NavigableSet<Place>> sorted = new EnumMap<>(ProjectOrder.class);
+    private final ProjectColumns columns = new ProjectColumns();
+
+    /** Written after everything else: whoever has read it sees what was written before. */
     private volatile ProjectTally tally = ProjectTally.NONE;
 
     ProjectIndex() {
         for (ProjectOrder order : ProjectOrder.values()) {
-            sorted.put(order, new ConcurrentSkipListMap<>());
+            sorted.put(order, new ConcurrentSkipListSet<>());
         }
     }
 
     /** Adds a project, or replaces what was known of it. */
     public void put(ProjectRow row) {
         Optional<ProjectRow> before = Optional.ofNullable(byId.put(row.project().projectId(), row));
-        sorted.forEach((order, rows) -> {
-            Place place = order.place(row.project());
-            // First there, then away from where it was: a reader may see it twice, but never not at all.
-            rows.put(place, row);
-            before.map(old -> order.place(old.project()))
-                    .filter(old -> !old.equals(place))
-                    .ifPresent(rows::remove);
+        columns.put(row);
+        sorted.forEach((order, places) -> {
+            Place place = order.place(row);
+            Optional<Place> old = before.map(order::place);
+            if (!old.equals(Optional.of(place))) {
+                // First there, then away from where it was: a reader may see it twice, but never not at all.
+                places.add(place);
+                old.ifPresent(places::remove);
+            }
         });
         tally = tally.changed(before, Optional.of(row));
     }
@@ -43,7 +50,8 @@ public final class ProjectIndex {
     /** Takes a deleted project off the list. */
     public void remove(String projectId) {
         Optional<ProjectRow> removed = Optional.ofNullable(byId.remove(projectId));
-        removed.ifPresent(row -> sorted.forEach((order, rows) -> rows.remove(order.place(row.project()))));
+        columns.remove(projectId);
+        removed.ifPresent(row -> sorted.forEach((order, places) -> places.remove(order.place(row))));
         tally = tally.changed(removed, Optional.empty());
     }
 
@@ -57,13 +65,8 @@ public final class ProjectIndex {
 
     /** All that match, in the order of their ids. */
     public List<ProjectRow> matching(ProjectFilter filter) {
-        RowFilter wanted = new RowFilter(filter);
         List<ProjectRow> found = new ArrayList<>();
-        for (ProjectRow row : byId.values()) {
-            if (wanted.test(row)) {
-                found.add(row);
-            }
-        }
+        columns.scan(new RowFilter(filter), ProjectOrder.NAME, false, (rank, row) -> found.add(row));
         found.sort(Comparator.comparing(row -> row.project().projectId()));
         return found;
     }
@@ -74,42 +77,38 @@ public final class ProjectIndex {
      * @param after where the page before ended; empty for the first
      */
     public Page<ProjectRow> page(ProjectFilter filter, ProjectSort sort, Optional<Place> after, int size) {
-        return filter.isEmpty() ? pageOfAll(sort, after, size) : pageOfMatching(filter, sort, after, size);
+        long listed = tally.total();
+        RowFilter wanted = new RowFilter(filter);
+        if (filter.isEmpty()) {
+            return walk(wanted, sort, after, size, listed);
+        }
+        if (sort.order() == ProjectOrder.NAME) {
+            // Names cannot be ranked by a number, so a scan that finds much compares much; a walk soon has its page
+            // then.
+            long total = columns.count(wanted);
+            if (total > listed / MUCH) {
+                return walk(wanted, sort, after, size, total);
+            }
+        }
+        return new PageScan(sort, after, size).page(columns, wanted);
     }
 
-    private Page<ProjectRow> pageOfAll(ProjectSort sort, Optional<Place> after, int size) {
-        ConcurrentNavigableMap<Place, ProjectRow> ascending = sorted.get(sort.order());
-        ConcurrentNavigableMap<Place, ProjectRow> list = sort.descending() ? ascending.descendingMap() : ascending;
-        ConcurrentNavigableMap<Place, ProjectRow> rest =
-                after.map(place -> list.tailMap(place, false)).orElse(list);
+    private Page<ProjectRow> walk(RowFilter wanted, ProjectSort sort, Optional<Place> after, int size, long total) {
+        NavigableSet<Place> places = sorted.get(sort.order());
+        NavigableSet<Place> list = sort.descending() ? places.descendingSet() : places;
+        NavigableSet<Place> rest =
+                after.map(place -> list.tailSet(place, false)).orElse(list);
         List<Map.Entry<Place, ProjectRow>> found = new ArrayList<>(size + 1);
         Set<String> seen = new HashSet<>();
-        for (Map.Entry<Place, ProjectRow> entry : rest.entrySet()) {
+        for (Place place : rest) {
             if (found.size() > size) {
                 break;
             }
-            if (seen.add(entry.getKey().id())) {
-                found.add(entry);
+            ProjectRow row = byId.get(place.id());
+            if (row != null && wanted.matches(row) && seen.add(place.id())) {
+                found.add(Map.entry(place, row));
             }
         }
-        return Page.of(found, size, tally.total());
-    }
-
-    /** Looks at every project once, wherever matches are; walking a sorted index backwards would cost far more. */
-    private Page<ProjectRow> pageOfMatching(ProjectFilter filter, ProjectSort sort, Optional<Place> after, int size) {
-        RowFilter wanted = new RowFilter(filter);
-        Comparator<Place> order = sort.places();
-        FirstFew<Map.Entry<Place, ProjectRow>> first = new FirstFew<>(Map.Entry.comparingByKey(order), size + 1);
-        long total = 0;
-        for (ProjectRow row : byId.values()) {
-            if (wanted.test(row)) {
-                total++;
-                Place place = sort.place(row);
-                if (after.isEmpty() || order.compare(place, after.get()) > 0) {
-                    first.offer(Map.entry(place, row));
-                }
-            }
-        }
-        return Page.of(first.inOrder(), size, total);
+        return Page.of(found, size, total);
     }
 }

@@ -1,12 +1,14 @@
 package dev.flotilla.projector.view;
 
-import dev.flotilla.domain.project.Project;
+import java.time.Instant;
 
 /** What the project list can be sorted by. */
 public enum ProjectOrder {
     CREATED_AT("createdAt"),
     UPDATED_AT("updatedAt"),
     NAME("name");
+
+    private static final long MICROS = 1_000_000;
 
     private final String parameter;
 
@@ -19,11 +21,21 @@ public enum ProjectOrder {
         return parameter;
     }
 
-    Place place(Project project) {
+    Place place(ProjectRow row) {
+        String projectId = row.project().projectId();
         return switch (this) {
-            case CREATED_AT -> Place.at(project.createdAt(), project.projectId());
-            case UPDATED_AT -> Place.at(project.updatedAt(), project.projectId());
-            case NAME -> Place.named(project.name(), project.projectId());
+            case CREATED_AT -> Place.at(row.project().createdAt(), projectId);
+            case UPDATED_AT -> Place.at(row.project().updatedAt(), projectId);
+            case NAME -> Place.named(row.name(), projectId);
         };
+    }
+
+    /** A number that never says more than places do: of two places with different ones, the lower comes first. */
+    static long rank(Place place) {
+        return rank(place.time());
+    }
+
+    static long rank(Instant time) {
+        return time.getEpochSecond() * MICROS + time.getNano() / 1_000;
     }
 }

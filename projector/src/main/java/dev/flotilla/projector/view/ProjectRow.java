@@ -11,19 +11,21 @@ import java.util.Optional;
 /**
  * A listed project as queries see it.
  *
+ * @param name the project's, here once more because lists are sorted by it
  * @param stage the stage it is at
  * @param traits what filters ask for most, see {@link Traits}
  */
-public record ProjectRow(Project project, Optional<Telemetry> telemetry, Optional<Stage> stage, long traits) {
+public record ProjectRow(
+        Project project, String name, Optional<Telemetry> telemetry, Optional<Stage> stage, long traits) {
 
     public static ProjectRow of(Project project, Optional<Telemetry> telemetry) {
-        requireNonNull(project.name(), "name");
         Optional<Stage> stage = project.currentStage().map(StageState::stage);
-        return new ProjectRow(project, telemetry, stage, Traits.of(project, stage));
+        return new ProjectRow(
+                project, requireNonNull(project.name(), "name"), telemetry, stage, Traits.of(project, stage));
     }
 
     /** The same project with its last sample; empty for none. */
     public ProjectRow with(Optional<Telemetry> sample) {
-        return new ProjectRow(project, sample, stage, traits);
+        return new ProjectRow(project, name, sample, stage, traits);
     }
 }

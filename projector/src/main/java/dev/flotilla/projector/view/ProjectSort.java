@@ -7,11 +7,6 @@ public record ProjectSort(ProjectOrder order, boolean descending) {
     /** Newest first. */
     public static final ProjectSort DEFAULT = new ProjectSort(ProjectOrder.CREATED_AT, true);
 
-    /** Where a project stands in this order. */
-    public Place place(ProjectRow row) {
-        return order.place(row.project());
-    }
-
     Comparator<Place> places() {
         return descending ? Comparator.reverseOrder() : Comparator.naturalOrder();
     }

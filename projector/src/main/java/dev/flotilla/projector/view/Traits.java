@@ -50,6 +50,16 @@ final class Traits {
         return bits(SINK_TYPE, types);
     }
 
+    /** One of 64 bits for each tag: projects that share a tag share a bit, some that do not do as well. */
+    static long tags(Collection<String> tags) {
+        long bits = 0;
+        for (String tag : tags) {
+            int hash = tag.hashCode();
+            bits |= 1L << (hash ^ (hash >>> 6) ^ (hash >>> 12));
+        }
+        return bits;
+    }
+
     private static long bits(int from, Collection<? extends Enum<?>> constants) {
         long bits = 0;
         for (Enum<?> constant : constants) {

@@ -75,7 +75,8 @@ class ProjectIndexTest {
     }
 
     private List<String> expected(ProjectFilter filter, ProjectSort sort) {
-        Comparator<Project> order = Comparator.comparing(project -> sort.order().place(project), sort.places());
+        Comparator<Project> order = Comparator.comparing(
+                project -> sort.order().place(ProjectRow.of(project, Optional.empty())), sort.places());
         return projects.values().stream()
                 .filter(filter::matches)
                 .sorted(order)
