@@ -32,10 +32,10 @@ public final class CommandApiMain {
     static CommandApiSettings settings(Map<String, String> environment) {
         return new CommandApiSettings(
                 HttpSettings.at(
-                        environment.getOrDefault("FLOTILLA_HTTP_HOST", "localhost"),
+                        environment.getOrDefault("FLOTILLA_HTTP_HOST", "127.0.0.1"),
                         Integer.parseInt(environment.getOrDefault("FLOTILLA_HTTP_PORT", "8080"))),
-                KafkaSettings.of(environment.getOrDefault("FLOTILLA_KAFKA_BOOTSTRAP_SERVERS", "localhost:9092")),
-                addresses(environment.getOrDefault("FLOTILLA_PROJECTOR_URLS", "http://localhost:8081")));
+                KafkaSettings.of(environment.getOrDefault("FLOTILLA_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092")),
+                addresses(environment.getOrDefault("FLOTILLA_PROJECTOR_URLS", "http://127.0.0.1:8081")));
     }
 
     private static List<URI> addresses(String list) {

@@ -29,7 +29,7 @@ public final class ProjectorMain {
                 KafkaSettings.of(environment.getOrDefault("FLOTILLA_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092")),
                 ProjectorSettings.httpAt(
                         environment.getOrDefault("FLOTILLA_HTTP_HOST", "127.0.0.1"),
-                        Integer.parseInt(environment.getOrDefault("FLOTILLA_HTTP_PORT", "8082"))),
+                        Integer.parseInt(environment.getOrDefault("FLOTILLA_HTTP_PORT", "8081"))),
                 Optional.ofNullable(environment.get("FLOTILLA_ADVERTISED_URL")).map(ProjectorMain::hostAndPort),
                 Path.of(environment.getOrDefault("FLOTILLA_STATE_DIR", "state/projector")),
                 Integer.parseInt(environment.getOrDefault("FLOTILLA_THREADS", "1")),

@@ -36,7 +36,7 @@ class ProjectorMainTest {
         assertThat(ProjectorMain.settings(Map.of()))
                 .isEqualTo(new ProjectorSettings(
                         KafkaSettings.of("127.0.0.1:9092"),
-                        ProjectorSettings.httpAt("127.0.0.1", 8082),
+                        ProjectorSettings.httpAt("127.0.0.1", 8081),
                         Optional.empty(),
                         Path.of("state/projector"),
                         1,

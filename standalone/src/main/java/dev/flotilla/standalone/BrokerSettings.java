@@ -1,5 +1,6 @@
 package dev.flotilla.standalone;
 
+import dev.flotilla.contract.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
@@ -11,9 +12,6 @@ final class BrokerSettings {
 
     private static final String CLIENT_LISTENER = "PLAINTEXT";
     private static final int MEBIBYTE = 1024 * 1024;
-
-    /** The engine's largest record, a chunk of a batch's rejections, is far below; the limit only has to exist. */
-    private static final int LARGEST_RECORD_BYTES = 8 * MEBIBYTE;
 
     private BrokerSettings() {}
 
@@ -45,8 +43,8 @@ final class BrokerSettings {
 
     private static void storage(Properties settings, Path logDirectory) {
         settings.put("log.dirs", logDirectory.toString());
-        settings.put("message.max.bytes", String.valueOf(LARGEST_RECORD_BYTES));
-        settings.put("replica.fetch.max.bytes", String.valueOf(LARGEST_RECORD_BYTES));
+        settings.put("message.max.bytes", String.valueOf(Topics.MAX_RECORD_BYTES));
+        settings.put("replica.fetch.max.bytes", String.valueOf(Topics.MAX_RECORD_BYTES));
         // Compaction leaves the newest segment alone, so smaller segments keep compacted topics, and restores, short.
         settings.put("log.segment.bytes", String.valueOf(64 * MEBIBYTE));
         settings.put("log.index.size.max.bytes", String.valueOf(MEBIBYTE));
