@@ -20,6 +20,7 @@ import dev.flotilla.domain.batch.ItemCounts;
 import dev.flotilla.domain.batch.ItemStatus;
 import dev.flotilla.domain.batch.OpenBatch;
 import dev.flotilla.domain.batch.ProjectFilter;
+import dev.flotilla.domain.batch.Rejection;
 import dev.flotilla.domain.batch.Selection;
 import dev.flotilla.domain.project.BatchReference;
 import dev.flotilla.domain.project.Progression.Change;
@@ -63,14 +64,14 @@ final class BatchCommands {
         }
         BatchDecision decision = BatchDecider.decide(request, candidates);
         Optional<Refused> refused = decision.refusal().map(Refused::of);
+        List<Rejection> rejected = decision.rejected();
         start(decision.total(), refused);
-        publishInChunks(decision.rejected(), RejectedItem::of, ItemsRejected::new);
-        ItemCounts counts = apply(decision.accepted())
-                .plus(ItemStatus.REJECTED, decision.rejected().size());
+        publishInChunks(rejected, RejectedItem::of, ItemsRejected::new);
+        ItemCounts counts = apply(decision.accepted()).plus(ItemStatus.REJECTED, rejected.size());
         if (counts.running() == 0) {
             publish(new BatchCompleted(BatchStatus.of(counts, refused.isPresent()), counts));
         } else {
-            turn.count(new OpenBatch(batchId(), counts, deadline, sequence));
+            turn.put(new OpenBatch(batchId(), counts, deadline, sequence));
             turn.remind(new Timer(deadline, Timer.Kind.BATCH_DEADLINE, turn.workspace(), batchId()));
         }
     }
@@ -101,10 +102,7 @@ final class BatchCommands {
     }
 
     private void refuseAsTooLarge() {
-        String message =
-                "Expected a filter that matches at most %d projects, but it matches more; narrow it and post several batches"
-                        .formatted(BatchLimits.MAX_FILTERED_PROJECTS);
-        start(0, Optional.of(new Refused(Refused.SELECTION_TOO_LARGE, message, List.of())));
+        start(0, Optional.of(Refused.tooLarge()));
         publish(new BatchCompleted(BatchStatus.REJECTED, ItemCounts.NONE));
     }
 
@@ -137,7 +135,7 @@ final class BatchCommands {
         }
         publishInChunks(
                 unchanged, project -> new UnchangedItem(project.projectId(), project.version()), ItemsUnchanged::new);
-        turn.remember(() -> OpenBatchItems.of(turn, batchId()).write(running));
+        turn.atFinish(() -> OpenBatchItems.of(turn, batchId()).write(running));
         return ItemCounts.NONE
                 .plus(ItemStatus.RUNNING, running.size())
                 .plus(ItemStatus.SUCCEEDED, accepted.size() - running.size());

@@ -53,7 +53,7 @@ final class CommandDesk {
     private static void remember(Turn turn, Command command, Idempotency idempotency) {
         KnownRequest request =
                 new KnownRequest(idempotency.fingerprint(), command.header().commandId(), turn.now());
-        turn.remember(() -> turn.stores().requests().put(turn.key(idempotency.key()), request));
+        turn.atFinish(() -> turn.stores().requests().put(turn.key(idempotency.key()), request));
     }
 
     private static void register(Turn turn, RegisterProjects command) {

@@ -9,7 +9,7 @@ final class TimerDesk {
     private TimerDesk() {}
 
     static void decide(Turn turn, Timer timer) {
-        turn.remember(() -> turn.stores().timers().delete(timer.key()));
+        turn.atFinish(() -> turn.stores().timers().delete(timer.key()));
         switch (timer.kind()) {
             case BATCH_DEADLINE ->
                 OpenBatchItems.of(turn, timer.entityId())

@@ -6,6 +6,7 @@ import dev.flotilla.contract.BatchRecord.OfCommand;
 import dev.flotilla.contract.CommandAnswer;
 import dev.flotilla.contract.PublishedEvent;
 import dev.flotilla.domain.batch.BatchEvent;
+import dev.flotilla.domain.batch.BatchEvent.BatchCompleted;
 import dev.flotilla.domain.batch.ItemStatus;
 import dev.flotilla.domain.batch.OpenBatch;
 import dev.flotilla.domain.project.BatchReference;
@@ -34,7 +35,7 @@ final class Turn {
     private final Map<String, Project> changed = new LinkedHashMap<>();
     private final Map<String, OpenBatch> counted = new HashMap<>();
     private final List<Consumer<Outlet>> published = new ArrayList<>();
-    private final List<Runnable> remembered = new ArrayList<>();
+    private final List<Runnable> writes = new ArrayList<>();
 
     Turn(String workspace, Instant now, EngineStores stores) {
         this.workspace = workspace;
@@ -80,17 +81,17 @@ final class Turn {
             state = Optional.of(after);
         }
         changed.put(change.project().projectId(), change.project());
-        rename(before, change.project());
-        releaseRetry(before).ifPresent(timer -> remember(() -> stores.timers().delete(timer.key())));
+        keepNamesInStep(before, change.project());
+        releaseRetry(before).ifPresent(timer -> atFinish(() -> stores.timers().delete(timer.key())));
         releaseRetry(Optional.of(change.project())).ifPresent(this::remind);
     }
 
-    private void rename(Optional<Project> before, Project after) {
+    private void keepNamesInStep(Optional<Project> before, Project after) {
         String name = key(after.name());
         if (before.isEmpty()) {
-            remember(() -> stores.names().put(name, after.projectId()));
+            atFinish(() -> stores.names().put(name, after.projectId()));
         } else if (!after.listed()) {
-            remember(() -> stores.names().delete(name));
+            atFinish(() -> stores.names().delete(name));
         }
     }
 
@@ -105,12 +106,12 @@ final class Turn {
         Optional<ItemStatus> ended = ItemStatus.after(recorded).filter(ItemStatus::terminal);
         Optional<String> batchId = recorded.cause().batch().map(BatchReference::batchId);
         if (ended.isPresent()) {
-            openBatch(batchId.orElseThrow()).ifPresent(batch -> count(batch.settle(ended.get())));
+            openBatch(batchId.orElseThrow()).ifPresent(batch -> put(batch.settle(ended.get())));
         }
     }
 
-    /** The batch as this turn has left it; empty where all its items have ended, or it is only just being decided. */
-    Optional<OpenBatch> openBatch(String batchId) {
+    /** The batch as this turn has left it; empty if all its items have ended, or it is only just being decided. */
+    private Optional<OpenBatch> openBatch(String batchId) {
         OpenBatch here = counted.get(batchId);
         return here != null
                 ? Optional.of(here)
@@ -118,7 +119,7 @@ final class Turn {
     }
 
     /** Takes the new count of an open batch in; when its last item has ended the batch ends with this turn. */
-    void count(OpenBatch batch) {
+    void put(OpenBatch batch) {
         counted.put(batch.batchId(), batch);
     }
 
@@ -138,12 +139,12 @@ final class Turn {
 
     /** Will come back to something at a time. */
     void remind(Timer timer) {
-        remember(() -> stores.timers().put(timer.key(), timer));
+        atFinish(() -> stores.timers().put(timer.key(), timer));
     }
 
-    /** Will write something to a store. */
-    void remember(Runnable write) {
-        remembered.add(write);
+    /** Will do something to a store. */
+    void atFinish(Runnable write) {
+        writes.add(write);
     }
 
     /** Writes everything that was decided. */
@@ -151,21 +152,21 @@ final class Turn {
         counted.values().forEach(this::write);
         published.forEach(publication -> publication.accept(outlet));
         changed.forEach((projectId, project) -> stores.projects().put(key(projectId), project));
-        remembered.forEach(Runnable::run);
+        writes.forEach(Runnable::run);
     }
 
     private void write(OpenBatch batch) {
-        String key = key(batch.batchId());
         batch.completed()
                 .ifPresentOrElse(
-                        completed -> {
-                            publish(batch.batchId(), batch.nextSequence(), completed);
-                            stores.openBatches().delete(key);
-                            OpenBatchItems.of(this, batch.batchId()).forget();
-                            Timer deadline =
-                                    new Timer(batch.deadline(), Timer.Kind.BATCH_DEADLINE, workspace, batch.batchId());
-                            stores.timers().delete(deadline.key());
-                        },
-                        () -> stores.openBatches().put(key, batch));
+                        completed -> end(batch, completed),
+                        () -> stores.openBatches().put(key(batch.batchId()), batch));
+    }
+
+    private void end(OpenBatch batch, BatchCompleted completed) {
+        publish(batch.batchId(), batch.nextSequence(), completed);
+        stores.openBatches().delete(key(batch.batchId()));
+        OpenBatchItems.of(this, batch.batchId()).forget();
+        Timer deadline = new Timer(batch.deadline(), Timer.Kind.BATCH_DEADLINE, workspace, batch.batchId());
+        stores.timers().delete(deadline.key());
     }
 }

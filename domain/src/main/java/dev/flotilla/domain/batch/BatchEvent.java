@@ -43,13 +43,22 @@ public sealed interface BatchEvent {
     record Refused(String code, String message, List<SwitchoverGroup> groups) {
         public static final String SELECTION_TOO_LARGE = "SELECTION_TOO_LARGE";
 
+        /** The refusal of a filter that matches more than {@link BatchLimits#MAX_FILTERED_PROJECTS}. */
+        public static Refused tooLarge() {
+            return new Refused(
+                    SELECTION_TOO_LARGE,
+                    "Expected a filter that matches at most %d projects, but it matches more; narrow it and post several batches"
+                            .formatted(BatchLimits.MAX_FILTERED_PROJECTS),
+                    List.of());
+        }
+
         /** The refusal that a decision came to. */
         public static Refused of(BatchRefusal refusal) {
             return new Refused(refusal.code().name(), refusal.message(), refusal.groups());
         }
     }
 
-    /** Guards refused these, at most {@link #MAX_ITEMS}. */
+    /** The decision refused these, at most {@link #MAX_ITEMS}. */
     record ItemsRejected(List<RejectedItem> items) implements BatchEvent {}
 
     /** @param version of the project; empty where there is no such project */

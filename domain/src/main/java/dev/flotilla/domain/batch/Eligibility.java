@@ -52,11 +52,6 @@ public final class Eligibility {
                 STEP_TAKES_THE_ACTION);
     }
 
-    /** Across the selection, START_FORWARD_SWITCHOVER asks for one migration type and one step: {@link CommonStep}. */
-    static boolean asksForCommonStep(Operation operation) {
-        return operation == START_FORWARD_SWITCHOVER;
-    }
-
     static final String PRECHECK_DECISION_VERB = "decide on the switchover precheck of";
 
     /** Retrying or skipping a failed switchover precheck, which no batch does. */
@@ -68,6 +63,11 @@ public final class Eligibility {
             STEP_TAKES_THE_ACTION);
 
     private Eligibility() {}
+
+    /** Across the selection, START_FORWARD_SWITCHOVER asks for one migration type and one step: {@link CommonStep}. */
+    static boolean asksForCommonStep(Operation operation) {
+        return operation == START_FORWARD_SWITCHOVER;
+    }
 
     private static void allow(Operation operation, Guard... guards) {
         GUARDS.put(
@@ -94,11 +94,16 @@ public final class Eligibility {
     }
 
     private static boolean isAllowed(Project project, Operation operation) {
-        Stream<SwitchoverAction> actions = asksForCommonStep(operation)
-                ? Stream.of(SwitchoverAction.values())
-                : Stream.of(SwitchoverAction.CONFIRM);
-        return actions.anyMatch(
-                action -> objection(project, GUARDS.get(operation), action).isEmpty());
+        return actionsOf(operation).stream()
+                .anyMatch(action ->
+                        objection(project, GUARDS.get(operation), action).isEmpty());
+    }
+
+    /** The actions that an operation can be asked with; all but one know none, for which CONFIRM stands. */
+    private static List<SwitchoverAction> actionsOf(Operation operation) {
+        return operation == START_FORWARD_SWITCHOVER
+                ? List.of(SwitchoverAction.values())
+                : List.of(SwitchoverAction.CONFIRM);
     }
 
     private static Optional<Refusal> check(Project project, List<Guard> guards, SwitchoverAction action, String verb) {

@@ -40,7 +40,7 @@ public enum ItemStatus {
     SUCCEEDED,
     /** The runner tried and failed. */
     FAILED,
-    /** A guard refused it; nothing was done. */
+    /** The decision refused it; nothing was done. */
     REJECTED,
     /** Nobody reported by the deadline. */
     TIMED_OUT;

@@ -1,6 +1,6 @@
 package dev.flotilla.domain.batch;
 
-/** What START_FORWARD_SWITCHOVER does to the step its projects are held up at. */
+/** What is done to the switchover step that projects are held up at: by START_FORWARD_SWITCHOVER, or to one project's precheck. */
 public enum SwitchoverAction {
     /** Confirms a manual step. */
     CONFIRM,

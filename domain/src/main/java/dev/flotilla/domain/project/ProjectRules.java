@@ -2,7 +2,7 @@ package dev.flotilla.domain.project;
 
 import java.util.regex.Pattern;
 
-/** What the attributes of a project may look like (section 5 of the domain). */
+/** What the attributes of a project may look like. */
 public final class ProjectRules {
     public static final int MAX_NAME_LENGTH = 64;
     public static final int MAX_TAGS = 4;

@@ -41,7 +41,7 @@ final class Preview {
     PreviewDocument document() {
         List<Candidate> candidates = candidates();
         return candidates.size() > BatchLimits.MAX_FILTERED_PROJECTS
-                ? tooLarge(candidates.size())
+                ? tooLarge()
                 : decided(BatchDecider.decide(request, candidates));
     }
 
@@ -71,15 +71,12 @@ final class Preview {
                 decision.refusal().map(BatchRefusal::groups).orElse(List.of()));
     }
 
-    private PreviewDocument tooLarge(int found) {
+    private PreviewDocument tooLarge() {
         return new PreviewDocument(
                 request.operation(),
                 new Eligible(0, List.of()),
                 new Ineligible(0, List.of()),
-                Optional.of(new BatchError(
-                        Refused.SELECTION_TOO_LARGE,
-                        "Expected a filter that matches at most %d projects, but it matches %d; narrow it and post several batches"
-                                .formatted(BatchLimits.MAX_FILTERED_PROJECTS, found))),
+                Optional.of(BatchError.of(Refused.tooLarge())),
                 List.of());
     }
 
