@@ -1,0 +1,61 @@
+// What the console asks of one workspace.
+import { actor } from '../shell/actor.js';
+import { getJson, postJson } from './http.js';
+
+export class WorkspaceApi {
+  constructor(workspace) {
+    this.workspace = workspace;
+    this.root = `workspaces/${encodeURIComponent(workspace)}`;
+  }
+
+  projects(query, signal) {
+    return getJson(`${this.root}/projects`, query, signal);
+  }
+
+  project(projectId, signal) {
+    return getJson(`${this.root}/projects/${encodeURIComponent(projectId)}`, {}, signal);
+  }
+
+  history(projectId, query, signal) {
+    return getJson(`${this.root}/projects/${encodeURIComponent(projectId)}/history`, query, signal);
+  }
+
+  summary(signal) {
+    return getJson(`${this.root}/summary`, {}, signal);
+  }
+
+  batches(query, signal) {
+    return getJson(`${this.root}/batches`, query, signal);
+  }
+
+  /** @param wait seconds to wait for its end */
+  batch(batchId, wait = 0, signal) {
+    return getJson(`${this.root}/batches/${encodeURIComponent(batchId)}`, { wait }, signal);
+  }
+
+  items(batchId, query, signal) {
+    return getJson(`${this.root}/batches/${encodeURIComponent(batchId)}/items`, query, signal);
+  }
+
+  preview(request, signal) {
+    return postJson(`${this.root}/previews`, request, {}, signal);
+  }
+
+  /** @param key makes sending it again harmless */
+  post(request, key) {
+    return postJson(`${this.root}/batches`, request, this.#headers(key));
+  }
+
+  retry(batchId, key) {
+    return postJson(`${this.root}/batches/${encodeURIComponent(batchId)}/retry`, {}, this.#headers(key));
+  }
+
+  decidePrecheck(projectId, request, key) {
+    const path = `${this.root}/projects/${encodeURIComponent(projectId)}/switchover-precheck`;
+    return postJson(path, request, this.#headers(key));
+  }
+
+  #headers(key) {
+    return { 'Idempotency-Key': key, 'Flotilla-Actor': actor.name() };
+  }
+}

@@ -1,0 +1,194 @@
+// A batch while it runs and after: progress, then how many succeeded and why the others did not, and one button to try those again.
+import { newKey } from '../api/idempotency-key.js';
+import { html, nothing } from '../lit.js';
+import { Listening } from '../live/listening.js';
+import { batchBadge } from '../parts/badges.js';
+import { plainNotice, problemNotice } from '../parts/notices.js';
+import { announce, toast } from '../shell/announcements.js';
+import { batchAddress } from '../shell/routes.js';
+import { ALERT_LEVEL, hasEnded } from '../words/names.js';
+import { operationName, OPERATIONS } from '../words/operations.js';
+import { count, plural } from '../words/times.js';
+import { countsBar, countsList, countsText } from './batch-counts.js';
+import { itemTable } from './batch-items.js';
+
+const WAIT_SECONDS = 10;
+const PAUSE_AFTER_PROBLEM_MILLIS = 2000;
+const SHOWN_ITEMS = 100;
+const NOT_DONE = ['FAILED', 'TIMED_OUT', 'REJECTED'];
+
+const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+
+/** Told without a dialog: "Batch Pause: 3 of 4 succeeded". */
+export const sentence = (batch) =>
+  `${operationName(batch.operation)}: ${count(batch.counts.succeeded)} of ${plural(batch.counts.total, 'project')} succeeded${
+    batch.counts.succeeded === batch.counts.total ? '' : ` (${countsText(batch.counts)})`
+  }`;
+
+export class BatchResult {
+  #context;
+  #update;
+  #batch;
+  #items = [];
+  #hasMore = false;
+  #problem = null;
+  #isRetrying = false;
+  #retryKey = newKey();
+  #listening = new Listening();
+  #isLeft = false;
+  #announces;
+  #onEnd;
+
+  /** @param context {workspace, api, live, batch, update, announces, onEnd}; onEnd is told of the batch when it ended */
+  constructor(context) {
+    this.#context = context;
+    this.#update = context.update;
+    this.#batch = context.batch;
+    this.#announces = context.announces ?? false;
+    this.#onEnd = context.onEnd ?? (() => {});
+  }
+
+  get batch() {
+    return this.#batch;
+  }
+
+  start() {
+    this.#listening.to(this.#context.live, 'batch', (event) => {
+      if (event.detail.batchId === this.#batch.batchId && !hasEnded(this.#batch)) this.#take({ ...this.#batch, ...event.detail });
+    });
+    this.#follow(this.#batch.batchId);
+  }
+
+  /** Nobody looks any more; a batch that still runs is told of when it ends. */
+  leave() {
+    this.#isLeft = true;
+    if (hasEnded(this.#batch)) this.#listening.stop();
+  }
+
+  /** Nobody looks, and nobody wants to know. */
+  stop() {
+    this.#isLeft = true;
+    this.#announces = false;
+    this.#listening.stop();
+  }
+
+  /** Asks until it has ended: the event stream only makes it quicker. */
+  async #follow(batchId) {
+    for (;;) {
+      try {
+        const batch = await this.#context.api.batch(batchId, hasEnded(this.#batch) ? 0 : WAIT_SECONDS, this.#listening.signal);
+        if (batchId !== this.#batch.batchId) return;
+        this.#problem = null;
+        this.#take(batch);
+        if (hasEnded(batch)) return await this.#ended(batch);
+      } catch (failure) {
+        if (failure.name === 'AbortError') return;
+        this.#problem = failure;
+        this.#update();
+        if (!failure.passes) return;
+        await pause(PAUSE_AFTER_PROBLEM_MILLIS);
+      }
+    }
+  }
+
+  #take(batch) {
+    this.#batch = batch;
+    this.#update();
+  }
+
+  async #ended(batch) {
+    if (this.#announces) {
+      const good = batch.status === 'SUCCEEDED';
+      if (this.#isLeft) {
+        toast(sentence(batch), good ? 'good' : 'bad', { href: batchAddress(this.#context.workspace, batch.batchId), text: 'Show' });
+      } else {
+        announce(sentence(batch));
+      }
+    }
+    this.#onEnd(batch);
+    if (this.#isLeft) return this.#listening.stop();
+    const { counts } = batch;
+    if (counts.failed + counts.timedOut + counts.rejected > 0) {
+      const list = await this.#context.api.items(batch.batchId, { status: NOT_DONE, pageSize: SHOWN_ITEMS }, this.#listening.signal);
+      this.#items = list.items;
+      this.#hasMore = Boolean(list.nextPageToken);
+    }
+    this.#update();
+  }
+
+  async #retry() {
+    this.#isRetrying = true;
+    this.#problem = null;
+    this.#update();
+    try {
+      const batch = await this.#context.api.retry(this.#batch.batchId, this.#retryKey);
+      this.#retryKey = newKey();
+      this.#items = [];
+      this.#batch = batch;
+      this.#follow(batch.batchId);
+    } catch (failure) {
+      this.#problem = failure;
+    }
+    this.#isRetrying = false;
+    this.#update();
+  }
+
+  get #canRetry() {
+    const { counts } = this.#batch;
+    return hasEnded(this.#batch) && (counts.failed + counts.timedOut > 0 || this.#items.some((item) => item.error?.retryable));
+  }
+
+  /** @param withLink false where one is on the batch's own page */
+  buttons(withLink = true) {
+    return html`${withLink ? this.#link() : nothing}
+      ${this.#canRetry
+        ? html`<button type="button" data-testid="retry-failed" ?disabled=${this.#isRetrying} @click=${() => this.#retry()}>Retry failed</button>`
+        : nothing}`;
+  }
+
+  #link() {
+    return html`<a class="button-like" href=${batchAddress(this.#context.workspace, this.#batch.batchId)} data-testid="open-batch" @click=${(event) =>
+        event.target.closest('dialog')?.close()}>
+        Open in Batches
+      </a>`;
+  }
+
+  /** Counts and failed items. */
+  template() {
+    const batch = this.#batch;
+    return html`${this.summary()}
+    ${hasEnded(batch) && batch.counts.succeeded === batch.counts.total ? nothing : this.#failedItems()}`;
+  }
+
+  /** Where all items stand below anyway. */
+  summary() {
+    const batch = this.#batch;
+    const { counts } = batch;
+    const level = batch.parameters?.alertLevel;
+    return html`<section class="result" data-testid="result" data-status=${batch.status} data-batch-id=${batch.batchId}>
+      ${problemNotice(this.#problem)}
+      <p class="headline" data-testid="result-headline">
+        ${batchBadge(batch.status)}
+        ${hasEnded(batch)
+          ? html`<strong>${count(counts.succeeded)} of ${plural(counts.total, 'project')}</strong>
+              ${OPERATIONS[batch.operation]?.past ?? 'succeeded'}${level ? html` <strong>${ALERT_LEVEL.of(level)}</strong>` : nothing}`
+          : html`${OPERATIONS[batch.operation]?.doing ?? 'Running'}: ${count(counts.total - counts.running)} of ${plural(counts.total, 'project')} done`}
+      </p>
+      ${countsBar(counts)} ${countsList(counts)}
+      ${batch.error ? problemNotice({ ...batch.error, title: 'The batch as a whole was refused.', detail: batch.error.message }) : nothing}
+      ${batch.retryOf
+        ? html`<p class="quiet-text">Retry of <a href=${batchAddress(this.#context.workspace, batch.retryOf)}>${batch.retryOf}</a></p>`
+        : nothing}
+    </section>`;
+  }
+
+  #failedItems() {
+    if (!hasEnded(this.#batch)) {
+      return plainNotice(html`You may close this: the batch goes on, and its result is told and kept under Batches.`);
+    }
+    if (this.#items.length === 0) return nothing;
+    return html`<h3>Did not succeed <span class="count">${count(this.#batch.counts.total - this.#batch.counts.succeeded)}</span></h3>
+      ${itemTable(this.#context.workspace, this.#items, 'Projects that did not succeed')}
+      ${this.#hasMore ? html`<p class="quiet-text">The first ${SHOWN_ITEMS} are shown; all of them stand in Batches.</p>` : nothing}`;
+  }
+}

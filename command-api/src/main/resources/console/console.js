@@ -1,0 +1,80 @@
+// The console: reads the address, keeps the page that it asks for, and draws.
+import { WorkspaceApi } from './api/workspace-api.js';
+import { BatchListPage } from './batches/batch-list-page.js';
+import { BatchPage } from './batches/batch-page.js';
+import { html, render } from './lit.js';
+import { oncePerFrame } from './live/frame.js';
+import { LiveEvents } from './live/live-events.js';
+import { ProjectDetailPage } from './project/project-detail-page.js';
+import { ProjectListPage } from './projects/project-list-page.js';
+import { announce } from './shell/announcements.js';
+import { connectionNotice } from './shell/connection-notice.js';
+import { address, readRoute } from './shell/routes.js';
+import { topBar } from './shell/top-bar.js';
+import { useWorkspace } from './shell/workspaces.js';
+
+const root = document.getElementById('console');
+let route = null;
+let live = null;
+let context = null;
+let page = null;
+
+const update = oncePerFrame(() =>
+  render(
+    html`<a class="skip" href="#main" @click=${skipToMain}>Skip to the content</a>
+      ${topBar({ route, connection: live.state, update })} ${connectionNotice(live)} ${page.template()}`,
+    root,
+  ),
+);
+
+function skipToMain(event) {
+  event.preventDefault();
+  const main = root.querySelector('main');
+  main.tabIndex = -1;
+  main.focus();
+}
+
+function openWorkspace(workspace) {
+  live?.stop();
+  live = new LiveEvents(workspace);
+  context = { workspace, api: new WorkspaceApi(workspace), live, update };
+  let before = live.state;
+  live.addEventListener('connection', () => {
+    if (live.state === 'lost') announce('The connection was lost. What is shown may be out of date.');
+    if (live.state === 'live' && before === 'lost') announce('Connected again.');
+    before = live.state;
+    update();
+  });
+  live.start();
+  useWorkspace(workspace);
+}
+
+function pageOf({ place, id, query }) {
+  if (place === 'batches') return id ? new BatchPage(context, id, query) : new BatchListPage(context, query);
+  return id ? new ProjectDetailPage(context, id) : new ProjectListPage(context, query);
+}
+
+const samePage = (one, other) => one && one.workspace === other.workspace && one.place === other.place && one.id === other.id;
+
+function follow() {
+  const before = route;
+  route = readRoute();
+  if (samePage(before, route)) {
+    page.show(route.query);
+  } else {
+    page?.stop();
+    if (before?.workspace !== route.workspace) openWorkspace(route.workspace);
+    page = pageOf(route);
+    page.start();
+    document.title = `${page.title} · ${route.workspace} · Flotilla`;
+    if (before) {
+      window.scrollTo(0, 0);
+      announce(page.title);
+    }
+  }
+  update();
+}
+
+if (!location.hash) history.replaceState(null, '', address(readRoute('')));
+window.addEventListener('hashchange', follow);
+follow();

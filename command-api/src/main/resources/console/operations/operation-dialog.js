@@ -1,0 +1,244 @@
+// What an operation would come to, by the engine's own rules, and the operator's word for it. Then the result, in its place.
+import { newKey } from '../api/idempotency-key.js';
+import { Problem } from '../api/problem.js';
+import { html, nothing } from '../lit.js';
+import { BatchResult } from '../batches/batch-result.js';
+import { Dialog } from '../parts/dialog.js';
+import { loading, problemNotice, warningNotice } from '../parts/notices.js';
+import { WhoAndWhy } from '../parts/who-and-why.js';
+import { SwitchoverDialog } from '../switchover/switchover-dialog.js';
+import { WARNING } from '../words/names.js';
+import { OPERATIONS } from '../words/operations.js';
+import { plural } from '../words/times.js';
+import { AlertLevelChoice } from './alert-level-choice.js';
+import { GroupChoice } from './group-choice.js';
+import { EligibleList, IneligibleList } from './preview-lists.js';
+
+/** The contract's limit for a selection by ids. */
+const MOST_IDS = 10_000;
+
+export class OperationDialog {
+  #context;
+  #words;
+  #dialog;
+  #whoAndWhy;
+  #preview = null;
+  #problem = null;
+  #isSending = false;
+  #isConfirmed = false;
+  #result = null;
+  #key = newKey();
+  #alertLevel = null;
+  #groups = null;
+  #eligible = null;
+  #ineligible = null;
+  #asking = new AbortController();
+
+  constructor(context) {
+    this.#context = context;
+    this.#words = OPERATIONS[context.operation];
+    this.#dialog = new Dialog({
+      testid: 'operation-dialog',
+      wide: true,
+      draw: () => this.#draw(),
+      onClose: () => this.#closed(),
+    });
+    this.#whoAndWhy = new WhoAndWhy(this.#dialog.update);
+    if (this.#isAlerts) this.#alertLevel = new AlertLevelChoice(this.#dialog.update);
+  }
+
+  open() {
+    this.#dialog.open();
+    this.#ask();
+  }
+
+  get #isAlerts() {
+    return this.#context.operation === 'MODIFY_ALERT_CONFIGURATION';
+  }
+
+  get #isSwitchover() {
+    return this.#context.operation === 'START_FORWARD_SWITCHOVER';
+  }
+
+  async #ask() {
+    this.#problem = null;
+    this.#preview = null;
+    this.#dialog.update();
+    const { api, operation, selection } = this.#context;
+    try {
+      const preview = await api.preview({ operation, selection, parameters: this.#parameters }, this.#asking.signal);
+      this.#took(preview);
+    } catch (failure) {
+      if (failure.name === 'AbortError') return;
+      this.#problem = failure;
+    }
+    this.#dialog.update();
+  }
+
+  #took(preview) {
+    preview.eligible.projects ??= [];
+    preview.ineligible.projects ??= [];
+    this.#preview = preview;
+    this.#groups = preview.groups.length > 1 ? new GroupChoice(preview, this.#dialog.update) : null;
+    this.#eligible = new EligibleList(this.#dialog.update);
+    this.#ineligible = new IneligibleList(this.#dialog.update);
+  }
+
+  get #parameters() {
+    return this.#isAlerts ? { alertLevel: this.#alertLevel.value } : {};
+  }
+
+  /** The projects that the operation is for: of a mixed selection those of the picked group. */
+  get #supporting() {
+    const { projects } = this.#preview.eligible;
+    return this.#groups ? projects.filter((project) => this.#groups.picked.has(project.projectId)) : projects;
+  }
+
+  /** Held up at a failed step: nothing to confirm, but to retry or to skip, in the switchover dialog. */
+  get #held() {
+    if (!this.#isSwitchover) return [];
+    return this.#preview.ineligible.projects.filter((project) => project.error.allowedOperations.includes('START_FORWARD_SWITCHOVER'));
+  }
+
+  get #warnings() {
+    const byCode = new Map();
+    for (const project of this.#supporting) {
+      for (const warning of project.warnings) {
+        const same = byCode.get(warning.code) ?? { ...warning, projects: 0 };
+        same.projects++;
+        byCode.set(warning.code, same);
+      }
+    }
+    return [...byCode.values()];
+  }
+
+  get #asksForConfirmation() {
+    return Boolean(this.#words.confirmation) || this.#warnings.some((warning) => warning.code === 'INCONSISTENCY_RISK');
+  }
+
+  get #canSend() {
+    if (!this.#preview || this.#isSending) return false;
+    if (this.#isSwitchover) return this.#supporting.length + this.#held.length > 0;
+    return this.#supporting.length > 0 && !this.#isTooLarge && (!this.#asksForConfirmation || this.#isConfirmed);
+  }
+
+  get #isTooLarge() {
+    return !this.#context.selection.filter && this.#supporting.length > MOST_IDS;
+  }
+
+  /**
+   * What was confirmed and nothing else: by id, the projects that the dialog listed. A filter goes as a filter, and is resolved by
+   * the engine when it decides.
+   */
+  get #request() {
+    const { operation, selection } = this.#context;
+    return {
+      operation,
+      selection: selection.filter ? selection : { projectIds: this.#supporting.map((project) => project.projectId) },
+      parameters: this.#parameters,
+      ...this.#whoAndWhy.reason,
+    };
+  }
+
+  async #send() {
+    if (!this.#canSend) return;
+    if (this.#isSwitchover) return this.#openSwitchover();
+    if (!this.#whoAndWhy.keep()) return this.#dialog.update();
+    this.#isSending = true;
+    this.#problem = null;
+    this.#dialog.update();
+    try {
+      const batch = await this.#context.api.post(this.#request, this.#key);
+      this.#result = new BatchResult({ ...this.#context, batch, update: this.#dialog.update, announces: true });
+      this.#result.start();
+      this.#dialog.focusOn('h2');
+    } catch (failure) {
+      this.#problem = failure instanceof Problem ? failure : new Problem({ code: 'CONSOLE', detail: String(failure) });
+      // Only what may be in the log already is sent again under its key.
+      if (!this.#problem.passes) this.#key = newKey();
+    }
+    this.#isSending = false;
+    this.#dialog.update();
+  }
+
+  #openSwitchover() {
+    const projects = [...this.#supporting, ...this.#held];
+    this.#dialog.close();
+    new SwitchoverDialog(this.#context, projects.map(({ projectId, name }) => ({ projectId, name }))).open();
+  }
+
+  #closed() {
+    this.#asking.abort();
+    this.#result?.leave();
+  }
+
+  #draw() {
+    if (this.#result) {
+      return {
+        title: `${this.#words.title ?? this.#words.name}: result`,
+        body: this.#result.template(),
+        buttons: html`${this.#result.buttons()}<button type="button" class="main" data-testid="close" @click=${() => this.#dialog.close()}>Close</button>`,
+      };
+    }
+    return {
+      title: this.#words.title ?? this.#words.name,
+      submit: () => this.#send(),
+      body: html`${problemNotice(this.#problem, this.#preview ? null : () => this.#ask())}
+      ${this.#preview ? this.#content() : this.#problem ? nothing : loading('which projects support it')}`,
+      buttons: html`<button type="button" data-testid="cancel" @click=${() => this.#dialog.close()}>Cancel</button>
+        <button
+          type="submit"
+          class=${`main ${this.#words.danger ? 'danger' : ''}`}
+          data-testid="ok"
+          ?disabled=${!this.#canSend}
+        >
+          ${this.#isSending ? 'Sending …' : this.#isAlerts ? 'Submit' : 'OK'}
+        </button>`,
+    };
+  }
+
+  #content() {
+    const supporting = this.#supporting;
+    const { ineligible, error } = this.#preview;
+    return html`<p class="verdict" data-testid="verdict">
+        <strong data-testid="eligible-count">${plural(supporting.length, 'project')}</strong>
+        ${supporting.length === 1 ? 'supports' : 'support'} this operation${ineligible.count > 0
+          ? html`, <strong data-testid="ineligible-count">${plural(ineligible.count, 'project')}</strong> ${ineligible.count === 1 ? 'does' : 'do'} not`
+          : nothing}.
+        ${this.#isSwitchover && supporting.length > 0
+          ? html`OK opens the switchover; nothing is confirmed until you confirm a step there.`
+          : nothing}
+      </p>
+      ${error && !this.#groups ? problemNotice({ code: error.code, title: 'The batch as a whole would be refused.', detail: error.message }) : nothing}
+      ${this.#groups ? this.#groups.template() : nothing} ${this.#alertLevel ? this.#alertLevel.template() : nothing}
+      ${this.#warnings.map(
+        (warning) => warningNotice(
+          html`<strong>${WARNING.of(warning.code)}</strong> · ${plural(warning.projects, 'project')}
+            <p>${warning.message}.</p>`,
+        ),
+      )}
+      ${this.#held.length > 0
+        ? warningNotice(html`<strong>${plural(this.#held.length, 'project')} at a failed step</strong>
+            <p>There is nothing to confirm; the switchover offers to retry or to skip the step.</p>`)
+        : nothing}
+      ${this.#isTooLarge
+        ? warningNotice(html`<strong>More than ${plural(MOST_IDS, 'project')}</strong><p>Select fewer, or everything that matches a filter.</p>`)
+        : nothing}
+      ${supporting.length > 0 ? this.#eligible.template(supporting) : nothing} ${ineligible.count > 0 ? this.#ineligible.template(ineligible.projects) : nothing}
+      ${this.#asksForConfirmation && supporting.length > 0
+        ? html`<label class="confirmation">
+            <input
+              type="checkbox"
+              data-testid="confirmation"
+              .checked=${this.#isConfirmed}
+              @change=${(event) => {
+                this.#isConfirmed = event.target.checked;
+                this.#dialog.update();
+              }}
+            />
+            <span>${this.#words.confirmation ?? 'I understand that differences between source and destination may stay unnoticed, and that this cannot be undone.'}</span>
+          </label>`
+        : nothing}
+      ${supporting.length > 0 && !this.#isSwitchover ? this.#whoAndWhy.template() : nothing}`;
+  }
+}

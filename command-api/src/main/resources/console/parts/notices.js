@@ -1,0 +1,33 @@
+// What stands in place of content, or above it: nothing there, not yet, something went wrong.
+import { html, nothing } from '../lit.js';
+
+/** A request's problem with where in the request it is; `retry` gives a button. */
+export function problemNotice(problem, retry = null) {
+  if (!problem) return nothing;
+  return html`<div class="notice bad" role="alert" data-testid="problem">
+    <div>
+      <strong>${problem.title ?? 'Something went wrong.'}</strong>
+      <p>${problem.detail ?? problem.message}</p>
+      ${problem.errors?.length
+        ? html`<ul>
+            ${problem.errors.slice(0, 10).map((error) => html`<li><code>${error.pointer}</code> ${error.message}</li>`)}
+          </ul>`
+        : nothing}
+      <code class="code">${problem.code ?? problem.name}</code>
+    </div>
+    ${retry ? html`<button type="button" @click=${retry}>Try again</button>` : nothing}
+  </div>`;
+}
+
+export const warningNotice = (content) => html`<div class="notice warn" data-testid="warning"><div>${content}</div></div>`;
+export const plainNotice = (content, action = nothing) => html`<div class="notice plain"><div>${content}</div>${action}</div>`;
+
+export const loading = (what) => html`<div class="in-place" data-testid="loading" role="status">
+  <span class="spinner" aria-hidden="true"></span> Loading ${what} …
+</div>`;
+
+export const empty = (title, text, action = nothing) => html`<div class="in-place" data-testid="empty">
+  <strong>${title}</strong>
+  <p>${text}</p>
+  ${action}
+</div>`;

@@ -1,0 +1,72 @@
+// How many of the selected projects support each operation: from their own allowed operations where they are known here, from
+// previews where a filter stands for them.
+import { ALL_OPERATIONS } from '../words/operations.js';
+
+/** Previews of a large selection cost something: they may take this share of the time at most. */
+const SHARE_OF_TIME = 0.05;
+const SHORTEST_PAUSE_MILLIS = 4000;
+
+export const countOf = (preview) =>
+  Math.max(
+    preview.eligible.count,
+    preview.groups.reduce((sum, group) => sum + group.projectIds.length, 0),
+  );
+
+export class SupportCounts {
+  #api;
+  #update;
+  #counts = {};
+  #asking = null;
+  #nextAt = 0;
+
+  constructor(api, update) {
+    this.#api = api;
+    this.#update = update;
+  }
+
+  /** By operation; undefined where it is not known yet. */
+  of(selection) {
+    if (selection.isAll) return this.#counts;
+    const counts = Object.fromEntries(ALL_OPERATIONS.map((operation) => [operation, 0]));
+    for (const project of selection.projects) {
+      for (const operation of project.allowedOperations) counts[operation]++;
+    }
+    return counts;
+  }
+
+  /** Counts anew if that is due. */
+  refresh(selection, isNew = false) {
+    if (!selection.isAll) return this.stop();
+    if (isNew) {
+      this.stop();
+      this.#counts = {};
+    }
+    if (!this.#asking && performance.now() >= this.#nextAt) this.#ask(selection.request);
+  }
+
+  stop() {
+    this.#asking?.abort();
+    this.#asking = null;
+    this.#nextAt = 0;
+  }
+
+  async #ask(selection) {
+    const asking = new AbortController();
+    this.#asking = asking;
+    const begin = performance.now();
+    try {
+      for (const operation of ALL_OPERATIONS) {
+        const parameters = operation === 'MODIFY_ALERT_CONFIGURATION' ? { alertLevel: 'LOW_PROTECTION' } : {};
+        const preview = await this.#api.preview({ operation, selection, parameters }, asking.signal);
+        this.#counts = { ...this.#counts, [operation]: countOf(preview) };
+        this.#update();
+      }
+    } catch {
+      // The dialog asks again, and says what is wrong then.
+    }
+    if (this.#asking !== asking) return;
+    this.#asking = null;
+    const took = performance.now() - begin;
+    this.#nextAt = performance.now() + Math.max(SHORTEST_PAUSE_MILLIS, took / SHARE_OF_TIME);
+  }
+}

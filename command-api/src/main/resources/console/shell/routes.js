@@ -1,0 +1,44 @@
+// Everything that decides what is on the screen stands in the address: #/{workspace}/{place}/{id}?{filters}
+const PLACES = ['projects', 'batches'];
+const WORKSPACE = /^[a-z0-9][a-z0-9-]{0,62}$/;
+
+export const isWorkspace = (name) => WORKSPACE.test(name);
+
+export function readRoute(hash = location.hash) {
+  const [path, query = ''] = hash.replace(/^#\/?/, '').split('?');
+  const [workspace, place, id] = path.split('/').map(decodeURIComponent);
+  return {
+    workspace: isWorkspace(workspace ?? '') ? workspace : 'default',
+    place: PLACES.includes(place) ? place : 'projects',
+    id: id || null,
+    query: Object.fromEntries(new URLSearchParams(query)),
+  };
+}
+
+/** @param query values that are empty are left out */
+export function address({ workspace, place, id = null, query = {} }) {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    const text = Array.isArray(value) ? value.join(',') : value;
+    if (text !== undefined && text !== null && text !== '') parameters.set(name, text);
+  }
+  const path = [workspace, place, ...(id ? [id] : [])].map(encodeURIComponent).join('/');
+  // Commas and plain words are easier to read, and as good.
+  const text = parameters.toString().replaceAll('%2C', ',');
+  return `#/${path}${text ? `?${text}` : ''}`;
+}
+
+export const projectAddress = (workspace, id) => address({ workspace, place: 'projects', id });
+export const batchAddress = (workspace, id) => address({ workspace, place: 'batches', id });
+
+/** @param replace true where going back should pass this by, as while typing */
+export function go(route, replace = false) {
+  const hash = address(route);
+  if (hash === location.hash) return;
+  if (!replace) {
+    location.hash = hash;
+    return;
+  }
+  history.replaceState(null, '', hash);
+  window.dispatchEvent(new HashChangeEvent('hashchange'));
+}
