@@ -21,18 +21,10 @@ let page = null;
 
 const update = oncePerFrame(() =>
   render(
-    html`<a class="skip" href="#main" @click=${skipToMain}>Skip to the content</a>
-      ${topBar({ route, connection: live.state, update })} ${connectionNotice(live)} ${page.template()}`,
+    html`${topBar({ route, connection: live.state, update })} ${connectionNotice(live)} ${page.template()}`,
     root,
   ),
 );
-
-function skipToMain(event) {
-  event.preventDefault();
-  const main = root.querySelector('main');
-  main.tabIndex = -1;
-  main.focus();
-}
 
 function openWorkspace(workspace) {
   live?.stop();

@@ -98,7 +98,7 @@ export class BatchListPage {
 
   template() {
     const list = this.#list;
-    return html`<main class="batch-list" data-testid="batch-list">
+    return html`<main id="main" class="batch-list" data-testid="batch-list">
       <div class="page-head"><h1>Batches</h1></div>
       <div class="filters" role="search" aria-label="Filter batches">
         ${choiceFilter({

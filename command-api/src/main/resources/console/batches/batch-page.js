@@ -98,7 +98,7 @@ export class BatchPage {
 
   template() {
     const batch = this.#result?.batch;
-    return html`<main class="batch-page" data-testid="batch-page">
+    return html`<main id="main" class="batch-page" data-testid="batch-page">
       <nav aria-label="Breadcrumb" class="crumbs"><a href=${address({ workspace: this.#context.workspace, place: 'batches' })}>Batches</a></nav>
       <div class="page-head">
         <h1>${batch ? operationName(batch.operation) : 'Batch'}</h1>

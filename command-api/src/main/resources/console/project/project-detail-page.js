@@ -98,7 +98,7 @@ export class ProjectDetailPage {
 
   template() {
     const project = this.#project;
-    return html`<main class="project-detail" data-testid="project-detail" data-status=${project?.status ?? nothing}>
+    return html`<main id="main" class="project-detail" data-testid="project-detail" data-status=${project?.status ?? nothing}>
       <nav aria-label="Breadcrumb" class="crumbs">
         <a href=${address({ workspace: this.#context.workspace, place: 'projects' })}>Migration Projects</a>
       </nav>

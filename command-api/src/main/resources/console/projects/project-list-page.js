@@ -175,7 +175,7 @@ export class ProjectListPage {
     const page = this.#page;
     const projects = page.projects;
     const pageIsSelected = projects.length > 0 && projects.every((project) => this.#selection.has(project.projectId));
-    return html`<main class="project-list" data-testid="project-list">
+    return html`<main id="main" class="project-list" data-testid="project-list">
       <div class="page-head">
         <h1>Migration Projects</h1>
         ${this.#summary && this.#summary.openBatches > 0

@@ -21,8 +21,17 @@ function tab(route, place, text) {
   return html`<a href=${address({ workspace: route.workspace, place })} aria-current=${here ? 'page' : 'false'}>${text}</a>`;
 }
 
+/** The address is the route's, so that a jump within the page has to be done by hand. */
+function skipToMain(event) {
+  event.preventDefault();
+  const main = document.getElementById('main');
+  main.tabIndex = -1;
+  main.focus();
+}
+
 export function topBar({ route, connection, update }) {
   return html`<header class="top-bar">
+    <a class="skip" href="#main" @click=${skipToMain}>Skip to the content</a>
     <a class="brand" href=${address({ workspace: route.workspace, place: 'projects' })}>
       <img src="console/icon.svg" alt="" width="22" height="22" /><span>Flotilla</span>
     </a>

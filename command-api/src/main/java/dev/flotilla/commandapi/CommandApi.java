@@ -1,5 +1,6 @@
 package dev.flotilla.commandapi;
 
+import dev.flotilla.commandapi.console.ConsoleRoutes;
 import dev.flotilla.commandapi.live.ChangeFeed;
 import dev.flotilla.commandapi.live.EventRoutes;
 import dev.flotilla.commandapi.live.KafkaChangeFeed;
@@ -51,7 +52,8 @@ public final class CommandApi implements AutoCloseable {
         this.server = new HttpServer(
                 http,
                 Readiness.of(new Check("kafka", log::missing), new Check("projector", projector::missing)),
-                routes);
+                Stream.concat(routes.stream(), new ConsoleRoutes().routes().stream())
+                        .toList());
     }
 
     private static List<Route> routes(CommandLog log, Projector projector, EventRoutes events, InstantSource clock) {
@@ -69,7 +71,7 @@ public final class CommandApi implements AutoCloseable {
                 .toList();
     }
 
-    /** Everything it answers beside the health routes. */
+    /** Everything it answers beside the health routes and the console. */
     List<Route> routes() {
         return routes;
     }

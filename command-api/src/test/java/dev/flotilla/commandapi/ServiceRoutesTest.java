@@ -23,17 +23,6 @@ class ServiceRoutesTest {
     }
 
     @Test
-    void showTheWay() {
-        Answer answer = api.get("/");
-        assertThat(answer.status()).isEqualTo(200);
-        answer.json()
-                .path("links")
-                .forEach(link -> assertThat(ApiUnderTest.OPEN_API.operation("GET", link.asText()))
-                        .as(link.asText())
-                        .isPresent());
-    }
-
-    @Test
     void haveTheDescription() {
         assertThat(api.get("/openapi.json").json()).isEqualTo(ApiUnderTest.OPEN_API.document());
     }

@@ -5,7 +5,6 @@ import dev.flotilla.http.Route;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Map;
 
 /** What the API says about itself. */
 public final class DocumentRoutes {
@@ -14,26 +13,7 @@ public final class DocumentRoutes {
     private final byte[] openApi = openApi();
 
     public List<Route> routes() {
-        return List.of(
-                Route.get("/", context -> Answers.json(context, 200, index())),
-                Route.get(OPENAPI, context -> Answers.bytes(context, 200, Answers.JSON, openApi)));
-    }
-
-    private static Map<String, Object> index() {
-        Map<String, String> links = Map.of(
-                "openapi",
-                OPENAPI,
-                "live",
-                "/health/live",
-                "ready",
-                "/health/ready",
-                "projects",
-                Paths.projects("default"),
-                "batches",
-                Paths.batches("default"),
-                "summary",
-                "/v1/workspaces/default/summary");
-        return Map.of("service", "Flotilla", "links", links);
+        return List.of(Route.get(OPENAPI, context -> Answers.bytes(context, 200, Answers.JSON, openApi)));
     }
 
     private static byte[] openApi() {
