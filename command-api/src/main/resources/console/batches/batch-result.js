@@ -15,6 +15,7 @@ import { itemTable } from './batch-items.js';
 const WAIT_SECONDS = 10;
 const PAUSE_AFTER_PROBLEM_MILLIS = 2000;
 const SHOWN_ITEMS = 100;
+const ACTION_DONE = { CONFIRM: 'confirmed', RETRY: 'retried', SKIP: 'skipped' };
 const NOT_DONE = ['FAILED', 'TIMED_OUT', 'REJECTED'];
 
 const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
@@ -171,7 +172,7 @@ export class BatchResult {
         ${batchBadge(batch.status)}
         ${hasEnded(batch)
           ? html`<strong>${count(counts.succeeded)} of ${plural(counts.total, 'project')}</strong>
-              ${OPERATIONS[batch.operation]?.past ?? 'succeeded'}${level ? html` <strong>${ALERT_LEVEL.of(level)}</strong>` : nothing}`
+              ${ACTION_DONE[batch.parameters?.action] ?? OPERATIONS[batch.operation]?.past ?? 'succeeded'}${level ? html` <strong>${ALERT_LEVEL.of(level)}</strong>` : nothing}`
           : html`${OPERATIONS[batch.operation]?.doing ?? 'Running'}: ${count(counts.total - counts.running)} of ${plural(counts.total, 'project')} done`}
       </p>
       ${countsBar(counts)} ${countsList(counts)}

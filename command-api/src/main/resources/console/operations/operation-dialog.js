@@ -17,6 +17,9 @@ import { EligibleList, IneligibleList } from './preview-lists.js';
 /** The contract's limit for a selection by ids. */
 const MOST_IDS = 10_000;
 
+/** Projects refused for these reasons are on the track nevertheless. */
+const UNDER_WAY = ['SWITCHOVER_PRECHECK_EXCLUDED', 'SWITCHOVER_STEP_IN_PROGRESS'];
+
 export class OperationDialog {
   #context;
   #words;
@@ -94,10 +97,12 @@ export class OperationDialog {
     return this.#groups ? projects.filter((project) => this.#groups.picked.has(project.projectId)) : projects;
   }
 
-  /** Held up at a failed step: nothing to confirm, but to retry or to skip, in the switchover dialog. */
+  /** In the switchover, with nothing to confirm: at a failed step, which can be retried or skipped there, or at an automatic one. */
   get #held() {
     if (!this.#isSwitchover) return [];
-    return this.#preview.ineligible.projects.filter((project) => project.error.allowedOperations.includes('START_FORWARD_SWITCHOVER'));
+    return this.#preview.ineligible.projects.filter(
+      ({ error }) => error.allowedOperations.includes('START_FORWARD_SWITCHOVER') || UNDER_WAY.includes(error.code),
+    );
   }
 
   get #warnings() {
@@ -218,8 +223,8 @@ export class OperationDialog {
         ),
       )}
       ${this.#held.length > 0
-        ? warningNotice(html`<strong>${plural(this.#held.length, 'project')} at a failed step</strong>
-            <p>There is nothing to confirm; the switchover offers to retry or to skip the step.</p>`)
+        ? warningNotice(html`<strong>${plural(this.#held.length, 'project')} at an automatic step</strong>
+            <p>There is nothing to confirm. The switchover shows them too, and offers to retry or to skip a step that failed.</p>`)
         : nothing}
       ${this.#isTooLarge
         ? warningNotice(html`<strong>More than ${plural(MOST_IDS, 'project')}</strong><p>Select fewer, or everything that matches a filter.</p>`)

@@ -7,7 +7,7 @@ export function switchoverSteps({ project, isHeld, busy, retry, skip }) {
   const { steps, step: current, writeStopPosition } = project.switchover;
   return html`<ol class="track" data-testid="project-track" aria-label="Steps of forward switchover">
       ${steps.map(
-        (step) => html`<li class=${`${step.status === 'FINISHED' ? 'passed' : ''} ${step.step === current ? 'here' : ''}`} data-testid=${`step-${step.step}`} data-status=${step.status ?? nothing}>
+        (step) => html`<li class=${`${step.status === 'FINISHED' ? 'passed' : ''} ${step.step === current ? 'here' : ''} ${step.status === 'FAILED' ? 'failed' : ''}`} data-testid=${`step-${step.step}`} data-status=${step.status ?? nothing}>
           <span class="station" aria-hidden="true"></span>
           <span class="step-name">${STEP.of(step.step)}</span>
           <span class="by">${step.manual ? 'Manual' : 'Automatic'}</span>

@@ -80,6 +80,7 @@ export class ProjectListPage {
     this.#page = page;
     if (before !== JSON.stringify(this.#listing.filter) && this.#selection.isAll) this.#selection.clear();
     this.#load();
+    document.querySelector('.project-list .table-frame')?.scrollTo(0, 0);
   }
 
   async #load() {

@@ -17,7 +17,7 @@ export function stepTrack(fleet, total) {
       const counts = fleet.at(step);
       const isPassed = counts.past === total;
       const here = AT.filter(([place]) => counts[place] > 0);
-      return html`<li class=${`${isPassed ? 'passed' : ''} ${here.length ? 'here' : ''}`} data-testid=${`step-${step}`} data-past=${counts.past}>
+      return html`<li class=${`${isPassed ? 'passed' : ''} ${here.length ? 'here' : ''} ${counts.FAILED > 0 ? 'failed' : ''}`} data-testid=${`step-${step}`} data-past=${counts.past}>
         <span class="station" aria-hidden="true"></span>
         <span class="step-name">${STEP.of(step)}</span>
         <span class="by">${manual ? 'Manual' : 'Automatic'}</span>
