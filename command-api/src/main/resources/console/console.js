@@ -3,7 +3,7 @@ import { WorkspaceApi } from './api/workspace-api.js';
 import { BatchListPage } from './batches/batch-list-page.js';
 import { BatchPage } from './batches/batch-page.js';
 import { html, render } from './lit.js';
-import { oncePerFrame } from './live/frame.js';
+import { calmly, oncePerFrame } from './live/frame.js';
 import { LiveEvents } from './live/live-events.js';
 import { ProjectDetailPage } from './project/project-detail-page.js';
 import { ProjectListPage } from './projects/project-list-page.js';
@@ -25,11 +25,12 @@ const update = oncePerFrame(() =>
     root,
   ),
 );
+const updateLive = calmly(update);
 
 function openWorkspace(workspace) {
   live?.stop();
   live = new LiveEvents(workspace);
-  context = { workspace, api: new WorkspaceApi(workspace), live, update };
+  context = { workspace, api: new WorkspaceApi(workspace), live, update, updateLive };
   let before = live.state;
   live.addEventListener('connection', () => {
     if (live.state === 'lost') announce('The connection was lost. What is shown may be out of date.');
@@ -64,6 +65,7 @@ function follow() {
       announce(page.title);
     }
   }
+  root.className = route.id ? `${route.place}-one` : route.place;
   update();
 }
 

@@ -86,7 +86,7 @@ export class BatchListPage {
     const at = this.#list?.batches.findIndex((one) => one.batchId === batch.batchId) ?? -1;
     if (at >= 0) {
       this.#list.batches[at] = { ...this.#list.batches[at], ...batch };
-      this.#context.update();
+      this.#context.updateLive();
     } else if (this.#tokens.length === 1) {
       this.#refreshing.want();
     }

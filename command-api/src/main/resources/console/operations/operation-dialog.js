@@ -209,7 +209,7 @@ export class OperationDialog {
         <strong data-testid="eligible-count">${plural(supporting.length, 'project')}</strong>
         ${supporting.length === 1 ? 'supports' : 'support'} this operation${ineligible.count > 0
           ? html`, <strong data-testid="ineligible-count">${plural(ineligible.count, 'project')}</strong> ${ineligible.count === 1 ? 'does' : 'do'} not`
-          : nothing}.
+          : nothing}${this.#groups ? html`; ${plural(this.#preview.eligible.count - supporting.length, 'project')} in other groups` : nothing}.
         ${this.#isSwitchover && supporting.length > 0
           ? html`OK opens the switchover; nothing is confirmed until you confirm a step there.`
           : nothing}

@@ -1,6 +1,6 @@
 // A dialog: the browser's own <dialog>, which keeps the focus inside, closes on Escape and gives the focus back.
 import { html, nothing, render } from '../lit.js';
-import { oncePerFrame } from '../live/frame.js';
+import { calmly, oncePerFrame } from '../live/frame.js';
 
 let last = 0;
 
@@ -25,6 +25,7 @@ export class Dialog {
     this.#element.setAttribute('aria-labelledby', this.#titleId);
     this.#element.addEventListener('close', () => this.#closed());
     this.update = oncePerFrame(() => this.isOpen && this.#render());
+    this.updateLive = calmly(this.update);
   }
 
   open() {

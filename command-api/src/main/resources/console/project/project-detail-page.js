@@ -74,13 +74,13 @@ export class ProjectDetailPage {
   #changed(project) {
     if (this.#project) this.#project = withChange(this.#project, project);
     this.#fetching.want();
-    this.#context.update();
+    this.#context.updateLive();
   }
 
   #measured(sample) {
     if (!this.#project) return;
     this.#project = withTelemetry(this.#project, sample);
-    this.#context.update();
+    this.#context.updateLive();
   }
 
   async #decide(action) {

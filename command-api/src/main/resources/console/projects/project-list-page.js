@@ -36,7 +36,7 @@ export class ProjectListPage {
   #timers = [];
   #lastKeyAt = 0;
 
-  /** @param context {workspace, api, live, update} */
+  /** @param context {workspace, api, live, update, updateLive} */
   constructor(context, query) {
     this.#context = context;
     this.#counts = new SupportCounts(context.api, context.update);
@@ -130,17 +130,17 @@ export class ProjectListPage {
   #changed(project) {
     this.#refreshing.want();
     const picked = this.#selection.change(project.projectId, (before) => withChange(before, project));
-    if (this.#page.change(project) || picked) this.#context.update();
+    if (this.#page.change(project) || picked) this.#context.updateLive();
   }
 
   #deleted(projectId) {
     this.#refreshing.want();
     this.#selection.forget(projectId);
-    if (this.#page.remove(projectId)) this.#context.update();
+    if (this.#page.remove(projectId)) this.#context.updateLive();
   }
 
   #measured(sample) {
-    if (this.#page.measure(sample)) this.#context.update();
+    if (this.#page.measure(sample)) this.#context.updateLive();
   }
 
   #settleWhenQuiet() {

@@ -65,8 +65,8 @@ export function projectRow({ workspace, project, selected, leaving, select }) {
       </td>
       <td data-label="Types">${types(project)}</td>
       <td class="status" data-label="Status">
-        <span class="status-line">${statusBadge(project.status)} ${pending(project)}</span>
-        ${stage(project)} ${leaving ? html`<span class="leaving-note">${leaving}</span>` : nothing}
+        <span class="status-line">${statusBadge(project.status)} ${pending(project)} ${leaving ? html`<span class="leaving-note">${leaving}</span>` : nothing}</span>
+        ${stage(project)}
       </td>
       <td data-label="Alert level" title=${ALERT_LEVEL.of(project.alertLevel)}>${alertLevel(project)}</td>
       <td class="position" data-label="Latest position">

@@ -33,10 +33,10 @@ export function projectTable({ workspace, page, selection, sort, sortBy, select,
         </th>
         ${sortable('Project', 'name', sort, sortBy, false)}
         <th scope="col">Source → Sink</th>
-        <th scope="col">Types</th>
-        <th scope="col">Status</th>
+        <th scope="col" class="types-head">Types</th>
+        <th scope="col" class="status-head">Status</th>
         <th scope="col">Alert level</th>
-        <th scope="col">Latest position</th>
+        <th scope="col" class="position-head">Latest position</th>
         ${sortable('Created', 'createdAt', sort, sortBy, true)} ${sortable('Updated', 'updatedAt', sort, sortBy, true)}
       </tr>
     </thead>

@@ -41,7 +41,7 @@ export class SwitchoverDialog {
       onClose: () => this.#closed(),
     });
     this.#whoAndWhy = new WhoAndWhy(this.#dialog.update);
-    this.#fleet = new SwitchoverFleet(context.api, projects, this.#dialog.update);
+    this.#fleet = new SwitchoverFleet(context.api, projects, this.#dialog.updateLive);
   }
 
   open() {
