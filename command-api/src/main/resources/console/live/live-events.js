@@ -65,9 +65,10 @@ export class LiveEvents extends EventTarget {
 
   #opened() {
     this.#pause = FIRST_PAUSE_MILLIS;
+    const hadFailed = this.state === 'lost';
     this.#become('live');
     // The browser resumes where it left off, but a new source, or a server that kept too little, cannot.
-    if (this.#wasLive) this.dispatchEvent(new Event('gap'));
+    if (this.#wasLive || hadFailed) this.dispatchEvent(new Event('gap'));
     this.#wasLive = true;
   }
 

@@ -167,9 +167,10 @@ export class OperationDialog {
   }
 
   #openSwitchover() {
-    const projects = [...this.#supporting, ...this.#held];
+    const member = (isHeld) => ({ projectId, name }) => ({ projectId, name, isHeld });
+    const members = [...this.#supporting.map(member(false)), ...this.#held.map(member(true))];
     this.#dialog.close();
-    new SwitchoverDialog(this.#context, projects.map(({ projectId, name }) => ({ projectId, name }))).open();
+    new SwitchoverDialog(this.#context, members).open();
   }
 
   #closed() {

@@ -1,7 +1,7 @@
 // A filter to type into: takes effect a moment after the last key, or at once on Enter.
 import { html } from '../lit.js';
 
-const QUIET_FOR_MILLIS = 250;
+const QUIET_FOR_MILLIS = 150;
 const timers = new Map();
 
 /** @param take gets the text without surrounding space */

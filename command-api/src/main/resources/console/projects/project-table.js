@@ -32,10 +32,10 @@ export function projectTable({ workspace, page, selection, sort, sortBy, select,
           /></label>
         </th>
         ${sortable('Project', 'name', sort, sortBy, false)}
-        <th scope="col">Source → Sink</th>
+        <th scope="col" class="ends-head">Source → Sink</th>
         <th scope="col" class="types-head">Types</th>
         <th scope="col" class="status-head">Status</th>
-        <th scope="col">Alert level</th>
+        <th scope="col" class="alert-head">Alert level</th>
         <th scope="col" class="position-head">Latest position</th>
         ${sortable('Created', 'createdAt', sort, sortBy, true)} ${sortable('Updated', 'updatedAt', sort, sortBy, true)}
       </tr>

@@ -31,8 +31,8 @@ export class SwitchoverDialog {
   #shown = SHOWN_AT_FIRST;
   #failedOnly = false;
 
-  /** @param projects each {projectId, name} */
-  constructor(context, projects) {
+  /** @param members each {projectId, name, isHeld}: see SwitchoverFleet */
+  constructor(context, members) {
     this.#context = context;
     this.#dialog = new Dialog({
       testid: 'switchover-dialog',
@@ -41,7 +41,7 @@ export class SwitchoverDialog {
       onClose: () => this.#closed(),
     });
     this.#whoAndWhy = new WhoAndWhy(this.#dialog.update);
-    this.#fleet = new SwitchoverFleet(context.api, projects, this.#dialog.updateLive);
+    this.#fleet = new SwitchoverFleet(context.api, members, this.#dialog.updateLive);
   }
 
   open() {

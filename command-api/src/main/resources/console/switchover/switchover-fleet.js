@@ -25,12 +25,12 @@ export class SwitchoverFleet {
   #ending = new AbortController();
   #fetching = new AtMostEvery(FETCH_AT_MOST_EVERY_MILLIS, () => this.#fetchAll());
 
-  /** @param members each {projectId, name} */
+  /** @param members each {projectId, name, isHeld}; held ones had nothing to confirm, and stay only if they have the steps of the others */
   constructor(api, members, update) {
     this.#api = api;
     this.#update = update;
     const byName = [...members].sort((one, other) => one.name.localeCompare(other.name));
-    this.#projects = new Map(byName.map(({ projectId, name }) => [projectId, { projectId, name, project: null }]));
+    this.#projects = new Map(byName.map((member) => [member.projectId, { ...member, project: null }]));
   }
 
   get members() {
@@ -96,6 +96,15 @@ export class SwitchoverFleet {
     this.#fetching.stop();
   }
 
+  #leaveOutOtherTypes() {
+    const stepsOf = ({ project }) => project.switchover?.steps?.map((step) => step.step).join();
+    const first = this.members.find((member) => member.project && !member.isHeld);
+    if (!first) return;
+    for (const member of this.members) {
+      if (member.isHeld && member.project && stepsOf(member) !== stepsOf(first)) this.#projects.delete(member.projectId);
+    }
+  }
+
   async #fetchAll() {
     const left = [...this.#projects.keys()];
     let problem = null;
@@ -111,6 +120,7 @@ export class SwitchoverFleet {
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, fetchSome));
+    this.#leaveOutOtherTypes();
     this.problem = problem?.name === 'AbortError' ? null : problem;
     this.#update();
   }
