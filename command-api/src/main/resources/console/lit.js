@@ -3,4 +3,3 @@ export { html, nothing, render, svg } from '../webjars/lit-html/lit-html.js';
 export { repeat } from '../webjars/lit-html/directives/repeat.js';
 export { guard } from '../webjars/lit-html/directives/guard.js';
 export { live } from '../webjars/lit-html/directives/live.js';
-export { ref } from '../webjars/lit-html/directives/ref.js';
