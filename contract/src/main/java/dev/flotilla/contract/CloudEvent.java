@@ -93,9 +93,14 @@ public record CloudEvent(String id, String workspace, String type, String subjec
     private static Instant time(JsonNode json) {
         String time = text(json, "time");
         try {
-            return InstantReader.parse(time);
+            Instant instant = InstantReader.parse(time);
+            if (instant.isBefore(Instant.EPOCH)) {
+                throw new DateTimeException("Kafka knows no time before 1970");
+            }
+            return instant;
         } catch (DateTimeException e) {
-            throw new UnreadableRecordException("Expected an RFC 3339 time, but got '%s'".formatted(time), e);
+            throw new UnreadableRecordException(
+                    "Expected an RFC 3339 time from 1970 on, but got '%s'".formatted(time), e);
         }
     }
 

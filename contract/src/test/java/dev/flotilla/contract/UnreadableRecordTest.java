@@ -106,8 +106,9 @@ class UnreadableRecordTest {
                         /source      | "/workspaces/"   | Expected the source /workspaces/{workspace}, but got '/workspaces/'
                         /source      | "/workspaces/A"  | Expected the source /workspaces/{workspace}, but got '/workspaces/A'
                         /subject     | null             | Expected a text 'subject' in the event, but there is none
-                        /time        | "today"          | Expected an RFC 3339 time, but got 'today'
-                        /time        | "+12026-03-01T08:00:00Z" | Expected an RFC 3339 time, but got '+12026-03-01T08:00:00Z'
+                        /time        | "today"          | Expected an RFC 3339 time from 1970 on, but got 'today'
+                        /time        | "1969-12-31T23:59:59Z" | Expected an RFC 3339 time from 1970 on, but got '1969-12-31T23:59:59Z'
+                        /time        | "+12026-03-01T08:00:00Z" | Expected an RFC 3339 time from 1970 on, but got '+12026-03-01T08:00:00Z'
                         /time        | 1772352003       | Expected a text 'time' in the event, but there is none
                         /data        | null             | Expected an object 'data' in the event, but there is none
                         /data        | [ ]              | Expected an object 'data' in the event, but there is none

@@ -8,6 +8,7 @@ import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.processor.WallclockTimestampExtractor;
 
 /** How the projector's Kafka Streams runs. */
 final class StreamsSettings {
@@ -25,6 +26,8 @@ final class StreamsSettings {
         values.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbyReplicas());
         values.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         values.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
+        // Other clients can write a record without a time; the default gives up on it, again and again.
+        values.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, WallclockTimestampExtractor.class);
         // Queries see what has been folded before it is committed; only readers of the tables wait for this.
         values.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
         // What is written is not written again soon: a cache would only hold it up.
@@ -40,8 +43,10 @@ final class StreamsSettings {
     }
 
     private static void putClients(Map<String, Object> values, ProjectorSettings settings) {
-        // Loading a partition into the heap must not cost another partition's open transaction.
-        values.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 60_000);
+        // Long enough to load a partition into the heap beside another one's open transaction; the next owner of a
+        // partition
+        // has to wait this long for the transaction of an instance that was killed.
+        values.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 15_000);
         values.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topics.MAX_RECORD_BYTES);
         values.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         // An instance that was killed is missed after this long.

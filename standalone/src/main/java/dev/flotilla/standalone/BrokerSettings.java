@@ -69,6 +69,8 @@ final class BrokerSettings {
     }
 
     private static void pace(Properties settings) {
+        // What a killed client had begun is given up soon after its time is over.
+        settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         // A transaction that begins before the last one of its producer is quite completed is taken in by the broker
         // after a moment; left to the producer, it would come again only after 100 ms.
         settings.put("add.partitions.to.txn.retry.backoff.ms", "2");

@@ -8,6 +8,7 @@ import dev.flotilla.contract.ProjectEventCodec;
 import dev.flotilla.contract.PublishedEvent;
 import dev.flotilla.contract.RecordKey;
 import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.UnreadableRecordException;
 import dev.flotilla.contract.WireJson;
 import dev.flotilla.contract.document.ProjectDocument;
 import dev.flotilla.domain.project.Project;
@@ -23,6 +24,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -35,6 +37,7 @@ final class Replay {
 
     private final KafkaSettings kafka;
     private long events;
+    private long passedOver;
 
     Replay(KafkaSettings kafka) {
         this.kafka = kafka;
@@ -80,14 +83,33 @@ final class Replay {
     private Map<String, Project> rebuild(Map<TopicPartition, Long> place) {
         events = 0;
         Map<String, Project> projects = new HashMap<>();
+        passedOver = 0;
         new TopicScan(kafka).until(place, read -> {
-            PublishedEvent event = ProjectEventCodec.decode(read.value());
-            projects.compute(
-                    ProjectEventCodec.key(event).toString(),
-                    (key, before) -> ProjectEvolution.evolve(Optional.ofNullable(before), event.recorded()));
-            events++;
+            if (fold(projects, read)) {
+                events++;
+            } else {
+                passedOver++;
+            }
         });
         return projects;
+    }
+
+    /** False for what the projector passes over too: no event, or not the next one of its project. */
+    private static boolean fold(Map<String, Project> projects, ConsumerRecord<String, byte[]> read) {
+        try {
+            PublishedEvent event = ProjectEventCodec.decode(read.value());
+            String key = ProjectEventCodec.key(event).toString();
+            Optional<Project> before = Optional.ofNullable(projects.get(key));
+            boolean next = key.equals(read.key())
+                    && event.recorded().version()
+                            == before.map(Project::version).orElse(0L) + 1;
+            if (next) {
+                projects.put(key, ProjectEvolution.evolve(before, event.recorded()));
+            }
+            return next;
+        } catch (UnreadableRecordException | IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private Map<String, JsonNode> table() {
@@ -115,7 +137,7 @@ final class Replay {
                 differences.add(difference(key, expected, found));
             }
         }
-        return new ReplayResult(events, keys.size(), differences);
+        return new ReplayResult(events, passedOver, keys.size(), differences);
     }
 
     private static JsonNode row(Project project) {

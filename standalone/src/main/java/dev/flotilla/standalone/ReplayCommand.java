@@ -66,6 +66,9 @@ final class ReplayCommand implements Callable<Integer> {
         out.printf(
                 "Rebuilt %d projects from %d events and compared them with flotilla.projects.%n",
                 result.compared(), result.events());
+        if (result.passedOver() > 0) {
+            out.printf("Passed over %d records that are no events to be folded.%n", result.passedOver());
+        }
         result.differences().stream()
                 .limit(MOST_DIFFERENCES_SHOWN)
                 .forEach(difference -> out.println("  " + difference));

@@ -1,14 +1,6 @@
 package dev.flotilla.engine;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.flotilla.contract.BatchEventCodec;
-import dev.flotilla.contract.BatchRecord;
-import dev.flotilla.contract.CloudEvent;
 import dev.flotilla.contract.DeadLetter;
-import dev.flotilla.contract.ProjectEventCodec;
-import dev.flotilla.contract.PublishedEvent;
-import dev.flotilla.contract.RecordKey;
 import java.util.Map;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -23,22 +15,8 @@ final class Outlet {
         this.context = context;
     }
 
-    void publish(PublishedEvent event) {
-        publish(EngineTopology.PROJECT_EVENTS, ProjectEventCodec.key(event), ProjectEventCodec.encode(event));
-    }
-
-    void publish(BatchRecord batchRecord) {
-        publish(EngineTopology.BATCH_EVENTS, BatchEventCodec.key(batchRecord), BatchEventCodec.encode(batchRecord));
-    }
-
-    private void publish(String sink, RecordKey key, CloudEvent event) {
-        context.forward(
-                new Record<>(
-                        key.toString().getBytes(UTF_8),
-                        event.toBytes(),
-                        event.time().toEpochMilli(),
-                        headers(CloudEvent.headers())),
-                sink);
+    void publish(Outgoing outgoing) {
+        context.forward(outgoing.content(), outgoing.sink());
     }
 
     void setAside(Record<byte[], byte[]> unreadable, DeadLetter letter) {
@@ -50,7 +28,7 @@ final class Outlet {
                 EngineTopology.DEAD_LETTERS);
     }
 
-    private static Headers headers(Map<String, byte[]> values) {
+    static Headers headers(Map<String, byte[]> values) {
         Headers headers = new RecordHeaders();
         values.forEach(headers::add);
         return headers;

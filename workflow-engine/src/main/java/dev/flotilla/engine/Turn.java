@@ -22,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * One turn of the engine: a command, a report or a deadline in a workspace, decided against the stores and then written as a
@@ -34,7 +33,7 @@ final class Turn {
     private final EngineStores stores;
     private final Map<String, Project> changed = new LinkedHashMap<>();
     private final Map<String, OpenBatch> counted = new HashMap<>();
-    private final List<Consumer<Outlet>> published = new ArrayList<>();
+    private final List<Outgoing> published = new ArrayList<>();
     private final List<Runnable> writes = new ArrayList<>();
 
     Turn(String workspace, Instant now, EngineStores stores) {
@@ -76,7 +75,7 @@ final class Turn {
             boolean last = recorded.version() == change.project().version();
             Project after = last ? change.project() : ProjectEvolution.evolve(state, recorded);
             PublishedEvent event = PublishedEvent.of(workspace, recorded, state.map(Project::status), after);
-            published.add(outlet -> outlet.publish(event));
+            published.add(Outgoing.of(event));
             settle(recorded);
             state = Optional.of(after);
         }
@@ -134,7 +133,7 @@ final class Turn {
     }
 
     private void publish(BatchRecord batchRecord) {
-        published.add(outlet -> outlet.publish(batchRecord));
+        published.add(Outgoing.of(batchRecord));
     }
 
     /** Will come back to something at a time. */
@@ -150,7 +149,7 @@ final class Turn {
     /** Writes everything that was decided. */
     void finish(Outlet outlet) {
         counted.values().forEach(this::write);
-        published.forEach(publication -> publication.accept(outlet));
+        published.forEach(outlet::publish);
         changed.forEach((projectId, project) -> stores.projects().put(key(projectId), project));
         writes.forEach(Runnable::run);
     }

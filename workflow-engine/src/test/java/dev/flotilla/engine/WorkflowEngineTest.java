@@ -395,6 +395,15 @@ class WorkflowEngineTest {
         }
 
         @Test
+        void aCommandWhoseEventsCouldNotBeSentIsSetAsideWhole() {
+            engine.post(new RegisterProjects(engine.header("register"), List.of(project("np_1"), project("", "no-id"))));
+
+            assertThat(engine.deadLetters()).hasSize(1);
+            assertThat(engine.projectLog()).isEmpty();
+            assertThat(engine.stored()).isEmpty();
+        }
+
+        @Test
         void ofARecordTooLargeForTheDeadLettersOnlyTheBeginningIsKept() {
             engine.post(EngineFixture.WORKSPACE, new byte[Topics.MAX_RECORD_BYTES + 1]);
 

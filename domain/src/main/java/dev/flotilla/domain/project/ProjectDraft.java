@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 /** A project while one event is being applied to it: the fields loose, and the changes that several events share. */
 final class ProjectDraft {
     /** Far more than a runner has reports under way for one project at a time. */
-    private static final int REMEMBERED_REPORTS = 8;
+    private static final int REMEMBERED_REPORTS = 16;
 
     private final String projectId;
     private final long version;
@@ -208,7 +208,10 @@ final class ProjectDraft {
     }
 
     Project toProject(RecordedEvent recorded) {
-        recorded.cause().reportId().ifPresent(this::remember);
+        // What answers a request is known again by the request.
+        if (recorded.cause().batch().isEmpty()) {
+            recorded.cause().reportId().ifPresent(this::remember);
+        }
         return new Project(
                 projectId,
                 details,

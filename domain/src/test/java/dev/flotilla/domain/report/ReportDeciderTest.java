@@ -587,6 +587,22 @@ class ReportDeciderTest {
             project.hear(started);
 
             assertThat(project.hear(started))
+                    .isEqualTo(new Ignored(
+                            Misfit.REQUEST_NOT_PENDING, "Request np_1/2 of project np_1 is not waiting for an answer"));
+        }
+
+        @Test
+        void ofAStageReportIsStillKnownAfterManyOperations() {
+            GivenProject project = aProject().started();
+            StageFailedReport failed = new StageFailedReport("r", "np_1", Stage.PRECHECK, FAILURE);
+            project.hear(failed);
+            project.restored();
+            for (int cycle = 0; cycle < 10; cycle++) {
+                project.paused();
+                project.restored();
+            }
+
+            assertThat(project.hear(failed))
                     .isEqualTo(new Ignored(Misfit.DUPLICATE_REPORT, "Report r was applied before"));
         }
 

@@ -2,7 +2,9 @@ package dev.flotilla.projector.query;
 
 import dev.flotilla.contract.document.ItemDocument.ItemError;
 import dev.flotilla.domain.batch.BatchRequest;
+import dev.flotilla.domain.batch.Mode;
 import dev.flotilla.domain.batch.Selection;
+import dev.flotilla.domain.project.Operation;
 import dev.flotilla.projector.store.BatchHead;
 import dev.flotilla.projector.store.FoldedBatch;
 import dev.flotilla.projector.store.Item;
@@ -18,16 +20,21 @@ final class Retry {
 
     /** The request; empty where there is no such item. */
     static Optional<BatchRequest> of(String workspace, FoldedBatch batch, ItemStore items) {
-        List<String> projectIds = new ArrayList<>();
+        BatchHead head = batch.head().orElseThrow();
+        List<String> all = new ArrayList<>();
+        List<String> again = new ArrayList<>();
         items.each(workspace, batch.batchId(), (projectId, item) -> {
-            if (maySucceedNow(item)) {
-                projectIds.add(projectId);
+            all.add(projectId);
+            if (maySucceedNow(head, item)) {
+                again.add(projectId);
             }
         });
-        if (projectIds.isEmpty()) {
+        if (again.isEmpty()) {
             return Optional.empty();
         }
-        BatchHead head = batch.head().orElseThrow();
+        // All or nothing stays so: without those that stood in the way it would be applied to a part after all.
+        boolean whole = head.mode() == Mode.ALL_OR_NOTHING && head.refusal().isPresent();
+        List<String> projectIds = whole ? all : again;
         return Optional.of(new BatchRequest(
                 head.operation(),
                 new Selection.ByIds(projectIds),
@@ -38,10 +45,13 @@ final class Retry {
                 head.timeoutSeconds()));
     }
 
-    private static boolean maySucceedNow(Item item) {
+    private static boolean maySucceedNow(BatchHead head, Item item) {
         return switch (item.status()) {
             case FAILED, TIMED_OUT -> true;
-            case REJECTED -> item.error().filter(ItemError::retryable).isPresent();
+            case REJECTED ->
+                // By now such a project may be at another step, which nobody asked to confirm.
+                head.operation() != Operation.START_FORWARD_SWITCHOVER
+                        && item.error().filter(ItemError::retryable).isPresent();
             case RUNNING, SUCCEEDED -> false;
         };
     }

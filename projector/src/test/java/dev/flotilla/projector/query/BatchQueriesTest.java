@@ -10,6 +10,7 @@ import dev.flotilla.domain.batch.BatchRequest;
 import dev.flotilla.domain.batch.Mode;
 import dev.flotilla.domain.batch.Parameters;
 import dev.flotilla.domain.batch.Selection;
+import dev.flotilla.domain.batch.SwitchoverAction;
 import dev.flotilla.domain.project.Operation;
 import dev.flotilla.projector.PlayedEngine;
 import dev.flotilla.projector.query.RunningProjector.Answer;
@@ -190,6 +191,44 @@ class BatchQueriesTest {
                         Map.of(),
                         Optional.empty(),
                         PlayedEngine.TIMEOUT_SECONDS));
+    }
+
+    @Test
+    void retriesAllOfABatchThatWasAllOrNothing() {
+        engine.run("np_1");
+        engine.register("np_2");
+        BatchRequest all = new BatchRequest(
+                Operation.DELETE,
+                new Selection.ByIds(List.of("np_1", "np_2")),
+                Mode.ALL_OR_NOTHING,
+                Parameters.NONE,
+                Map.of(),
+                Optional.empty(),
+                PlayedEngine.TIMEOUT_SECONDS);
+        engine.batch("b_1", all);
+        projector.readOn();
+        Answer answer = projector.get(INTERNAL + "/batches/b_1/retryable");
+        assertThat(WireJson.read(answer.body().getBytes(UTF_8), BatchRequest.class))
+                .isEqualTo(all);
+    }
+
+    @Test
+    void neverRetriesASwitchoverThatWasRefused() {
+        engine.run("np_1");
+        BatchRequest confirm = new BatchRequest(
+                Operation.START_FORWARD_SWITCHOVER,
+                new Selection.ByIds(List.of("np_1")),
+                Mode.ELIGIBLE_ONLY,
+                new Parameters.Switchover(SwitchoverAction.CONFIRM, false),
+                Map.of(),
+                Optional.empty(),
+                PlayedEngine.TIMEOUT_SECONDS);
+        engine.batch("b_1", confirm);
+        projector.readOn();
+        assertThat(projector.get(PUBLIC + "/batches/b_1").at("/items/0/error/retryable"))
+                .isEqualTo("true");
+        assertThat(projector.get(INTERNAL + "/batches/b_1/retryable").at("/code"))
+                .isEqualTo("NOTHING_TO_RETRY");
     }
 
     @Test
