@@ -37,7 +37,6 @@ class EveryRouteAnswersAsDescribedTest {
 
     @Test
     void andThereAreNoOthersDescribed() {
-        get("/", 200);
         get("/openapi.json", 200);
         get("/health/live", 200);
         get("/health/ready", 200);
@@ -46,6 +45,7 @@ class EveryRouteAnswersAsDescribedTest {
         project();
         precheck();
         get(WORKSPACE + "/summary", 200);
+        liveUpdates();
 
         assertThat(asked).isEqualTo(deployment.http().openApi().operations());
     }
@@ -90,6 +90,12 @@ class EveryRouteAnswersAsDescribedTest {
         ObjectNode skip = WireJson.object().put("action", "SKIP").put("acknowledgeRisk", true);
         post(WORKSPACE + "/projects/{projectId}/switchover-precheck", skip, 202, "np_one");
         awaitStep("WAITING_FOR_CONFIRMATION");
+    }
+
+    private void liveUpdates() {
+        asked.add("GET " + WORKSPACE + "/events");
+        assertThat(deployment.http().contentTypeOfStream(workspace.path("/events")))
+                .startsWith("text/event-stream");
     }
 
     private void awaitStep(String status) {

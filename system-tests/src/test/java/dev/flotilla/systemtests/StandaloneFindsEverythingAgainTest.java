@@ -12,7 +12,7 @@ import dev.flotilla.standalone.EmbeddedBroker;
 import dev.flotilla.systemtests.harness.HttpApi;
 import dev.flotilla.systemtests.harness.Requests;
 import dev.flotilla.systemtests.harness.StandaloneProcess;
-import dev.flotilla.systemtests.harness.Topic;
+import dev.flotilla.systemtests.harness.TopicReader;
 import dev.flotilla.systemtests.harness.Workspace;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -92,8 +92,8 @@ class StandaloneFindsEverythingAgainTest {
 
     /** Puts a row into the table that follows from no event. */
     private static void tamper(Path data, String projectId) {
-        try (EmbeddedBroker broker = EmbeddedBroker.start(data, 0)) {
-            Topic topics = new Topic(broker.bootstrapServers());
+        try (EmbeddedBroker broker = EmbeddedBroker.start(data, 0);
+                TopicReader topics = new TopicReader(broker.bootstrapServers())) {
             ObjectNode row = (ObjectNode)
                     topics.table(Topics.PROJECTS, "default").get(projectId).deepCopy();
             String key = RecordKey.of("default", projectId).toString();

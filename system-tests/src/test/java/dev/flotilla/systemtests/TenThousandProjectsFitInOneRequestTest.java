@@ -11,7 +11,7 @@ import dev.flotilla.systemtests.harness.Requests;
 import dev.flotilla.systemtests.harness.SharedDeployment;
 import dev.flotilla.systemtests.harness.Workspace;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -42,40 +42,31 @@ class TenThousandProjectsFitInOneRequestTest {
         JsonNode started = timed(
                 "10 000 projects started in one batch, selected by their ids",
                 () -> ended(workspace, Requests.batch("START", Requests.ids(projects))));
-        everyProjectSucceeded(workspace, started);
-
         JsonNode paused = timed(
                 "10 000 projects paused in one batch, selected by a filter",
                 () -> ended(workspace, Requests.batchWhere("PAUSE", "status", "RUNNING")));
-        everyProjectSucceeded(workspace, paused);
-
-        List<String> ids = new ArrayList<>(Requests.ids(projects));
         JsonNode refused = timed(
-                "10 000 projects refused, each with its reason", () -> workspace.run(Requests.batch("START", ids)));
-        assertThat(refused.path("status").asText()).isEqualTo("FAILED");
-        assertThat(BatchResult.of(workspace, refused.path("batchId").asText())
-                        .addsUp()
-                        .isOnTheTopics(deployment.topics())
-                        .verdicts()
-                        .values())
-                .hasSize(PROJECTS)
-                .containsOnly("STATUS_NOT_ALLOWED");
+                "10 000 projects refused, each with its reason",
+                () -> workspace.run(Requests.batch("START", Requests.ids(projects))));
+
+        ProjectLog log = ProjectLog.read(deployment.topics(), workspace.name());
+        assertThat(verdicts(workspace, started, log)).hasSize(PROJECTS).containsOnly("SUCCEEDED");
+        assertThat(verdicts(workspace, paused, log)).hasSize(PROJECTS).containsOnly("SUCCEEDED");
+        assertThat(verdicts(workspace, refused, log)).hasSize(PROJECTS).containsOnly("STATUS_NOT_ALLOWED");
         // Registered, asked to start, started, precheck begun, asked to pause, paused.
-        assertThat(ProjectLog.read(deployment.topics(), workspace.name())
-                        .versions()
-                        .values())
-                .hasSize(PROJECTS)
-                .allMatch(version -> version == 6);
+        assertThat(log.versions().values()).hasSize(PROJECTS).allMatch(version -> version == 6);
+    }
+
+    private Collection<String> verdicts(Workspace workspace, JsonNode batch, ProjectLog log) {
+        return BatchResult.of(workspace, batch.path("batchId").asText())
+                .addsUp()
+                .isOnTheTopics(deployment.topics(), log)
+                .verdicts()
+                .values();
     }
 
     private static JsonNode ended(Workspace workspace, ObjectNode batch) {
         return workspace.ended(workspace.accept(batch));
-    }
-
-    private void everyProjectSucceeded(Workspace workspace, JsonNode batch) {
-        assertThat(batch.path("status").asText()).isEqualTo("SUCCEEDED");
-        assertThat(batch.at("/counts/succeeded").asInt()).isEqualTo(PROJECTS);
-        BatchResult.of(workspace, batch.path("batchId").asText()).addsUp().isOnTheTopics(deployment.topics());
     }
 
     /** How long it took is for people to read; the test itself only bounds it, far above. */

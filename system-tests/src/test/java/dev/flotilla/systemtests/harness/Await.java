@@ -11,7 +11,7 @@ public final class Await {
     /** Longer than anything takes on a machine that does other things as well. */
     public static final Duration LONG = Duration.ofSeconds(60);
 
-    private static final long PAUSE_NANOS = Duration.ofMillis(10).toNanos();
+    private static final long PAUSE_NANOS = Duration.ofMillis(20).toNanos();
 
     private Await() {}
 
@@ -22,14 +22,19 @@ public final class Await {
      * @throws AssertionError that tells what was seen last, where it did not become so in time
      */
     public static <T> T until(String what, Supplier<T> look, Predicate<? super T> asItShould) {
-        long deadline = System.nanoTime() + LONG.toNanos();
+        return until(what, LONG, look, asItShould);
+    }
+
+    /** The same with another limit. */
+    public static <T> T until(String what, Duration limit, Supplier<T> look, Predicate<? super T> asItShould) {
+        long deadline = System.nanoTime() + limit.toNanos();
         while (true) {
             T seen = look.get();
             if (asItShould.test(seen)) {
                 return seen;
             }
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("Expected %s within %s, but saw %s".formatted(what, LONG, seen));
+                throw new AssertionError("Expected %s within %s, but saw %s".formatted(what, limit, seen));
             }
             LockSupport.parkNanos(PAUSE_NANOS);
         }

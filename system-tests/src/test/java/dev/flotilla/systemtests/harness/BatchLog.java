@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 public record BatchLog(List<OfBatch> records) {
 
     /** As it is committed now. */
-    public static BatchLog read(Topic topics, String workspace, String batchId) {
+    public static BatchLog read(TopicReader topics, String workspace, String batchId) {
         return new BatchLog(topics.read(Topics.BATCH_EVENTS).stream()
                 .filter(read ->
                         read.key().equals(RecordKey.of(workspace, batchId).toString()))

@@ -81,14 +81,19 @@ public record BatchResult(Workspace workspace, JsonNode batch, Map<String, JsonN
     }
 
     /** Fails unless the topics tell the same, item by item. */
-    public BatchResult isOnTheTopics(Topic topics) {
+    public BatchResult isOnTheTopics(TopicReader topics) {
+        return isOnTheTopics(topics, ProjectLog.read(topics, workspace.name()));
+    }
+
+    /** The same with a log that was read before. */
+    public BatchResult isOnTheTopics(TopicReader topics, ProjectLog projects) {
         BatchLog log = BatchLog.read(topics, workspace.name(), batchId()).isWhole();
         assertThat(log.started().total()).isEqualTo(items.size());
         assertThat(log.completed().status().name()).isEqualTo(status());
         assertThat(log.completed().counts()).isEqualTo(counts());
 
-        ProjectLog projects = ProjectLog.read(topics, workspace.name()).hasVersionsWithoutGapOrRepeat();
-        Map<String, List<PublishedEvent>> changes = projects.ofBatch(batchId());
+        Map<String, List<PublishedEvent>> changes =
+                projects.hasVersionsWithoutGapOrRepeat().ofBatch(batchId());
         Map<String, RejectedItem> rejected = log.rejected();
         assertThat(changes.size() + rejected.size() + log.unchanged().size()).isEqualTo(items.size());
         for (Entry<String, JsonNode> item : items.entrySet()) {
@@ -121,7 +126,7 @@ public record BatchResult(Workspace workspace, JsonNode batch, Map<String, JsonN
     }
 
     /** The table is written in the projector's transaction, which may come a moment after its answer. */
-    private void isInTheTable(Topic topics) {
+    private void isInTheTable(TopicReader topics) {
         ObjectNode expected = batch.deepCopy();
         expected.remove(List.of("items", "links"));
         Await.until(

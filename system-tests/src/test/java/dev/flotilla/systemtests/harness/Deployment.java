@@ -36,6 +36,7 @@ public final class Deployment implements AutoCloseable {
 
     private final Path directory;
     private EmbeddedBroker broker;
+    private TopicReader topics;
     private WorkflowEngine engine;
     private ServiceProcess engineProcess;
     private SimulatedRunnerService runner;
@@ -78,6 +79,7 @@ public final class Deployment implements AutoCloseable {
 
     private void startBroker(int port) {
         broker = EmbeddedBroker.start(directory.resolve("broker"), port);
+        topics = new TopicReader(broker.bootstrapServers());
     }
 
     private void createTopics() {
@@ -158,6 +160,7 @@ public final class Deployment implements AutoCloseable {
     public void stop() {
         Deque<AutoCloseable> parts = new ArrayDeque<>();
         parts.push(broker);
+        parts.push(topics);
         pushIfThere(parts, engineProcess);
         pushIfThere(parts, engine);
         projectors.values().forEach(parts::push);
@@ -199,8 +202,8 @@ public final class Deployment implements AutoCloseable {
         return http.workspace(name);
     }
 
-    public Topic topics() {
-        return new Topic(broker.bootstrapServers());
+    public TopicReader topics() {
+        return topics;
     }
 
     @Override

@@ -2,11 +2,14 @@ package dev.flotilla.systemtests.harness;
 
 import dev.flotilla.contract.WireJson;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
@@ -72,14 +75,28 @@ public final class HttpApi implements AutoCloseable {
         return checked(exchange(whole.method(method, BodyPublishers.ofByteArray(body))), body);
     }
 
+    /** What an answer that does not end is of, which is all that is read of it. */
+    public String contentTypeOfStream(String path) {
+        HttpResponse<InputStream> response = exchange(request(path), BodyHandlers.ofInputStream());
+        try (InputStream endless = response.body()) {
+            return response.headers().firstValue("Content-Type").orElse("");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private Answer checked(Answer answer, byte[] body) {
         openApi.check(answer, body);
         return answer;
     }
 
     private Answer exchange(HttpRequest.Builder request) {
+        return Answer.of(exchange(request, BodyHandlers.ofByteArray()));
+    }
+
+    private <T> HttpResponse<T> exchange(HttpRequest.Builder request, BodyHandler<T> body) {
         try {
-            return Answer.of(client.send(request.build(), BodyHandlers.ofByteArray()));
+            return client.send(request.build(), body);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

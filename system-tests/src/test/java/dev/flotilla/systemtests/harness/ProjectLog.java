@@ -18,7 +18,7 @@ public final class ProjectLog {
     private final Map<String, List<PublishedEvent>> byProject = new TreeMap<>();
 
     /** As it is committed now. */
-    public static ProjectLog read(Topic topics, String workspace) {
+    public static ProjectLog read(TopicReader topics, String workspace) {
         ProjectLog log = new ProjectLog();
         topics.read(Topics.PROJECT_EVENTS).stream()
                 .filter(read -> RecordKey.parse(read.key()).workspace().equals(workspace))

@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
 /** {@code flotilla} and one of its commands in a process of its own, on a data directory. */
 public final class StandaloneProcess implements AutoCloseable {
     private static final String MAIN = "dev.flotilla.standalone.FlotillaMain";
+    /** Longer than it waits itself before it says what is missing. */
+    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+
     private static final String LAST_WORDS = "Ctrl-C stops it.";
     private static final Pattern READY = Pattern.compile("Flotilla is ready \\(([0-9.,]+) s\\)");
     private static final Pattern ADDRESS = Pattern.compile("HTTP API\\s+http://127\\.0\\.0\\.1:(\\d+) ");
@@ -32,7 +35,9 @@ public final class StandaloneProcess implements AutoCloseable {
         StandaloneProcess standalone = start(dataDirectory, arguments);
         Await.until(
                 "Flotilla to be ready",
-                () -> !standalone.process.isAlive() || standalone.output().contains(LAST_WORDS));
+                START_LIMIT,
+                standalone::output,
+                printed -> printed.contains(LAST_WORDS) || !standalone.process.isAlive());
         assertThat(standalone.process.isAlive()).as(standalone.output()).isTrue();
         return standalone;
     }

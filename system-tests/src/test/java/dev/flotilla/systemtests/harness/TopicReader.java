@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -28,23 +29,25 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** The topics, as anyone sees them who reads what was committed. */
-public final class Topic {
+/** The topics of a broker, as anyone sees them who reads what was committed. */
+public final class TopicReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
     /** Longer than any service takes over a transaction. */
     private static final Duration REST = Duration.ofMillis(400);
 
     private final KafkaSettings kafka;
+    private final Admin admin;
 
     /** @param bootstrapServers of a broker that runs */
-    public Topic(String bootstrapServers) {
+    public TopicReader(String bootstrapServers) {
         kafka = KafkaSettings.of(bootstrapServers);
+        admin = Admin.create(kafka.admin());
     }
 
     /** Every committed record of a topic from its beginning to its present end. */
     public List<ConsumerRecord<String, byte[]>> read(Topics topic) {
         try (KafkaConsumer<String, byte[]> consumer =
-                new KafkaConsumer<>(kafka.consumer(), new StringDeserializer(), new ByteArrayDeserializer())) {
+                new KafkaConsumer<>(settings(), new StringDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = partitions(consumer, topic);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             consumer.assign(partitions);
@@ -56,6 +59,13 @@ public final class Topic {
             });
             return records;
         }
+    }
+
+    private Map<String, Object> settings() {
+        Map<String, Object> settings = new HashMap<>(kafka.consumer());
+        // At the end nothing more is waited for, nor is it when closing.
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 5);
+        return settings;
     }
 
     private static List<TopicPartition> partitions(KafkaConsumer<String, byte[]> consumer, Topics topic) {
@@ -105,7 +115,7 @@ public final class Topic {
 
     /** Where each partition of these topics ends. */
     public Map<TopicPartition, Long> ends(Topics... topics) {
-        try (Admin admin = Admin.create(kafka.admin())) {
+        try {
             Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
             admin.describeTopics(List.of(topics).stream().map(Topics::topicName).toList())
                     .allTopicNames()
@@ -142,5 +152,10 @@ public final class Topic {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    @Override
+    public void close() {
+        admin.close();
     }
 }
