@@ -8,6 +8,8 @@ import dev.flotilla.projector.view.OwnedPartitions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -27,6 +29,7 @@ public final class Projector implements AutoCloseable {
     private final SourceLog log;
     private final QueryRoutes routes;
     private final HttpServer server;
+    private final CompletableFuture<Void> failure = new CompletableFuture<>();
     private volatile Optional<KafkaStreams> streams = Optional.empty();
 
     /**
@@ -52,10 +55,22 @@ public final class Projector implements AutoCloseable {
                 ProjectorTopology.build(partitions, owned),
                 StreamsSettings.of(settings, address.host() + ":" + address.port()));
         started.setUncaughtExceptionHandler(new StreamFailures(InstantSource.system()));
-        started.setStateListener((now, before) -> LOG.info("The projector is {} (was {})", now, before));
+        started.setStateListener(this::noteState);
         streams = Optional.of(started);
         ownership.ask(started, address);
         started.start();
+    }
+
+    private void noteState(KafkaStreams.State now, KafkaStreams.State before) {
+        LOG.info("The projector is {} (was {})", now, before);
+        if (now == KafkaStreams.State.ERROR) {
+            failure.complete(null);
+        }
+    }
+
+    /** Completes if the projector has given up folding; it still has to be closed. */
+    public CompletionStage<Void> failure() {
+        return failure.minimalCompletionStage();
     }
 
     private HostInfo address() {

@@ -11,7 +11,7 @@ import java.util.concurrent.CountDownLatch;
 public final class ProjectorMain {
     private ProjectorMain() {}
 
-    /** Starts the projector and stays until the process is told to stop. */
+    /** Starts the projector and stays until the process is told to stop, or ends with 1 where it cannot go on. */
     public static void main(String[] arguments) throws InterruptedException {
         ServiceLog.configure();
         Projector projector = new Projector(settings(System.getenv()));
@@ -20,6 +20,7 @@ public final class ProjectorMain {
             projector.close();
             stopped.countDown();
         }));
+        projector.failure().thenRunAsync(() -> System.exit(1));
         projector.start();
         stopped.await();
     }

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What is done when a stream thread fails. What may pass, a broker that is away or a fenced producer, is taken again by a new
- * thread; what fails again and again, or can never succeed, stops the instance, which is then neither ready nor live.
+ * thread; what fails again and again, or can never succeed, stops the instance, which is then not ready.
  */
 final class StreamFailures implements StreamsUncaughtExceptionHandler {
     static final int MAX_FAILURES = 10;
