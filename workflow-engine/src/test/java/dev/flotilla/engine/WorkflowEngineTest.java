@@ -396,7 +396,8 @@ class WorkflowEngineTest {
 
         @Test
         void aCommandWhoseEventsCouldNotBeSentIsSetAsideWhole() {
-            engine.post(new RegisterProjects(engine.header("register"), List.of(project("np_1"), project("", "no-id"))));
+            engine.post(
+                    new RegisterProjects(engine.header("register"), List.of(project("np_1"), project("", "no-id"))));
 
             assertThat(engine.deadLetters()).hasSize(1);
             assertThat(engine.projectLog()).isEmpty();
