@@ -109,7 +109,8 @@ final class UpCommand implements Callable<Integer> {
         out.printf(
                 """
                 Flotilla is ready (%.1f s).
-                  HTTP API   %s (described by /openapi.json)
+                  Console    %s/
+                  HTTP API   %s/v1 (described by /openapi.json)
                   Kafka      %s
                   Data       %s
                 Try:
@@ -119,6 +120,7 @@ final class UpCommand implements Callable<Integer> {
                 Ctrl-C stops it.
                 """,
                 took.toMillis() / 1000.0,
+                flotilla.address(),
                 flotilla.address(),
                 flotilla.kafka().bootstrapServers(),
                 dataDirectory.toAbsolutePath().normalize(),
