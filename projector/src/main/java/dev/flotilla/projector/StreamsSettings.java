@@ -8,7 +8,6 @@ import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.processor.WallclockTimestampExtractor;
 
 /** How the projector's Kafka Streams runs. */
 final class StreamsSettings {
@@ -27,7 +26,7 @@ final class StreamsSettings {
         values.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         values.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
         // Other clients can write a record without a time; the default gives up on it, again and again.
-        values.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, WallclockTimestampExtractor.class);
+        values.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, RecordTime.class);
         // Queries see what has been folded before it is committed; only readers of the tables wait for this.
         values.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
         // What is written is not written again soon: a cache would only hold it up.

@@ -110,7 +110,7 @@ final class UpCommand implements Callable<Integer> {
                 """
                 Flotilla is ready (%.1f s).
                   Console    %s/
-                  HTTP API   %s/v1 (described by /openapi.json)
+                  HTTP API   %s (described by /openapi.json)
                   Kafka      %s
                   Data       %s
                 Try:
