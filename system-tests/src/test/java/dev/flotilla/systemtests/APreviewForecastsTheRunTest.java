@@ -30,7 +30,7 @@ class APreviewForecastsTheRunTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
+    @ValueSource(longs = {1, 2, 3, 4, 5})
     void forWhateverIsAskedOfWhateverProjects(long seed) {
         Workspace workspace = deployment.workspace("previewed-" + seed);
         Fleet fleet = Fleet.in(workspace);

@@ -190,8 +190,9 @@ class EveryBatchGivesEachProjectItsVerdictTest {
     }
 
     private void tellsTheHistoryAsTheTopicDoes(Workspace workspace) {
-        Map<String, List<JsonNode>> events = deployment.topics().read(Topics.PROJECT_EVENTS, workspace.name()).stream()
-                .collect(groupingBy(event -> event.path("subject").asText()));
+        Map<String, List<JsonNode>> events =
+                deployment.topics().events(Topics.PROJECT_EVENTS, workspace.name()).stream()
+                        .collect(groupingBy(event -> event.path("subject").asText()));
         workspace
                 .projects()
                 .keySet()

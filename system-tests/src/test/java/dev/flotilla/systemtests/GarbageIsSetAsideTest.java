@@ -136,7 +136,7 @@ class GarbageIsSetAsideTest {
         Map<String, ConsumerRecord<String, byte[]>> letters = new HashMap<>();
         deployment
                 .topics()
-                .read(Topics.DEAD_LETTERS)
+                .all(Topics.DEAD_LETTERS)
                 .forEach(letter -> letters.put(
                         "%s-%s@%s"
                                 .formatted(

@@ -14,12 +14,15 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** 10 000 projects in a batch, by their ids and by a filter, from the post to the last runner's word. */
 @Timeout(120)
+// Last, for those who read the shared topics from their beginning would read all of this.
+@Order(Integer.MAX_VALUE)
 @ExtendWith(SharedDeployment.class)
 class TenThousandProjectsFitInOneRequestTest {
     private static final int PROJECTS = 10_000;

@@ -35,9 +35,6 @@ public enum Situation {
     /** Never registered. */
     UNKNOWN("", "FULL_MIGRATION");
 
-    /** How many projects there are of each. */
-    static final int PROJECTS = 2;
-
     private final String fate;
     private final String[] migrationTypes;
 
@@ -46,7 +43,7 @@ public enum Situation {
         this.migrationTypes = migrationTypes;
     }
 
-    /** The ids of its projects. */
+    /** The ids of its two projects. */
     public List<String> projectIds() {
         return List.of(projectId(1), projectId(2));
     }

@@ -23,7 +23,7 @@ public record BatchLog(List<OfBatch> records) {
 
     /** As it is committed now. */
     public static BatchLog read(TopicReader topics, String workspace, String batchId) {
-        return new BatchLog(topics.read(Topics.BATCH_EVENTS).stream()
+        return new BatchLog(topics.records(Topics.BATCH_EVENTS, workspace).stream()
                 .filter(read ->
                         read.key().equals(RecordKey.of(workspace, batchId).toString()))
                 .map(read -> BatchEventCodec.decode(read.value()))

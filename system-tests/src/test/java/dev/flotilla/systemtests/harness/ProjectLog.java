@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flotilla.contract.ProjectEventCodec;
 import dev.flotilla.contract.PublishedEvent;
-import dev.flotilla.contract.RecordKey;
 import dev.flotilla.contract.Topics;
 import dev.flotilla.domain.project.BatchReference;
 import java.util.ArrayList;
@@ -20,8 +19,7 @@ public final class ProjectLog {
     /** As it is committed now. */
     public static ProjectLog read(TopicReader topics, String workspace) {
         ProjectLog log = new ProjectLog();
-        topics.read(Topics.PROJECT_EVENTS).stream()
-                .filter(read -> RecordKey.parse(read.key()).workspace().equals(workspace))
+        topics.records(Topics.PROJECT_EVENTS, workspace).stream()
                 .map(read -> ProjectEventCodec.decode(read.value()))
                 .forEach(log::add);
         return log;

@@ -41,7 +41,10 @@ public final class ServiceProcess implements AutoCloseable {
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
         builder.environment().putAll(environment);
         try {
-            return new ServiceProcess(builder.start(), output);
+            Process process = builder.start();
+            // Whatever becomes of the tests, it does not outlive them.
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+            return new ServiceProcess(process, output);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntPredicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -45,18 +46,36 @@ public final class TopicReader implements AutoCloseable {
     }
 
     /** Every committed record of a topic from its beginning to its present end. */
-    public List<ConsumerRecord<String, byte[]>> read(Topics topic) {
+    public List<ConsumerRecord<String, byte[]>> all(Topics topic) {
+        return read(topic, partition -> true);
+    }
+
+    /** Every committed record of a workspace, in their order, up to the present end. */
+    public List<ConsumerRecord<String, byte[]>> records(Topics topic, String workspace) {
+        int partition = partition(topic, workspace).partition();
+        return read(topic, candidate -> candidate == partition).stream()
+                .filter(read -> RecordKey.parse(read.key()).workspace().equals(workspace))
+                .toList();
+    }
+
+    private List<ConsumerRecord<String, byte[]>> read(Topics topic, IntPredicate wanted) {
         try (KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(settings(), new StringDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = partitions(consumer, topic);
+            List<TopicPartition> partitions = consumer.partitionsFor(topic.topicName()).stream()
+                    .filter(info -> wanted.test(info.partition()))
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-            Await.until("to read " + topic + " to its end", () -> {
+            long deadline = System.nanoTime() + Await.LONG.toNanos();
+            while (!partitions.stream().allMatch(partition -> consumer.position(partition) >= ends.get(partition))) {
                 consumer.poll(POLL).forEach(records::add);
-                return partitions.stream().allMatch(partition -> consumer.position(partition) >= ends.get(partition));
-            });
+                if (System.nanoTime() > deadline) {
+                    throw new AssertionError("Expected to read %s to its end within %s".formatted(topic, Await.LONG));
+                }
+            }
             return records;
         }
     }
@@ -65,19 +84,13 @@ public final class TopicReader implements AutoCloseable {
         Map<String, Object> settings = new HashMap<>(kafka.consumer());
         // At the end nothing more is waited for, nor is it when closing.
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 5);
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 10_000);
         return settings;
     }
 
-    private static List<TopicPartition> partitions(KafkaConsumer<String, byte[]> consumer, Topics topic) {
-        return consumer.partitionsFor(topic.topicName()).stream()
-                .map(info -> new TopicPartition(info.topic(), info.partition()))
-                .toList();
-    }
-
-    /** The records of a workspace, in their order, as JSON. */
-    public List<JsonNode> read(Topics topic, String workspace) {
-        return read(topic).stream()
-                .filter(read -> RecordKey.parse(read.key()).workspace().equals(workspace))
+    /** The events of a workspace, in their order, as JSON. */
+    public List<JsonNode> events(Topics topic, String workspace) {
+        return records(topic, workspace).stream()
                 .map(read -> WireJson.parse(read.value()))
                 .toList();
     }
@@ -85,13 +98,10 @@ public final class TopicReader implements AutoCloseable {
     /** A compacted topic's last value for each key of a workspace, by what follows the slash. */
     public Map<String, JsonNode> table(Topics topic, String workspace) {
         Map<String, JsonNode> table = new TreeMap<>();
-        for (ConsumerRecord<String, byte[]> read : read(topic)) {
-            RecordKey key = RecordKey.parse(read.key());
-            if (key.workspace().equals(workspace)) {
-                String entity = key.entityId().orElseThrow();
-                Optional.ofNullable(read.value())
-                        .ifPresentOrElse(value -> table.put(entity, WireJson.parse(value)), () -> table.remove(entity));
-            }
+        for (ConsumerRecord<String, byte[]> read : records(topic, workspace)) {
+            String entity = RecordKey.parse(read.key()).entityId().orElseThrow();
+            Optional.ofNullable(read.value())
+                    .ifPresentOrElse(value -> table.put(entity, WireJson.parse(value)), () -> table.remove(entity));
         }
         return table;
     }
