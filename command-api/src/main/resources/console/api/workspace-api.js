@@ -41,6 +41,11 @@ export class WorkspaceApi {
     return postJson(`${this.root}/previews`, request, {}, signal);
   }
 
+  /** How many projects a batch is for, without naming them. */
+  previewCounts(request, signal) {
+    return postJson(`${this.root}/previews?limit=0`, request, {}, signal);
+  }
+
   /** @param key makes sending it again harmless */
   post(request, key) {
     return postJson(`${this.root}/batches`, request, this.#headers(key));

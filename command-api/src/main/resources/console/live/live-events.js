@@ -3,6 +3,8 @@ import { eventsAddress } from '../api/http.js';
 
 const FIRST_PAUSE_MILLIS = 1000;
 const LONGEST_PAUSE_MILLIS = 10_000;
+/** The service lets itself be heard every 5 seconds: a connection that is silent for so long is none, even where nobody closed it. */
+const SILENT_FOR_MILLIS = 15_000;
 /** A page that nobody looks at gives its connection back: browsers have few for one host. */
 const HIDDEN_FOR_MILLIS = 60_000;
 
@@ -17,6 +19,7 @@ export class LiveEvents extends EventTarget {
   #source = null;
   #retryTimer = null;
   #hiddenTimer = null;
+  #silenceTimer = null;
   #pause = FIRST_PAUSE_MILLIS;
   #wasLive = false;
 
@@ -51,19 +54,32 @@ export class LiveEvents extends EventTarget {
     this.#source = source;
     source.addEventListener('open', () => this.#opened());
     source.addEventListener('error', () => this.#failed(source));
+    source.addEventListener('heartbeat', () => this.#heard());
     for (const type of ['project', 'project-deleted', 'batch', 'telemetry']) {
       source.addEventListener(type, (message) => this.#tell(type, message.data));
     }
     source.addEventListener('reset', () => this.dispatchEvent(new Event('gap')));
+    this.#heard();
+  }
+
+  /** Waits for the next word from now on. */
+  #heard() {
+    clearTimeout(this.#silenceTimer);
+    this.#silenceTimer = setTimeout(() => {
+      this.#become('lost');
+      this.#connect();
+    }, SILENT_FOR_MILLIS);
   }
 
   #disconnect() {
     clearTimeout(this.#retryTimer);
+    clearTimeout(this.#silenceTimer);
     this.#source?.close();
     this.#source = null;
   }
 
   #opened() {
+    this.#heard();
     this.#pause = FIRST_PAUSE_MILLIS;
     const hadFailed = this.state === 'lost';
     this.#become('live');
@@ -89,6 +105,7 @@ export class LiveEvents extends EventTarget {
   }
 
   #tell(type, data) {
+    this.#heard();
     let detail;
     try {
       detail = JSON.parse(data);

@@ -57,7 +57,7 @@ export class SupportCounts {
     try {
       for (const operation of ALL_OPERATIONS) {
         const parameters = operation === 'MODIFY_ALERT_CONFIGURATION' ? { alertLevel: 'LOW_PROTECTION' } : {};
-        const preview = await this.#api.preview({ operation, selection, parameters }, asking.signal);
+        const preview = await this.#api.previewCounts({ operation, selection, parameters }, asking.signal);
         this.#counts = { ...this.#counts, [operation]: countOf(preview) };
         this.#update();
       }

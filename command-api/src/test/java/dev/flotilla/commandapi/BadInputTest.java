@@ -305,7 +305,6 @@ class BadInputTest {
     @ValueSource(
             strings = {
                 "/v1/workspaces/w/batches",
-                "/v1/workspaces/w/previews",
                 "/v1/workspaces/w/projects",
                 "/v1/workspaces/w/batches/b_1/retry",
                 "/v1/workspaces/w/projects/np_1/reports",
@@ -315,6 +314,12 @@ class BadInputTest {
         Answer answer = api.post(path + "?dryRun=true", "{}");
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.errors()).containsExactly("dryRun: Expected no query parameters, but got 'dryRun'");
+    }
+
+    @Test
+    void namesTheQueryParameterThatPreviewsHave() {
+        assertThat(api.post("/v1/workspaces/w/previews?dryRun=true", "{}").errors())
+                .containsExactly("dryRun: Expected the query parameters [limit], but got 'dryRun'");
     }
 
     @ParameterizedTest

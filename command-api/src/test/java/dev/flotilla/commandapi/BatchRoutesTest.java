@@ -362,6 +362,16 @@ class BatchRoutesTest {
         }
 
         @Test
+        void listsNoMoreProjectsThanWanted() {
+            api.projector.answers("/internal/v1/workspaces/w/previews", Reply.json(Documents.emptyPreview()));
+            api.post("/v1/workspaces/w/previews?limit=0", PAUSE);
+            assertThat(api.projector.asked().getFirst().address()).endsWith("/previews?limit=0");
+            Answer refused = api.post("/v1/workspaces/w/previews?limit=-1", PAUSE);
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.json().at("/code").asText()).isEqualTo("INVALID_QUERY");
+        }
+
+        @Test
         void hasBothListsEvenWhereNothingIsInThem() {
             api.projector.answers("/internal/v1/workspaces/w/previews", Reply.json(Documents.emptyPreview()));
             Answer answer = api.post("/v1/workspaces/w/previews", PAUSE);

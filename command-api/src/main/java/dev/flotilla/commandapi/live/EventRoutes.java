@@ -23,19 +23,24 @@ public final class EventRoutes {
     static final int MAX_CLIENTS = 128;
 
     /** A client that hears nothing for this long is told that the connection lives. */
-    static final Duration HEARTBEAT = Duration.ofSeconds(10);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
     private static final Duration POLL = Duration.ofMillis(500);
     private static final String PATH = "/v1/workspaces/{workspace}/events";
     private static final String LAST_EVENT_ID = "Last-Event-ID";
-    private static final byte[] COMMENT = ":\n\n".getBytes(UTF_8);
 
     private final ChangeFeed feed;
+    private final Duration heartbeat;
     private final Semaphore free = new Semaphore(MAX_CLIENTS);
     private volatile boolean closing;
 
     public EventRoutes(ChangeFeed feed) {
+        this(feed, HEARTBEAT);
+    }
+
+    EventRoutes(ChangeFeed feed, Duration heartbeat) {
         this.feed = feed;
+        this.heartbeat = heartbeat;
     }
 
     public List<Route> routes() {
@@ -99,9 +104,11 @@ public final class EventRoutes {
                 out.write('\n');
                 out.write('\n');
             }
-            boolean silent = System.nanoTime() - heardAt > HEARTBEAT.toNanos();
+            boolean silent = System.nanoTime() - heardAt > heartbeat.toNanos();
             if (next.isEmpty() && silent) {
-                out.write(COMMENT);
+                out.write("id: %s\nevent: heartbeat\ndata: {}\n\n"
+                        .formatted(changes.position().id())
+                        .getBytes(UTF_8));
             }
             if (!next.isEmpty() || silent) {
                 out.flush();

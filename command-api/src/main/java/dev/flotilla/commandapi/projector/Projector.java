@@ -49,10 +49,14 @@ public final class Projector {
         }
     }
 
-    /** What a batch would come to. */
-    public ProjectorAnswer preview(String workspace, BatchRequest request) {
+    /**
+     * What a batch would come to.
+     *
+     * @param limit how many of the eligible and how many of the ineligible projects are listed; all are counted
+     */
+    public ProjectorAnswer preview(String workspace, BatchRequest request, int limit) {
         return connection.ask(
-                "/internal/v1/workspaces/%s/previews".formatted(workspace),
+                "/internal/v1/workspaces/%s/previews?limit=%d".formatted(workspace, limit),
                 HttpRequest.newBuilder()
                         .header("Content-Type", JSON)
                         .POST(BodyPublishers.ofByteArray(WireJson.write(request))),

@@ -12,6 +12,7 @@ import dev.flotilla.commandapi.route.Decisions.Decision;
 import dev.flotilla.contract.Command.RequestBatch;
 import dev.flotilla.contract.CommandOutcome.BecameBatch;
 import dev.flotilla.contract.WireJson;
+import dev.flotilla.domain.batch.BatchLimits;
 import dev.flotilla.domain.batch.BatchRequest;
 import dev.flotilla.domain.batch.BatchStatus;
 import dev.flotilla.http.Answers;
@@ -67,8 +68,10 @@ public final class BatchRoutes {
 
     private void preview(Context context) {
         String workspace = PathParameters.workspace(context);
-        QueryParameters.of(context).check();
-        Relay.pass(context, projector.preview(workspace, BatchReader.read(JsonBody.read(context))));
+        QueryParameters query = QueryParameters.of(context);
+        int limit = query.integer("limit", 0, BatchLimits.MAX_FILTERED_PROJECTS, BatchLimits.MAX_FILTERED_PROJECTS);
+        query.check();
+        Relay.pass(context, projector.preview(workspace, BatchReader.read(JsonBody.read(context)), limit));
     }
 
     private void submit(

@@ -15,6 +15,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class EventRoutesTest {
     private final FakeChangeFeed feed = new FakeChangeFeed();
-    private final EventRoutes events = new EventRoutes(feed);
+    private final EventRoutes events = new EventRoutes(feed, Duration.ofMillis(1));
     private final HttpServer server = new HttpServer(HttpSettings.at("localhost", 0), Readiness.of(), events.routes());
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -50,6 +51,19 @@ class EventRoutesTest {
             assertThat(answer.readLine()).isEqualTo("id: 11-20-30");
             assertThat(answer.readLine()).isEqualTo("event: project");
             assertThat(answer.readLine()).isEqualTo("data: {\"projectId\":\"np_1\"}");
+            assertThat(answer.readLine()).isEmpty();
+        }
+    }
+
+    @Test
+    void tellsASilentClientThatTheConnectionLivesAndWhereItStands() throws Exception {
+        try (BufferedReader answer = follow()) {
+            assertThat(answer.readLine()).isEqualTo("retry: 1000");
+            assertThat(answer.readLine()).isEqualTo("id: 10-20-30");
+            assertThat(answer.readLine()).isEmpty();
+            assertThat(answer.readLine()).isEqualTo("id: 10-20-30");
+            assertThat(answer.readLine()).isEqualTo("event: heartbeat");
+            assertThat(answer.readLine()).isEqualTo("data: {}");
             assertThat(answer.readLine()).isEmpty();
         }
     }

@@ -24,6 +24,8 @@ import java.util.Optional;
  * A project as callers see it.
  *
  * @param stage the stage it is at, the failing one when it failed
+ * @param progress of that stage, per cent, 0 to 100, by the runner's latest word; left out where there is no stage, and of what
+ *     events alone tell
  * @param stages left out of a list's rows
  * @param switchover null for an active-active project
  * @param latestPosition the source's time up to which changes have been synchronized; null where it never ran
@@ -35,6 +37,7 @@ public record ProjectDocument(
         String name,
         ProjectStatus status,
         Optional<Stage> stage,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Integer> progress,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<List<StageDocument>> stages,
         Optional<SwitchoverDocument> switchover,
         List<MigrationType> migrationTypes,
@@ -85,10 +88,13 @@ public record ProjectDocument(
 
     /** The whole project. */
     public static ProjectDocument of(Project project, Optional<Telemetry> telemetry, Instant now) {
-        List<StageDocument> stages = project.stages().stream()
-                .map(stage -> stageDocument(stage, telemetry))
-                .toList();
-        return of(project, telemetry, now, Optional.of(stages), SwitchoverDocument.of(project));
+        return of(
+                project,
+                telemetry,
+                now,
+                progress(project, telemetry),
+                Optional.of(stages(project, telemetry)),
+                SwitchoverDocument.of(project));
     }
 
     /** The project as a row of a list: without its stages and steps. */
@@ -97,19 +103,27 @@ public record ProjectDocument(
                 project,
                 telemetry,
                 now,
+                progress(project, telemetry),
                 Optional.empty(),
                 SwitchoverDocument.of(project).map(SwitchoverDocument::withoutSteps));
     }
 
     /** The project as its events alone tell it, for {@code flotilla.projects}: no telemetry, nothing that passing time changes. */
     public static ProjectDocument ofEvents(Project project) {
-        return of(project, Optional.empty(), project.updatedAt());
+        return of(
+                project,
+                Optional.empty(),
+                project.updatedAt(),
+                Optional.empty(),
+                Optional.of(stages(project, Optional.empty())),
+                SwitchoverDocument.of(project));
     }
 
     private static ProjectDocument of(
             Project project,
             Optional<Telemetry> telemetry,
             Instant now,
+            Optional<Integer> progress,
             Optional<List<StageDocument>> stages,
             Optional<SwitchoverDocument> switchover) {
         Optional<Duration> latency =
@@ -119,6 +133,7 @@ public record ProjectDocument(
                 project.name(),
                 project.status(),
                 project.currentStage().map(StageState::stage),
+                progress,
                 stages,
                 switchover,
                 List.copyOf(project.migrationTypes()),
@@ -143,20 +158,29 @@ public record ProjectDocument(
                 Eligibility.allowedOperations(project));
     }
 
-    private static StageDocument stageDocument(StageState stage, Optional<Telemetry> telemetry) {
+    private static List<StageDocument> stages(Project project, Optional<Telemetry> telemetry) {
+        return project.stages().stream()
+                .map(stage -> new StageDocument(
+                        stage.stage(),
+                        stage.status(),
+                        progress(stage, telemetry),
+                        stage.skipped(),
+                        stage.startedAt(),
+                        stage.finishedAt(),
+                        stage.error()))
+                .toList();
+    }
+
+    private static Optional<Integer> progress(Project project, Optional<Telemetry> telemetry) {
+        return project.currentStage().map(stage -> progress(stage, telemetry));
+    }
+
+    private static int progress(StageState stage, Optional<Telemetry> telemetry) {
         boolean inProgress = stage.progress() == 0 && stage.status() != StageStatus.INIT;
-        int progress = telemetry
+        return telemetry
                 .filter(sample -> inProgress
                         && sample.stage().filter(stage.stage()::equals).isPresent())
                 .flatMap(Telemetry::progress)
                 .orElse(stage.progress());
-        return new StageDocument(
-                stage.stage(),
-                stage.status(),
-                progress,
-                stage.skipped(),
-                stage.startedAt(),
-                stage.finishedAt(),
-                stage.error());
     }
 }

@@ -30,12 +30,15 @@ final class Preview {
     private final String workspace;
     private final PartitionView view;
     private final Instant now;
+    private final int limit;
 
-    Preview(BatchRequest request, String workspace, PartitionView view, Instant now) {
+    /** @param limit of the eligible and of the ineligible projects so many are listed; all are counted */
+    Preview(BatchRequest request, String workspace, PartitionView view, Instant now, int limit) {
         this.request = request;
         this.workspace = workspace;
         this.view = view;
         this.now = now;
+        this.limit = limit;
     }
 
     PreviewDocument document() {
@@ -60,13 +63,15 @@ final class Preview {
 
     private PreviewDocument decided(BatchDecision decision) {
         List<EligibleProject> eligible =
-                decision.eligible().stream().map(this::eligible).toList();
-        List<IneligibleProject> ineligible =
-                decision.ineligible().stream().map(Preview::ineligible).toList();
+                decision.eligible().stream().limit(limit).map(this::eligible).toList();
+        List<IneligibleProject> ineligible = decision.ineligible().stream()
+                .limit(limit)
+                .map(Preview::ineligible)
+                .toList();
         return new PreviewDocument(
                 request.operation(),
-                new Eligible(eligible.size(), eligible),
-                new Ineligible(ineligible.size(), ineligible),
+                new Eligible(decision.eligible().size(), eligible),
+                new Ineligible(decision.ineligible().size(), ineligible),
                 decision.refusal().map(Refused::of).map(BatchError::of),
                 decision.refusal().map(BatchRefusal::groups).orElse(List.of()));
     }

@@ -3,6 +3,7 @@ package dev.flotilla.projector.query;
 import dev.flotilla.contract.Topics;
 import dev.flotilla.contract.UnreadableRecordException;
 import dev.flotilla.contract.WireJson;
+import dev.flotilla.domain.batch.BatchLimits;
 import dev.flotilla.domain.batch.BatchRequest;
 import dev.flotilla.http.Answers;
 import dev.flotilla.http.ProblemException;
@@ -23,9 +24,11 @@ final class PreviewQueries {
 
     /** {@code POST /previews}. */
     void preview(Context context, String workspace, PartitionView view) {
-        QueryParameters.of(context).check();
+        QueryParameters query = QueryParameters.of(context);
+        int limit = query.integer("limit", 0, BatchLimits.MAX_FILTERED_PROJECTS, BatchLimits.MAX_FILTERED_PROJECTS);
+        query.check();
         BatchRequest request = request(context);
-        Answers.json(context, 200, new Preview(request, workspace, view, clock.instant()).document());
+        Answers.json(context, 200, new Preview(request, workspace, view, clock.instant(), limit).document());
     }
 
     private static BatchRequest request(Context context) {

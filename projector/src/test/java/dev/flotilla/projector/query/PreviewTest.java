@@ -45,7 +45,7 @@ class PreviewTest {
 
     private PreviewDocument preview(BatchRequest request, Instant now) {
         fixture.read(engine.log());
-        return new Preview(request, WORKSPACE, fixture.view(), now).document();
+        return new Preview(request, WORKSPACE, fixture.view(), now, Integer.MAX_VALUE).document();
     }
 
     private static List<String> eligible(PreviewDocument preview) {
@@ -93,6 +93,24 @@ class PreviewTest {
                 .extracting(IneligibleProject::name)
                 .containsExactly(Optional.of("name-of-np_2"), Optional.of("name-of-np_3"), Optional.empty());
         assertThat(preview.error()).isEmpty();
+    }
+
+    @Test
+    void countsAllAndListsAsManyAsWanted() {
+        engine.run("np_1", "np_2");
+        engine.register("np_3", "np_4", "np_5");
+        fixture.read(engine.log());
+        PreviewDocument preview = new Preview(
+                        PlayedEngine.request(Operation.PAUSE, "np_1", "np_2", "np_3", "np_4", "np_5"),
+                        WORKSPACE,
+                        fixture.view(),
+                        engine.now(),
+                        1)
+                .document();
+        assertThat(eligible(preview)).containsExactly("np_1");
+        assertThat(ineligible(preview)).containsOnlyKeys("np_3");
+        assertThat(preview.eligible().count()).isEqualTo(2);
+        assertThat(preview.ineligible().count()).isEqualTo(3);
     }
 
     @Test

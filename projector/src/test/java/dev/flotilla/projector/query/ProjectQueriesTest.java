@@ -96,6 +96,9 @@ class ProjectQueriesTest {
         Answer answer = projector.get(PUBLIC + "/projects/np_1");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.at("/stages/0/progress")).isEqualTo("40");
+        assertThat(answer.at("/progress")).isEqualTo("40");
+        assertThat(projector.get(PUBLIC + "/projects").at("/projects/0/progress"))
+                .isEqualTo("40");
         assertThat(answer.at("/latestPosition")).isEqualTo("2026-01-01T00:00:00Z");
         assertThat(answer.at("/latestPositionSampledAt")).isEqualTo("2026-01-01T00:00:03Z");
         assertThat(answer.at("/latencySeconds")).isEqualTo("3");
