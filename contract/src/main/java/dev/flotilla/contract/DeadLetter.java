@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A record that could not be understood, on {@code flotilla.dead-letters}: key and value as they were read, and in the
@@ -17,6 +19,11 @@ public record DeadLetter(String topic, int partition, long offset, String servic
     public static final int MAX_KEPT_BYTES = 1024 * 1024;
 
     private static final int MAX_REASON_LENGTH = 1_000;
+    private static final String TOPIC = "flotilla-topic";
+    private static final String PARTITION = "flotilla-partition";
+    private static final String OFFSET = "flotilla-offset";
+    private static final String SERVICE = "flotilla-service";
+    private static final String REASON = "flotilla-reason";
 
     public DeadLetter {
         reason = WireText.shortened(reason, MAX_REASON_LENGTH);
@@ -34,12 +41,36 @@ public record DeadLetter(String topic, int partition, long offset, String servic
     /** The headers of its record. */
     public Map<String, byte[]> headers() {
         Map<String, byte[]> headers = new LinkedHashMap<>();
-        put(headers, "flotilla-topic", topic);
-        put(headers, "flotilla-partition", String.valueOf(partition));
-        put(headers, "flotilla-offset", String.valueOf(offset));
-        put(headers, "flotilla-service", service);
-        put(headers, "flotilla-reason", reason);
+        put(headers, TOPIC, topic);
+        put(headers, PARTITION, String.valueOf(partition));
+        put(headers, OFFSET, String.valueOf(offset));
+        put(headers, SERVICE, service);
+        put(headers, REASON, reason);
         return headers;
+    }
+
+    /**
+     * What the headers of a record tell; empty if they are not those of a dead letter.
+     *
+     * @param header the last value of a header by its name, null for none
+     */
+    public static Optional<DeadLetter> of(Function<String, byte[]> header) {
+        Function<String, String> text = name -> {
+            byte[] value = header.apply(name);
+            return value == null ? "" : new String(value, UTF_8);
+        };
+        try {
+            return text.apply(TOPIC).isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new DeadLetter(
+                            text.apply(TOPIC),
+                            Integer.parseInt(text.apply(PARTITION)),
+                            Long.parseLong(text.apply(OFFSET)),
+                            text.apply(SERVICE),
+                            text.apply(REASON)));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 
     private static void put(Map<String, byte[]> headers, String name, String value) {

@@ -13,7 +13,13 @@ import picocli.CommandLine.IVersionProvider;
         mixinStandardHelpOptions = true,
         versionProvider = FlotillaMain.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {UpCommand.class, DemoCommand.class, ReplayCommand.class, HelpCommand.class})
+        subcommands = {
+            UpCommand.class,
+            DemoCommand.class,
+            ReplayCommand.class,
+            DeadLettersCommand.class,
+            HelpCommand.class
+        })
 public final class FlotillaMain {
     private static final int FAILED = 1;
 

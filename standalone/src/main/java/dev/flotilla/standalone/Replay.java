@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
  * Rebuilds every project from {@code flotilla.project-events} alone, as far as the projector has read it, and compares the
@@ -84,7 +85,7 @@ final class Replay {
         events = 0;
         Map<String, Project> projects = new HashMap<>();
         passedOver = 0;
-        new TopicScan(kafka).until(place, read -> {
+        new TopicScan<>(kafka, new StringDeserializer()).until(place, read -> {
             if (fold(projects, read)) {
                 events++;
             } else {
@@ -114,7 +115,7 @@ final class Replay {
 
     private Map<String, JsonNode> table() {
         Map<String, JsonNode> table = new HashMap<>();
-        new TopicScan(kafka).all(Topics.PROJECTS, read -> {
+        new TopicScan<>(kafka, new StringDeserializer()).all(Topics.PROJECTS, read -> {
             if (read.value() == null) {
                 table.remove(read.key());
             } else {

@@ -3,13 +3,10 @@ package dev.flotilla.standalone;
 import dev.flotilla.contract.KafkaSettings;
 import dev.flotilla.contract.ServiceLog;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code flotilla replay}: holds the projector's table against the event log that it must follow from. */
@@ -27,41 +24,17 @@ final class ReplayCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    @ArgGroup(multiplicity = "1")
-    private Log log;
-
-    /** Which log is replayed. */
-    private static final class Log {
-        @Option(
-                names = "--data-dir",
-                paramLabel = "DIR",
-                description = "The data directory of a Flotilla that is stopped.")
-        private Path dataDirectory;
-
-        @Option(
-                names = "--bootstrap-servers",
-                paramLabel = "HOST:PORT",
-                description = "The brokers of a Flotilla that runs.")
-        private String bootstrapServers;
-    }
+    @Mixin
+    private LogOptions log;
 
     @Override
     public Integer call() {
         ServiceLog.onlyWarnings();
-        return log.dataDirectory == null ? replay(log.bootstrapServers) : replay(log.dataDirectory);
+        return log.on(this::replay);
     }
 
-    private int replay(Path dataDirectory) {
-        if (!Files.isDirectory(dataDirectory)) {
-            throw new StandaloneException("Expected a data directory, but there is none at " + dataDirectory);
-        }
-        try (EmbeddedBroker broker = EmbeddedBroker.start(dataDirectory, 0)) {
-            return replay(broker.bootstrapServers());
-        }
-    }
-
-    private int replay(String bootstrapServers) {
-        ReplayResult result = new Replay(KafkaSettings.of(bootstrapServers)).run();
+    private int replay(KafkaSettings kafka) {
+        ReplayResult result = new Replay(kafka).run();
         PrintWriter out = command.commandLine().getOut();
         out.printf(
                 "Rebuilt %d projects from %d events and compared them with flotilla.projects.%n",

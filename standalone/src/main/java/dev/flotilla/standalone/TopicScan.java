@@ -11,22 +11,25 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
 
 /** Reads committed records from the beginning of a topic up to a place in it, once. */
-final class TopicScan {
+final class TopicScan<K> {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
 
     private final KafkaSettings kafka;
+    private final Deserializer<K> keys;
 
-    TopicScan(KafkaSettings kafka) {
+    /** @param keys what makes of the bytes of a key what the reader wants */
+    TopicScan(KafkaSettings kafka, Deserializer<K> keys) {
         this.kafka = kafka;
+        this.keys = keys;
     }
 
     /** Reads all that is committed now. */
-    void all(Topics topic, Consumer<ConsumerRecord<String, byte[]>> each) {
-        try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+    void all(Topics topic, Consumer<ConsumerRecord<K, byte[]>> each) {
+        try (KafkaConsumer<K, byte[]> consumer = consumer()) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic.topicName()).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
@@ -36,16 +39,16 @@ final class TopicScan {
     }
 
     /** Reads each of the partitions up to an offset, that one not included. */
-    void until(Map<TopicPartition, Long> ends, Consumer<ConsumerRecord<String, byte[]>> each) {
-        try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+    void until(Map<TopicPartition, Long> ends, Consumer<ConsumerRecord<K, byte[]>> each) {
+        try (KafkaConsumer<K, byte[]> consumer = consumer()) {
             read(consumer, ends, each);
         }
     }
 
     private void read(
-            KafkaConsumer<String, byte[]> consumer,
+            KafkaConsumer<K, byte[]> consumer,
             Map<TopicPartition, Long> ends,
-            Consumer<ConsumerRecord<String, byte[]>> each) {
+            Consumer<ConsumerRecord<K, byte[]>> each) {
         consumer.assign(ends.keySet());
         consumer.seekToBeginning(ends.keySet());
         Map<TopicPartition, Long> left = new HashMap<>(ends);
@@ -57,7 +60,7 @@ final class TopicScan {
                 return;
             }
             long before = left.keySet().stream().mapToLong(consumer::position).sum();
-            for (ConsumerRecord<String, byte[]> read : consumer.poll(POLL)) {
+            for (ConsumerRecord<K, byte[]> read : consumer.poll(POLL)) {
                 TopicPartition partition = new TopicPartition(read.topic(), read.partition());
                 if (read.offset() < ends.get(partition)) {
                     each.accept(read);
@@ -72,7 +75,7 @@ final class TopicScan {
         }
     }
 
-    private KafkaConsumer<String, byte[]> consumer() {
-        return new KafkaConsumer<>(kafka.consumer(), new StringDeserializer(), new ByteArrayDeserializer());
+    private KafkaConsumer<K, byte[]> consumer() {
+        return new KafkaConsumer<>(kafka.consumer(), keys, new ByteArrayDeserializer());
     }
 }

@@ -1,0 +1,71 @@
+package dev.flotilla.standalone;
+
+import dev.flotilla.contract.KafkaSettings;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** Which log a command works on: one that lies in a data directory, or one that brokers serve. */
+final class LogOptions {
+    @ArgGroup(multiplicity = "1")
+    private Place place;
+
+    @Option(
+            names = "--kafka-config",
+            paramLabel = "FILE",
+            description = "Kafka client settings (a properties file), for brokers that want TLS or a password.")
+    private Path kafkaConfig;
+
+    /** Where the log is. */
+    private static final class Place {
+        @Option(
+                names = "--data-dir",
+                paramLabel = "DIR",
+                description = "The data directory of a Flotilla that is stopped.")
+        private Path dataDirectory;
+
+        @Option(
+                names = "--bootstrap-servers",
+                paramLabel = "HOST:PORT",
+                description = "The brokers of a Flotilla that runs.")
+        private String bootstrapServers;
+    }
+
+    /**
+     * Does some work on the log, and gives its exit code; the broker of a data directory runs meanwhile.
+     *
+     * @throws StandaloneException if there is no such directory or file
+     */
+    int on(ToIntFunction<KafkaSettings> work) {
+        if (place.dataDirectory == null) {
+            return work.applyAsInt(new KafkaSettings(place.bootstrapServers, overrides()));
+        }
+        if (!Files.isDirectory(place.dataDirectory)) {
+            throw new StandaloneException("Expected a data directory, but there is none at " + place.dataDirectory);
+        }
+        try (EmbeddedBroker broker = EmbeddedBroker.start(place.dataDirectory, 0)) {
+            return work.applyAsInt(new KafkaSettings(broker.bootstrapServers(), overrides()));
+        }
+    }
+
+    private Map<String, String> overrides() {
+        if (kafkaConfig == null) {
+            return Map.of();
+        }
+        Properties given = new Properties();
+        try (Reader file = Files.newBufferedReader(kafkaConfig)) {
+            given.load(file);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new StandaloneException(
+                    "Expected Kafka client settings in %s, but it cannot be read: %s".formatted(kafkaConfig, e));
+        }
+        return given.stringPropertyNames().stream().collect(Collectors.toMap(name -> name, given::getProperty));
+    }
+}
