@@ -6,7 +6,7 @@ import dev.flotilla.commandapi.live.EventRoutes;
 import dev.flotilla.commandapi.live.KafkaChangeFeed;
 import dev.flotilla.commandapi.log.CommandLog;
 import dev.flotilla.commandapi.log.KafkaCommandLog;
-import dev.flotilla.commandapi.projector.Projector;
+import dev.flotilla.commandapi.projector.ProjectorClient;
 import dev.flotilla.commandapi.projector.ProjectorConnection;
 import dev.flotilla.commandapi.route.BatchRoutes;
 import dev.flotilla.commandapi.route.Decisions;
@@ -46,7 +46,7 @@ public final class CommandApi implements AutoCloseable {
             HttpSettings http, CommandLog log, ProjectorConnection projectors, ChangeFeed feed, InstantSource clock) {
         this.log = log;
         this.projectors = projectors;
-        Projector projector = new Projector(projectors);
+        ProjectorClient projector = new ProjectorClient(projectors);
         this.events = new EventRoutes(feed);
         this.routes = routes(log, projector, events, clock);
         this.server = new HttpServer(
@@ -56,7 +56,8 @@ public final class CommandApi implements AutoCloseable {
                         .toList());
     }
 
-    private static List<Route> routes(CommandLog log, Projector projector, EventRoutes events, InstantSource clock) {
+    private static List<Route> routes(
+            CommandLog log, ProjectorClient projector, EventRoutes events, InstantSource clock) {
         Ids ids = new Ids(clock);
         Intake intake = new Intake(log, ids, clock);
         Decisions decisions = new Decisions(projector);

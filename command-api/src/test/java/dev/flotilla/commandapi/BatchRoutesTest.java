@@ -12,7 +12,7 @@ import dev.flotilla.contract.Command.RequestBatch;
 import dev.flotilla.contract.CommandAnswer.KeyReused;
 import dev.flotilla.contract.CommandAnswer.Repeated;
 import dev.flotilla.contract.CommandOutcome.BecameBatch;
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import dev.flotilla.contract.WireJson;
 import dev.flotilla.domain.batch.BatchRequest;
 import dev.flotilla.domain.batch.BatchStatus;
@@ -57,7 +57,7 @@ class BatchRoutesTest {
 
     private RequestBatch onTheLog() {
         assertThat(api.log.appended()).hasSize(1);
-        assertThat(api.log.appended().getFirst().topic()).isEqualTo(Topics.BATCH_COMMANDS);
+        assertThat(api.log.appended().getFirst().topic()).isEqualTo(Topic.BATCH_COMMANDS);
         return (RequestBatch) api.log.lastCommand();
     }
 
@@ -162,7 +162,7 @@ class BatchRoutesTest {
                             .formatted(ids, versions));
             assertThat(answer.status()).isEqualTo(202);
             assertThat(onTheLog().request().expectedVersions()).hasSize(10_000);
-            assertThat(api.log.appended().getFirst().event().toBytes()).hasSizeLessThan(Topics.MAX_RECORD_BYTES);
+            assertThat(api.log.appended().getFirst().event().toBytes()).hasSizeLessThan(Topic.MAX_RECORD_BYTES);
         }
 
         @Test

@@ -5,7 +5,7 @@ import dev.flotilla.commandapi.log.CommandLogException;
 import dev.flotilla.contract.CloudEvent;
 import dev.flotilla.contract.Command;
 import dev.flotilla.contract.CommandCodec;
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,10 +15,10 @@ final class FakeCommandLog implements CommandLog {
     private final List<Appended> appended = new CopyOnWriteArrayList<>();
     private volatile Optional<String> missing = Optional.empty();
 
-    record Appended(Topics topic, CloudEvent event) {}
+    record Appended(Topic topic, CloudEvent event) {}
 
     @Override
-    public void append(Topics topic, CloudEvent event) {
+    public void append(Topic topic, CloudEvent event) {
         if (missing.isPresent()) {
             throw new CommandLogException(missing.get(), null);
         }

@@ -11,7 +11,7 @@ import dev.flotilla.contract.CommandAnswer.ProjectsRegistered;
 import dev.flotilla.contract.CommandAnswer.Repeated;
 import dev.flotilla.contract.CommandOutcome.Answered;
 import dev.flotilla.contract.ReportCodec;
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import dev.flotilla.domain.project.AlertLevel;
 import dev.flotilla.domain.project.DatabaseType;
 import dev.flotilla.domain.project.Endpoint;
@@ -239,7 +239,7 @@ class ProjectRoutesTest {
             assertThat(answer.status()).isEqualTo(202);
             assertThat(answer.json().toString()).isEqualTo("{\"reportId\":\"r\"}");
             FakeCommandLog.Appended last = api.log.appended().getLast();
-            assertThat(last.topic()).isEqualTo(Topics.PROJECT_REPORTS);
+            assertThat(last.topic()).isEqualTo(Topic.PROJECT_REPORTS);
             assertThat(last.event()).isEqualTo(ReportCodec.encode("w", report, NOW));
         }
 

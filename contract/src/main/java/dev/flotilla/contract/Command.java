@@ -3,6 +3,7 @@ package dev.flotilla.contract;
 import dev.flotilla.domain.batch.BatchRequest;
 import dev.flotilla.domain.batch.SwitchoverAction;
 import dev.flotilla.domain.registration.NewProject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,10 @@ public sealed interface Command {
      *
      * @param fingerprint a digest of the request: the same key with another one is refused
      */
-    record Idempotency(String key, String fingerprint) {}
+    record Idempotency(String key, String fingerprint) {
+        /** How long a repetition is recognized and its answer kept; callers are promised 24 hours. */
+        public static final Duration REMEMBERED_FOR = Duration.ofHours(48);
+    }
 
     /** @param retryOf the batch whose items it asks for again */
     record RequestBatch(Header header, BatchRequest request, Optional<String> retryOf) implements Command {}

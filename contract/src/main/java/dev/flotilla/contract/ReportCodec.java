@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.flotilla.domain.project.Failure;
 import dev.flotilla.domain.project.Stage;
 import dev.flotilla.domain.project.SwitchoverStep;
+import dev.flotilla.domain.report.ReportType;
 import dev.flotilla.domain.report.RunnerReport;
 import dev.flotilla.domain.report.RunnerReport.OperationReport;
 import dev.flotilla.domain.report.RunnerReport.StageCompletedReport;
@@ -29,17 +30,6 @@ public final class ReportCodec {
 
     private ReportCodec() {}
 
-    /** What a report can be; {@link #name()} is its {@code type} on the wire. */
-    public enum ReportType {
-        OPERATION_SUCCEEDED,
-        OPERATION_FAILED,
-        STAGE_COMPLETED,
-        STAGE_FAILED,
-        STAGE_MONITORING,
-        SWITCHOVER_STEP_COMPLETED,
-        SWITCHOVER_STEP_FAILED
-    }
-
     /**
      * A report as its JSON. Which of the optional ones must be there follows from the type.
      *
@@ -63,26 +53,19 @@ public final class ReportCodec {
                     new ReportDocument(
                             operation.reportId(),
                             operation.projectId(),
-                            operation.failure().isEmpty()
-                                    ? ReportType.OPERATION_SUCCEEDED
-                                    : ReportType.OPERATION_FAILED,
+                            operation.type(),
                             Optional.of(operation.requestId()),
                             Optional.empty(),
                             Optional.empty(),
                             operation.failure());
-                case StageCompletedReport completed ->
-                    ofStage(completed, ReportType.STAGE_COMPLETED, completed.stage(), Optional.empty());
-                case StageFailedReport failed ->
-                    ofStage(failed, ReportType.STAGE_FAILED, failed.stage(), Optional.of(failed.failure()));
-                case StageMonitoringReport monitoring ->
-                    ofStage(monitoring, ReportType.STAGE_MONITORING, monitoring.stage(), Optional.empty());
+                case StageCompletedReport completed -> ofStage(completed, completed.stage(), Optional.empty());
+                case StageFailedReport failed -> ofStage(failed, failed.stage(), Optional.of(failed.failure()));
+                case StageMonitoringReport monitoring -> ofStage(monitoring, monitoring.stage(), Optional.empty());
                 case StepReport step ->
                     new ReportDocument(
                             step.reportId(),
                             step.projectId(),
-                            step.failure().isEmpty()
-                                    ? ReportType.SWITCHOVER_STEP_COMPLETED
-                                    : ReportType.SWITCHOVER_STEP_FAILED,
+                            step.type(),
                             Optional.empty(),
                             Optional.empty(),
                             Optional.of(step.step()),
@@ -90,12 +73,11 @@ public final class ReportCodec {
             };
         }
 
-        private static ReportDocument ofStage(
-                RunnerReport report, ReportType type, Stage stage, Optional<Failure> failure) {
+        private static ReportDocument ofStage(RunnerReport report, Stage stage, Optional<Failure> failure) {
             return new ReportDocument(
                     report.reportId(),
                     report.projectId(),
-                    type,
+                    report.type(),
                     Optional.empty(),
                     Optional.of(stage),
                     Optional.empty(),

@@ -35,8 +35,7 @@ public final class TopicCheck {
     private static int partitions(Admin admin, String brokers) {
         try {
             Set<String> there = admin.listTopics().names().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-            List<String> names =
-                    Stream.of(Topics.values()).map(Topics::topicName).toList();
+            List<String> names = Stream.of(Topic.values()).map(Topic::topicName).toList();
             List<String> missing =
                     names.stream().filter(name -> !there.contains(name)).toList();
             if (!missing.isEmpty()) {

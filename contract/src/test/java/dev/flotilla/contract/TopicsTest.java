@@ -32,20 +32,20 @@ class TopicsTest {
 
     @Test
     void deletesNothingForItsSize() {
-        assertThat(Topics.createAll(8, ONE_BROKER))
+        assertThat(Topic.createAll(8, ONE_BROKER))
                 .hasSize(8)
                 .allSatisfy(topic -> assertThat(topic.configs()).containsEntry("retention.bytes", "-1"));
     }
 
     @Test
     void takesRecordsOfFourMebibytes() {
-        assertThat(Topics.createAll(8, ONE_BROKER))
+        assertThat(Topic.createAll(8, ONE_BROKER))
                 .allSatisfy(topic -> assertThat(topic.configs()).containsEntry("max.message.bytes", "4194304"));
     }
 
     @Test
     void givesAllTheSameNumberOfPartitions() {
-        assertThat(Topics.createAll(12, ONE_BROKER))
+        assertThat(Topic.createAll(12, ONE_BROKER))
                 .extracting(NewTopic::numPartitions)
                 .containsOnly(12);
     }
@@ -55,20 +55,20 @@ class TopicsTest {
         assertThat(inSync(ONE_BROKER)).isEqualTo("1");
         assertThat(inSync((short) 2)).isEqualTo("1");
         assertThat(inSync(THREE_BROKERS)).isEqualTo("2");
-        assertThat(Topics.PROJECTS.create(8, THREE_BROKERS).replicationFactor()).isEqualTo(THREE_BROKERS);
+        assertThat(Topic.PROJECTS.create(8, THREE_BROKERS).replicationFactor()).isEqualTo(THREE_BROKERS);
     }
 
     private static String inSync(short replication) {
         Map<String, String> settings =
-                Topics.PROJECT_EVENTS.create(8, replication).configs();
+                Topic.PROJECT_EVENTS.create(8, replication).configs();
         return settings.get("min.insync.replicas");
     }
 
     private static NewTopic created(String name) {
-        return Stream.of(Topics.values())
+        return Stream.of(Topic.values())
                 .filter(topic -> topic.topicName().equals(name))
                 .findFirst()
                 .orElseThrow()
-                .create(Topics.DEFAULT_PARTITIONS, ONE_BROKER);
+                .create(Topic.DEFAULT_PARTITIONS, ONE_BROKER);
     }
 }

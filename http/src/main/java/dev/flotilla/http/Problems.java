@@ -19,11 +19,6 @@ public final class Problems {
                 "Expected a route of this service, but got %s %s".formatted(method, path));
     }
 
-    /** 404: the route is known, what it names is not there. */
-    public static Problem notFound(String detail) {
-        return Problem.of(404, "NOT_FOUND", "There is nothing at this address.", detail);
-    }
-
     /** 405. */
     public static Problem methodNotAllowed(String method, String path, String allowed) {
         return Problem.of(

@@ -1,27 +1,23 @@
 package dev.flotilla.projector;
 
+import dev.flotilla.contract.KafkaSettings;
 import dev.flotilla.contract.TopicCheck;
 import dev.flotilla.http.HttpServer;
 import dev.flotilla.projector.fold.ProjectorTopology;
 import dev.flotilla.projector.query.QueryRoutes;
 import dev.flotilla.projector.view.OwnedPartitions;
-import java.time.Duration;
+import dev.flotilla.streams.RecordTime;
+import dev.flotilla.streams.StreamsApplication;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.apache.kafka.streams.CloseOptions;
-import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
-import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.state.HostInfo;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A running projector. Several may run side by side, in one process or many: each takes a share of the partitions. */
 public final class Projector implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Projector.class);
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
-
     private final ProjectorSettings settings;
     private final int partitions;
     private final OwnedPartitions owned = new OwnedPartitions();
@@ -30,7 +26,7 @@ public final class Projector implements AutoCloseable {
     private final QueryRoutes routes;
     private final HttpServer server;
     private final CompletableFuture<Void> failure = new CompletableFuture<>();
-    private volatile Optional<KafkaStreams> streams = Optional.empty();
+    private volatile Optional<StreamsApplication> application = Optional.empty();
 
     /**
      * A projector that is not started yet.
@@ -39,11 +35,14 @@ public final class Projector implements AutoCloseable {
      */
     public Projector(ProjectorSettings settings) {
         this.settings = settings;
-        partitions = TopicCheck.partitions(settings.kafka());
+        KafkaSettings kafka = settings.streams().kafka();
+        partitions = TopicCheck.partitions(kafka);
         ownership = new StreamsOwnership(partitions, owned);
-        log = new SourceLog(settings.kafka());
+        log = new SourceLog(kafka);
         routes = new QueryRoutes(ownership, log, InstantSource.system());
-        server = new HttpServer(settings.http(), new CaughtUp(owned, log).readiness(() -> streams), routes.all());
+        ProjectorReadiness readiness = new ProjectorReadiness(owned, log);
+        server = new HttpServer(
+                settings.http(), readiness.of(() -> application.map(StreamsApplication::streams)), routes.all());
     }
 
     /** Starts to fold and to answer; returns at once. {@code /health/ready} tells when it has caught up. */
@@ -51,21 +50,26 @@ public final class Projector implements AutoCloseable {
         // First the server, because others are told its port; until partitions are loaded it says so.
         server.start();
         HostInfo address = address();
-        KafkaStreams started = new KafkaStreams(
-                ProjectorTopology.build(partitions, owned),
-                StreamsSettings.of(settings, address.host() + ":" + address.port()));
-        started.setUncaughtExceptionHandler(new StreamFailures(InstantSource.system()));
-        started.setStateListener(this::noteState);
-        streams = Optional.of(started);
-        ownership.ask(started, address);
+        StreamsApplication started = new StreamsApplication(
+                "projector", settings.streams(), ProjectorTopology.build(partitions, owned), own(address));
+        started.failure().thenRun(() -> failure.complete(null));
+        application = Optional.of(started);
+        ownership.ask(started.streams(), address);
         started.start();
     }
 
-    private void noteState(KafkaStreams.State now, KafkaStreams.State before) {
-        LOG.info("The projector is {} (was {})", now, before);
-        if (now == KafkaStreams.State.ERROR) {
-            failure.complete(null);
-        }
+    /** The properties of Kafka Streams that are the projector's own. */
+    static Map<String, Object> own(HostInfo address) {
+        return Map.of(
+                StreamsConfig.APPLICATION_SERVER_CONFIG, address.host() + ":" + address.port(),
+                // Other clients can write a record without a time; the default gives up on it, again and again.
+                StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, RecordTime.class,
+                // Queries see what has been folded before it is committed; only readers of the tables wait for this.
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100,
+                // What is written is not written again soon: a cache would only hold it up.
+                StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0,
+                // The shortest there may be: partitions move to a new instance this long after it has caught up.
+                StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, 60_000);
     }
 
     /** Completes if the projector has given up folding; it still has to be closed. */
@@ -88,18 +92,9 @@ public final class Projector implements AutoCloseable {
     @Override
     public void close() {
         // First the stream: who waits for something is told that it will not come from here.
-        streams.ifPresent(running -> running.close(closeOptions()));
+        application.ifPresent(StreamsApplication::close);
         server.close();
         routes.close();
         log.close();
-    }
-
-    /** One that comes back under the same name keeps its partitions; of any other they are to be shared out at once. */
-    private CloseOptions closeOptions() {
-        return CloseOptions.timeout(CLOSE_TIMEOUT)
-                .withGroupMembershipOperation(
-                        settings.instanceId().isPresent()
-                                ? GroupMembershipOperation.REMAIN_IN_GROUP
-                                : GroupMembershipOperation.LEAVE_GROUP);
     }
 }

@@ -2,26 +2,17 @@ package dev.flotilla.projector;
 
 import dev.flotilla.contract.KafkaSettings;
 import dev.flotilla.http.HttpSettings;
+import dev.flotilla.streams.StreamsSettings;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * How a projector is run.
  *
  * @param advertised {@code host:port} at which other projectors reach this one; empty for where it listens
- * @param stateDirectory where its stores are kept, one for each instance
- * @param threads stream threads, at least 1; each takes a share of the partitions
- * @param standbyReplicas how many other instances keep a copy of each store, to take over sooner
- * @param instanceId names this instance across restarts, so that it gets its partitions back at once; empty for none
  */
-public record ProjectorSettings(
-        KafkaSettings kafka,
-        HttpSettings http,
-        Optional<String> advertised,
-        Path stateDirectory,
-        int threads,
-        int standbyReplicas,
-        Optional<String> instanceId) {
+public record ProjectorSettings(StreamsSettings streams, HttpSettings http, Optional<String> advertised) {
 
     /** The id of the consumer group, and the prefix of the stores' changelog topics. */
     public static final String APPLICATION_ID = "flotilla-projector";
@@ -32,13 +23,29 @@ public record ProjectorSettings(
     /** One thread, no standby. */
     public static ProjectorSettings of(KafkaSettings kafka, String host, int port, Path stateDirectory) {
         return new ProjectorSettings(
-                kafka, httpAt(host, port), Optional.empty(), stateDirectory, 1, 0, Optional.empty());
+                StreamsSettings.of(APPLICATION_ID, kafka, stateDirectory), httpAt(host, port), Optional.empty());
+    }
+
+    /** As the environment of a process has it. */
+    static ProjectorSettings of(Map<String, String> environment) {
+        KafkaSettings kafka =
+                KafkaSettings.of(environment.getOrDefault("FLOTILLA_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092"));
+        return new ProjectorSettings(
+                StreamsSettings.of(APPLICATION_ID, kafka, environment, "state/projector"),
+                httpAt(
+                        environment.getOrDefault("FLOTILLA_HTTP_HOST", "127.0.0.1"),
+                        Integer.parseInt(environment.getOrDefault("FLOTILLA_HTTP_PORT", "8081"))),
+                Optional.ofNullable(environment.get("FLOTILLA_ADVERTISED_URL")).map(ProjectorSettings::hostAndPort));
+    }
+
+    /** Both {@code http://host:port} and {@code host:port} will do. */
+    private static String hostAndPort(String url) {
+        return url.replaceFirst("^http://", "").replaceFirst("/$", "");
     }
 
     /** The same under a name that it keeps across restarts. */
     public ProjectorSettings withInstanceId(String id) {
-        return new ProjectorSettings(
-                kafka, http, advertised, stateDirectory, threads, standbyReplicas, Optional.of(id));
+        return new ProjectorSettings(streams.withInstanceId(id), http, advertised);
     }
 
     /** An address with the limits of a projector. */

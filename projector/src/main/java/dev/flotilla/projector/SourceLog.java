@@ -1,9 +1,9 @@
 package dev.flotilla.projector;
 
 import dev.flotilla.contract.KafkaSettings;
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import dev.flotilla.http.Problems;
-import dev.flotilla.projector.query.CommandLog;
+import dev.flotilla.projector.query.LogOffsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +21,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
 /** What the broker knows of the topics that are folded; each question is a request. A 503 where the broker does not answer. */
-final class SourceLog implements CommandLog, AutoCloseable {
+final class SourceLog implements LogOffsets, AutoCloseable {
     private static final int TIMEOUT_SECONDS = 5;
 
     private final Admin admin;
@@ -46,7 +46,7 @@ final class SourceLog implements CommandLog, AutoCloseable {
     }
 
     private static TopicPartition commands(int partition) {
-        return new TopicPartition(Topics.BATCH_COMMANDS.topicName(), partition);
+        return new TopicPartition(Topic.BATCH_COMMANDS.topicName(), partition);
     }
 
     /** The offset after the last record that can be read, of each. */

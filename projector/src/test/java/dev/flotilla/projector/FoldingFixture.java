@@ -2,7 +2,7 @@ package dev.flotilla.projector;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import dev.flotilla.contract.WireJson;
 import dev.flotilla.projector.PlayedEngine.Entry;
 import dev.flotilla.projector.fold.ProjectorTopology;
@@ -35,8 +35,8 @@ public final class FoldingFixture implements AutoCloseable {
 
     private final OwnedPartitions owned = new OwnedPartitions();
     private final TopologyTestDriver driver;
-    private final Map<Topics, TestInputTopic<byte[], byte[]>> inputs = new EnumMap<>(Topics.class);
-    private final Map<Topics, TestOutputTopic<byte[], byte[]>> outputs = new EnumMap<>(Topics.class);
+    private final Map<Topic, TestInputTopic<byte[], byte[]>> inputs = new EnumMap<>(Topic.class);
+    private final Map<Topic, TestOutputTopic<byte[], byte[]>> outputs = new EnumMap<>(Topic.class);
 
     public FoldingFixture() {
         this(1);
@@ -48,12 +48,12 @@ public final class FoldingFixture implements AutoCloseable {
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, ProjectorSettings.APPLICATION_ID);
         properties.put(StreamsConfig.STATE_DIR_CONFIG, temporaryFolder().toString());
         driver = new TopologyTestDriver(ProjectorTopology.build(partitions, owned), properties, PlayedEngine.START);
-        for (Topics topic : ProjectorTopology.SOURCES) {
+        for (Topic topic : ProjectorTopology.SOURCES) {
             inputs.put(
                     topic,
                     driver.createInputTopic(topic.topicName(), new ByteArraySerializer(), new ByteArraySerializer()));
         }
-        for (Topics topic : List.of(Topics.PROJECTS, Topics.BATCHES, Topics.DEAD_LETTERS)) {
+        for (Topic topic : List.of(Topic.PROJECTS, Topic.BATCHES, Topic.DEAD_LETTERS)) {
             outputs.put(
                     topic,
                     driver.createOutputTopic(
@@ -77,7 +77,7 @@ public final class FoldingFixture implements AutoCloseable {
         entries.forEach(this::read);
     }
 
-    public void read(Topics topic, String key, byte[] value) {
+    public void read(Topic topic, String key, byte[] value) {
         inputs.get(topic).pipeInput(key == null ? null : key.getBytes(UTF_8), value);
     }
 
@@ -100,12 +100,12 @@ public final class FoldingFixture implements AutoCloseable {
     }
 
     /** What has come to a topic since it was last asked for. */
-    public List<TestRecord<byte[], byte[]>> written(Topics topic) {
+    public List<TestRecord<byte[], byte[]>> written(Topic topic) {
         return outputs.get(topic).readRecordsToList();
     }
 
     /** A table by its keys: what came last under each since it was last asked for; empty for what was deleted. */
-    public Map<String, Optional<String>> table(Topics topic) {
+    public Map<String, Optional<String>> table(Topic topic) {
         Map<String, Optional<String>> rows = new LinkedHashMap<>();
         written(topic)
                 .forEach(row -> rows.put(
@@ -115,7 +115,7 @@ public final class FoldingFixture implements AutoCloseable {
     }
 
     /** The values of a row that came one after the other, those of a field in them. */
-    public List<String> written(Topics topic, String field) {
+    public List<String> written(Topic topic, String field) {
         return written(topic).stream()
                 .map(row -> WireJson.parse(row.value()).path(field).asText())
                 .toList();

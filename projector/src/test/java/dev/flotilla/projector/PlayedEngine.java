@@ -13,7 +13,7 @@ import dev.flotilla.contract.ProjectEventCodec;
 import dev.flotilla.contract.PublishedEvent;
 import dev.flotilla.contract.RecordKey;
 import dev.flotilla.contract.Telemetry;
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import dev.flotilla.domain.batch.Application;
 import dev.flotilla.domain.batch.BatchDecider;
 import dev.flotilla.domain.batch.BatchDecider.Candidate;
@@ -82,7 +82,7 @@ public final class PlayedEngine {
     private Instant now = START;
 
     /** A record on its topic. */
-    public record Entry(Topics topic, RecordKey key, byte[] value) {}
+    public record Entry(Topic topic, RecordKey key, byte[] value) {}
 
     private static final class Open {
         private int sequence;
@@ -184,7 +184,7 @@ public final class PlayedEngine {
 
     /** A command comes. */
     public void accept(Command command) {
-        put(Topics.BATCH_COMMANDS, RecordKey.of(workspace), CommandCodec.encode(workspace, command));
+        put(Topic.BATCH_COMMANDS, RecordKey.of(workspace), CommandCodec.encode(workspace, command));
     }
 
     /** A batch is decided. */
@@ -314,7 +314,7 @@ public final class PlayedEngine {
     }
 
     public void telemetry(String projectId, Telemetry telemetry) {
-        put(Topics.PROJECT_TELEMETRY, RecordKey.of(workspace, projectId), telemetry.encode(workspace, projectId));
+        put(Topic.PROJECT_TELEMETRY, RecordKey.of(workspace, projectId), telemetry.encode(workspace, projectId));
     }
 
     private void tick() {
@@ -331,7 +331,7 @@ public final class PlayedEngine {
             Optional<ProjectStatus> previous = state.map(Project::status);
             Project after = ProjectEvolution.evolve(state, event);
             PublishedEvent published = PublishedEvent.of(workspace, event, previous, after);
-            put(Topics.PROJECT_EVENTS, ProjectEventCodec.key(published), ProjectEventCodec.encode(published));
+            put(Topic.PROJECT_EVENTS, ProjectEventCodec.key(published), ProjectEventCodec.encode(published));
             state = Optional.of(after);
             projects.put(event.projectId(), after);
             if (settles) {
@@ -360,10 +360,10 @@ public final class PlayedEngine {
     }
 
     private void publish(BatchRecord told) {
-        put(Topics.BATCH_EVENTS, BatchEventCodec.key(told), BatchEventCodec.encode(told));
+        put(Topic.BATCH_EVENTS, BatchEventCodec.key(told), BatchEventCodec.encode(told));
     }
 
-    private void put(Topics topic, RecordKey key, CloudEvent event) {
+    private void put(Topic topic, RecordKey key, CloudEvent event) {
         log.add(new Entry(topic, key, event.toBytes()));
     }
 }

@@ -1,6 +1,6 @@
 package dev.flotilla.runner;
 
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -60,7 +60,7 @@ final class EventLoop implements ConsumerRebalanceListener {
 
     /** Joins the group. */
     void begin() {
-        consumer.subscribe(List.of(Topics.PROJECT_EVENTS.topicName()), this);
+        consumer.subscribe(List.of(Topic.PROJECT_EVENTS.topicName()), this);
     }
 
     /** One turn; waits a while for events where there are none. */

@@ -4,7 +4,7 @@ import dev.flotilla.contract.CloudEvent;
 import dev.flotilla.contract.RecordKey;
 import dev.flotilla.contract.ReportCodec;
 import dev.flotilla.contract.Telemetry;
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import dev.flotilla.domain.report.RunnerReport;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
@@ -47,7 +47,7 @@ final class Publisher {
     /** Publishes a report, again and again while the brokers cannot be reached. The producer gives each try two minutes. */
     void report(String workspace, RunnerReport report) {
         send(toRecord(
-                Topics.PROJECT_REPORTS,
+                Topic.PROJECT_REPORTS,
                 RecordKey.of(workspace),
                 ReportCodec.encode(workspace, report, clock.instant())));
     }
@@ -85,14 +85,14 @@ final class Publisher {
     /** Publishes a sample. Where one is lost the next one tells more. */
     void telemetry(RecordKey project, Telemetry sample) {
         CloudEvent value = sample.encode(project.workspace(), project.entityId().orElseThrow());
-        producer.send(toRecord(Topics.PROJECT_TELEMETRY, project, value), (metadata, error) -> {
+        producer.send(toRecord(Topic.PROJECT_TELEMETRY, project, value), (metadata, error) -> {
             if (error != null) {
                 LOG.debug("Telemetry of project {} could not be published", project, error);
             }
         });
     }
 
-    private ProducerRecord<String, byte[]> toRecord(Topics topic, RecordKey key, CloudEvent value) {
+    private ProducerRecord<String, byte[]> toRecord(Topic topic, RecordKey key, CloudEvent value) {
         ProducerRecord<String, byte[]> produced =
                 new ProducerRecord<>(topic.topicName(), key.partition(partitions), key.toString(), value.toBytes());
         CloudEvent.headers().forEach((name, header) -> produced.headers().add(name, header));

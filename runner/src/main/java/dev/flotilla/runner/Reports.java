@@ -1,7 +1,7 @@
 package dev.flotilla.runner;
 
-import dev.flotilla.contract.ReportCodec.ReportType;
 import dev.flotilla.domain.project.Failure;
+import dev.flotilla.domain.report.ReportType;
 import dev.flotilla.domain.report.RunnerReport;
 import dev.flotilla.domain.report.RunnerReport.OperationReport;
 import dev.flotilla.domain.report.RunnerReport.StageCompletedReport;

@@ -9,7 +9,7 @@ import dev.flotilla.contract.CloudEvent;
 import dev.flotilla.contract.ProjectEventCodec;
 import dev.flotilla.contract.RecordKey;
 import dev.flotilla.contract.Telemetry;
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import dev.flotilla.domain.project.Operation;
 import dev.flotilla.domain.project.ProjectStatus;
 import dev.flotilla.domain.project.Stage;
@@ -56,7 +56,7 @@ class EventLoopTest {
             system.end("START np_1/2", Outcome.DONE);
 
             ProducerRecord<String, byte[]> report =
-                    runner.published(Topics.PROJECT_REPORTS).getFirst();
+                    runner.published(Topic.PROJECT_REPORTS).getFirst();
             assertThat(report.key()).isEqualTo("default");
             assertThat(report.partition()).isEqualTo(RecordKey.partition("default", RunnerProcess.PARTITIONS));
             assertThat(report.headers().lastHeader("content-type").value())
@@ -295,7 +295,7 @@ class EventLoopTest {
                                     Optional.of(position),
                                     Optional.of(3L),
                                     Instant.parse("2026-01-01T00:00:00Z"))));
-            assertThat(runner.published(Topics.PROJECT_TELEMETRY))
+            assertThat(runner.published(Topic.PROJECT_TELEMETRY))
                     .singleElement()
                     .satisfies(produced -> assertThat(produced.partition())
                             .isEqualTo(RecordKey.partition("default", RunnerProcess.PARTITIONS)));
@@ -312,7 +312,7 @@ class EventLoopTest {
             runner.turn();
             clock.passes(RunnerProcess.TELEMETRY_INTERVAL);
             runner.turn();
-            assertThat(runner.published(Topics.PROJECT_TELEMETRY)).hasSize(1);
+            assertThat(runner.published(Topic.PROJECT_TELEMETRY)).hasSize(1);
         }
 
         @Test

@@ -3,7 +3,7 @@ package dev.flotilla.runner;
 import dev.flotilla.contract.ProjectEventCodec;
 import dev.flotilla.contract.PublishedEvent;
 import dev.flotilla.contract.ReportCodec;
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import dev.flotilla.domain.report.ReportDecider;
 import dev.flotilla.domain.report.ReportVerdict;
 import dev.flotilla.domain.report.RunnerReport;
@@ -44,7 +44,7 @@ final class FakeEngine {
     /** Takes reports in; those that do not fit change nothing. */
     void take(List<ProducerRecord<String, byte[]>> records) {
         for (ProducerRecord<String, byte[]> produced : records) {
-            if (produced.topic().equals(Topics.PROJECT_REPORTS.topicName())) {
+            if (produced.topic().equals(Topic.PROJECT_REPORTS.topicName())) {
                 RunnerReport report = ReportCodec.decode(produced.value());
                 ProjectHistory history = projects.get(report.projectId());
                 if (ReportDecider.decide(Optional.of(history.project()), report, history.now())

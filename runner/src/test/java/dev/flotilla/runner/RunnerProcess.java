@@ -4,7 +4,7 @@ import dev.flotilla.contract.KafkaSettings;
 import dev.flotilla.contract.RecordKey;
 import dev.flotilla.contract.ReportCodec;
 import dev.flotilla.contract.Telemetry;
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import dev.flotilla.domain.report.RunnerReport;
 import dev.flotilla.runner.ledger.ProjectHistory;
 import java.time.Duration;
@@ -28,7 +28,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 final class RunnerProcess {
     static final int PARTITIONS = 4;
     static final TopicPartition PARTITION = new TopicPartition(
-            Topics.PROJECT_EVENTS.topicName(), RecordKey.partition(ProjectHistory.WORKSPACE, PARTITIONS));
+            Topic.PROJECT_EVENTS.topicName(), RecordKey.partition(ProjectHistory.WORKSPACE, PARTITIONS));
     static final Duration TELEMETRY_INTERVAL = Duration.ofSeconds(1);
 
     final MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest") {
@@ -113,18 +113,18 @@ final class RunnerProcess {
     }
 
     List<RunnerReport> reports() {
-        return published(Topics.PROJECT_REPORTS).stream()
+        return published(Topic.PROJECT_REPORTS).stream()
                 .map(produced -> ReportCodec.decode(produced.value()))
                 .toList();
     }
 
     Map<String, Telemetry> telemetry() {
-        return published(Topics.PROJECT_TELEMETRY).stream()
+        return published(Topic.PROJECT_TELEMETRY).stream()
                 .collect(Collectors.toMap(
                         ProducerRecord::key, produced -> Telemetry.decode(produced.value()), (old, last) -> last));
     }
 
-    List<ProducerRecord<String, byte[]>> published(Topics topic) {
+    List<ProducerRecord<String, byte[]>> published(Topic topic) {
         return producer.history().stream()
                 .filter(produced -> produced.topic().equals(topic.topicName()))
                 .toList();

@@ -1,6 +1,6 @@
 package dev.flotilla.standalone;
 
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
@@ -43,8 +43,8 @@ final class BrokerSettings {
 
     private static void storage(Properties settings, Path logDirectory) {
         settings.put("log.dirs", logDirectory.toString());
-        settings.put("message.max.bytes", String.valueOf(Topics.MAX_RECORD_BYTES));
-        settings.put("replica.fetch.max.bytes", String.valueOf(Topics.MAX_RECORD_BYTES));
+        settings.put("message.max.bytes", String.valueOf(Topic.MAX_RECORD_BYTES));
+        settings.put("replica.fetch.max.bytes", String.valueOf(Topic.MAX_RECORD_BYTES));
         // Compaction leaves the newest segment alone, so smaller segments keep compacted topics, and restores, short.
         settings.put("log.segment.bytes", String.valueOf(64 * MEBIBYTE));
         settings.put("log.index.size.max.bytes", String.valueOf(MEBIBYTE));

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.flotilla.contract.DeadLetter;
 import dev.flotilla.contract.KafkaSettings;
 import dev.flotilla.contract.RecordKey;
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import dev.flotilla.contract.UnreadableRecordException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,8 +37,8 @@ final class DeadLetters {
     private static final String REDRIVEN_FROM = "flotilla-redriven-from";
 
     /** The topics that others than the engine and the projector write to: what they alone write cannot be sent by anybody else. */
-    private static final Set<Topics> INPUTS =
-            Set.of(Topics.BATCH_COMMANDS, Topics.PROJECT_REPORTS, Topics.PROJECT_TELEMETRY);
+    private static final Set<Topic> INPUTS =
+            Set.of(Topic.BATCH_COMMANDS, Topic.PROJECT_REPORTS, Topic.PROJECT_TELEMETRY);
 
     private final KafkaSettings kafka;
 
@@ -50,7 +50,7 @@ final class DeadLetters {
     List<StoredLetter> list() {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         Set<String> redriven = new HashSet<>();
-        new TopicScan<>(kafka, new ByteArrayDeserializer()).all(Topics.DEAD_LETTERS, read -> {
+        new TopicScan<>(kafka, new ByteArrayDeserializer()).all(Topic.DEAD_LETTERS, read -> {
             Header note = read.headers().lastHeader(REDRIVEN);
             if (note == null) {
                 records.add(read);
@@ -119,7 +119,7 @@ final class DeadLetters {
     }
 
     private static ProducerRecord<byte[], byte[]> again(StoredLetter letter, KafkaProducer<?, ?> producer) {
-        Topics topic = input(letter).orElseThrow();
+        Topic topic = input(letter).orElseThrow();
         int partitions = producer.partitionsFor(topic.topicName()).size();
         int partition = key(letter).orElseThrow().partition(partitions);
         ProducerRecord<byte[], byte[]> record =
@@ -130,12 +130,12 @@ final class DeadLetters {
 
     private static ProducerRecord<byte[], byte[]> note(StoredLetter letter) {
         ProducerRecord<byte[], byte[]> note =
-                new ProducerRecord<>(Topics.DEAD_LETTERS.topicName(), letter.partition(), letter.key(), null);
+                new ProducerRecord<>(Topic.DEAD_LETTERS.topicName(), letter.partition(), letter.key(), null);
         note.headers().add(REDRIVEN, letter.name().getBytes(UTF_8));
         return note;
     }
 
-    private static Optional<Topics> input(StoredLetter letter) {
+    private static Optional<Topic> input(StoredLetter letter) {
         return INPUTS.stream()
                 .filter(topic -> topic.topicName().equals(letter.letter().topic()))
                 .findFirst();

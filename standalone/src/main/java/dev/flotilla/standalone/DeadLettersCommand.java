@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.flotilla.contract.DeadLetter;
 import dev.flotilla.contract.KafkaSettings;
 import dev.flotilla.contract.ServiceLog;
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import dev.flotilla.contract.WireJson;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -199,7 +199,7 @@ final class DeadLettersCommand {
                     there.stream().filter(one -> one.name().equals(name)).findFirst();
             if (letter.isEmpty()) {
                 refusals.add("Expected the place of a letter on %s (partition/offset), but there is none at '%s'"
-                        .formatted(Topics.DEAD_LETTERS.topicName(), name));
+                        .formatted(Topic.DEAD_LETTERS.topicName(), name));
             }
             return letter.stream();
         }

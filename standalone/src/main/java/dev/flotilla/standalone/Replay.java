@@ -7,7 +7,7 @@ import dev.flotilla.contract.KafkaSettings;
 import dev.flotilla.contract.ProjectEventCodec;
 import dev.flotilla.contract.PublishedEvent;
 import dev.flotilla.contract.RecordKey;
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import dev.flotilla.contract.UnreadableRecordException;
 import dev.flotilla.contract.WireJson;
 import dev.flotilla.contract.document.ProjectDocument;
@@ -69,7 +69,7 @@ final class Replay {
                     .get()
                     .entrySet()
                     .stream()
-                    .filter(entry -> entry.getKey().topic().equals(Topics.PROJECT_EVENTS.topicName()))
+                    .filter(entry -> entry.getKey().topic().equals(Topic.PROJECT_EVENTS.topicName()))
                     .filter(entry -> entry.getValue() != null)
                     .collect(toMap(Map.Entry::getKey, entry -> entry.getValue().offset()));
         } catch (ExecutionException e) {
@@ -115,7 +115,7 @@ final class Replay {
 
     private Map<String, JsonNode> table() {
         Map<String, JsonNode> table = new HashMap<>();
-        new TopicScan<>(kafka, new StringDeserializer()).all(Topics.PROJECTS, read -> {
+        new TopicScan<>(kafka, new StringDeserializer()).all(Topic.PROJECTS, read -> {
             if (read.value() == null) {
                 table.remove(read.key());
             } else {

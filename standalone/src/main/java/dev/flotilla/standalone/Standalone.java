@@ -3,7 +3,7 @@ package dev.flotilla.standalone;
 import dev.flotilla.commandapi.CommandApi;
 import dev.flotilla.commandapi.CommandApiSettings;
 import dev.flotilla.contract.KafkaSettings;
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import dev.flotilla.engine.EngineSettings;
 import dev.flotilla.engine.WorkflowEngine;
 import dev.flotilla.http.HttpSettings;
@@ -72,7 +72,7 @@ public final class Standalone implements AutoCloseable {
         KafkaSettings kafka = kafka();
         createMissingTopics(kafka);
         WorkflowEngine engine = keep(new WorkflowEngine(
-                new EngineSettings(kafka, directory.resolve("workflow-engine"), 1, 0, Optional.of(INSTANCE_ID))));
+                EngineSettings.of(kafka, directory.resolve("workflow-engine")).withInstanceId(INSTANCE_ID)));
         engine.start();
         Projector projector =
                 keep(new Projector(ProjectorSettings.of(kafka, LoopbackPort.HOST, 0, directory.resolve("projector"))
@@ -95,7 +95,7 @@ public final class Standalone implements AutoCloseable {
     private static void createMissingTopics(KafkaSettings kafka) {
         try (Admin admin = Admin.create(kafka.admin())) {
             Set<String> there = admin.listTopics().names().get();
-            List<NewTopic> missing = Topics.createAll(StandaloneSettings.PARTITIONS, ONE_BROKER).stream()
+            List<NewTopic> missing = Topic.createAll(StandaloneSettings.PARTITIONS, ONE_BROKER).stream()
                     .filter(topic -> !there.contains(topic.name()))
                     .toList();
             admin.createTopics(missing).all().get();

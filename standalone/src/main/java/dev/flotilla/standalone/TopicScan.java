@@ -1,7 +1,7 @@
 package dev.flotilla.standalone;
 
 import dev.flotilla.contract.KafkaSettings;
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +28,7 @@ final class TopicScan<K> {
     }
 
     /** Reads all that is committed now. */
-    void all(Topics topic, Consumer<ConsumerRecord<K, byte[]>> each) {
+    void all(Topic topic, Consumer<ConsumerRecord<K, byte[]>> each) {
         try (KafkaConsumer<K, byte[]> consumer = consumer()) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic.topicName()).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flotilla.contract.DeadLetter;
 import dev.flotilla.contract.KafkaSettings;
 import dev.flotilla.contract.RecordKey;
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ class DeadLettersCommandTest {
     void start() throws Exception {
         broker = EmbeddedBroker.start(directory, 0);
         try (Admin admin = Admin.create(kafka().admin())) {
-            admin.createTopics(Topics.createAll(PARTITIONS, (short) 1)).all().get();
+            admin.createTopics(Topic.createAll(PARTITIONS, (short) 1)).all().get();
         }
     }
 
@@ -55,7 +55,7 @@ class DeadLettersCommandTest {
 
     @Test
     void listsWhatWasSetAsideWithItsPlaceAndTheReason() throws Exception {
-        String name = setAside(Topics.PROJECT_REPORTS, "shop", REPORT);
+        String name = setAside(Topic.PROJECT_REPORTS, "shop", REPORT);
 
         Run run = run("list");
 
@@ -78,7 +78,7 @@ class DeadLettersCommandTest {
 
     @Test
     void sendsALetterAgainOnceToThePartitionOfItsWorkspace() throws Exception {
-        String name = setAside(Topics.PROJECT_REPORTS, "shop", REPORT);
+        String name = setAside(Topic.PROJECT_REPORTS, "shop", REPORT);
 
         Run first = run("redrive", name);
         assertThat(first.output())
@@ -95,7 +95,7 @@ class DeadLettersCommandTest {
                 .isEqualTo("0 sent again.\n");
         assertThat(run("list").output()).contains("set aside by workflow-engine, sent again");
 
-        List<ConsumerRecord<String, byte[]>> reports = records(Topics.PROJECT_REPORTS);
+        List<ConsumerRecord<String, byte[]>> reports = records(Topic.PROJECT_REPORTS);
         assertThat(reports).hasSize(1);
         assertThat(reports.getFirst().value()).isEqualTo(REPORT);
         assertThat(reports.getFirst().key()).isEqualTo("shop");
@@ -104,10 +104,10 @@ class DeadLettersCommandTest {
 
     @Test
     void sendsAllOrNone() throws Exception {
-        String report = setAside(Topics.PROJECT_REPORTS, "shop", REPORT);
-        String event = setAside(Topics.PROJECT_EVENTS, "shop/np_1", REPORT);
-        String nameless = setAside(Topics.PROJECT_REPORTS, "NO WORKSPACE", REPORT);
-        String cut = setAside(Topics.PROJECT_REPORTS, "shop", new byte[DeadLetter.MAX_KEPT_BYTES]);
+        String report = setAside(Topic.PROJECT_REPORTS, "shop", REPORT);
+        String event = setAside(Topic.PROJECT_EVENTS, "shop/np_1", REPORT);
+        String nameless = setAside(Topic.PROJECT_REPORTS, "NO WORKSPACE", REPORT);
+        String cut = setAside(Topic.PROJECT_REPORTS, "shop", new byte[DeadLetter.MAX_KEPT_BYTES]);
 
         Run run = run("redrive", report, event, nameless, cut, "0/99");
 
@@ -119,7 +119,7 @@ class DeadLettersCommandTest {
                         "of %s its key names no workspace".formatted(nameless),
                         "of %s only the first 1048576 bytes of it were kept".formatted(cut),
                         "Nothing was sent.");
-        assertThat(records(Topics.PROJECT_REPORTS)).isEmpty();
+        assertThat(records(Topic.PROJECT_REPORTS)).isEmpty();
     }
 
     /** What a command printed, and its exit code. */
@@ -137,9 +137,9 @@ class DeadLettersCommandTest {
     }
 
     /** The name of the letter. */
-    private String setAside(Topics topic, String key, byte[] value) throws Exception {
+    private String setAside(Topic topic, String key, byte[] value) throws Exception {
         ProducerRecord<byte[], byte[]> letter =
-                new ProducerRecord<>(Topics.DEAD_LETTERS.topicName(), 0, key.getBytes(UTF_8), value);
+                new ProducerRecord<>(Topic.DEAD_LETTERS.topicName(), 0, key.getBytes(UTF_8), value);
         new DeadLetter(topic.topicName(), 3, 17, "workflow-engine", "Expected a report, but this is from the future")
                 .headers()
                 .forEach(letter.headers()::add);
@@ -149,7 +149,7 @@ class DeadLettersCommandTest {
         }
     }
 
-    private List<ConsumerRecord<String, byte[]>> records(Topics topic) {
+    private List<ConsumerRecord<String, byte[]>> records(Topic topic) {
         List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
         new TopicScan<>(kafka(), new StringDeserializer()).all(topic, records::add);
         return records;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import dev.flotilla.systemtests.harness.Await;
 import dev.flotilla.systemtests.harness.BatchResult;
 import dev.flotilla.systemtests.harness.Deployment;
@@ -80,11 +80,11 @@ class AKilledEngineChangesEachProjectOnceTest {
 
     /** Comes back in the middle of a transaction, or close to it: records were written and perhaps not committed. */
     private static void awaitEventsOnTheirWay() {
-        TopicPartition partition = deployment.topics().partition(Topics.PROJECT_EVENTS, workspace.name());
-        long before = deployment.topics().ends(Topics.PROJECT_EVENTS).get(partition);
+        TopicPartition partition = deployment.topics().partition(Topic.PROJECT_EVENTS, workspace.name());
+        long before = deployment.topics().ends(Topic.PROJECT_EVENTS).get(partition);
         Await.until(
                 "events of the batch",
-                () -> deployment.topics().ends(Topics.PROJECT_EVENTS).get(partition) > before);
+                () -> deployment.topics().ends(Topic.PROJECT_EVENTS).get(partition) > before);
     }
 
     private static void awaitSucceeded(String batchId, int projects) {

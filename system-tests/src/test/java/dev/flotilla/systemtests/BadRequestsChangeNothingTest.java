@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import dev.flotilla.contract.WireJson;
 import dev.flotilla.systemtests.harness.Answer;
 import dev.flotilla.systemtests.harness.Deployment;
@@ -166,7 +166,7 @@ class BadRequestsChangeNothingTest {
         refused(softly, registration(workspace, sameId), 409, "PROJECT_ID_TAKEN");
 
         softly.assertAll();
-        for (Topics topic : new Topics[] {Topics.PROJECT_EVENTS, Topics.PROJECTS, Topics.DEAD_LETTERS}) {
+        for (Topic topic : new Topic[] {Topic.PROJECT_EVENTS, Topic.PROJECTS, Topic.DEAD_LETTERS}) {
             assertThat(before).containsAllEntriesOf(deployment.topics().ends(topic));
         }
         assertThat(workspace.projects()).containsOnlyKeys("np_n0");

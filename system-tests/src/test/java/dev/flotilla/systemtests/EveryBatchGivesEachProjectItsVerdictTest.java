@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import dev.flotilla.systemtests.fleet.Fleet;
 import dev.flotilla.systemtests.fleet.Situation;
 import dev.flotilla.systemtests.harness.Await;
@@ -182,7 +182,7 @@ class EveryBatchGivesEachProjectItsVerdictTest {
         Await.until(
                 "flotilla.projects to have " + listed,
                 () -> {
-                    Map<String, JsonNode> table = deployment.topics().table(Topics.PROJECTS, workspace.name());
+                    Map<String, JsonNode> table = deployment.topics().table(Topic.PROJECTS, workspace.name());
                     table.replaceAll((projectId, project) -> timeless(project));
                     return table;
                 },
@@ -190,9 +190,8 @@ class EveryBatchGivesEachProjectItsVerdictTest {
     }
 
     private void tellsTheHistoryAsTheTopicDoes(Workspace workspace) {
-        Map<String, List<JsonNode>> events =
-                deployment.topics().events(Topics.PROJECT_EVENTS, workspace.name()).stream()
-                        .collect(groupingBy(event -> event.path("subject").asText()));
+        Map<String, List<JsonNode>> events = deployment.topics().events(Topic.PROJECT_EVENTS, workspace.name()).stream()
+                .collect(groupingBy(event -> event.path("subject").asText()));
         workspace
                 .projects()
                 .keySet()

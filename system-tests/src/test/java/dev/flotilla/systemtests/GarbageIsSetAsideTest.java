@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.flotilla.contract.CloudEvent;
 import dev.flotilla.contract.RecordKey;
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import dev.flotilla.contract.WireJson;
 import dev.flotilla.systemtests.harness.Await;
 import dev.flotilla.systemtests.harness.Deployment;
@@ -33,12 +33,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** What nobody can read, on any topic that is read, goes to the dead letters with its place and a reason; all goes on. */
 @Timeout(90)
 class GarbageIsSetAsideTest {
-    private static final List<Topics> READ = List.of(
-            Topics.BATCH_COMMANDS,
-            Topics.PROJECT_REPORTS,
-            Topics.PROJECT_EVENTS,
-            Topics.BATCH_EVENTS,
-            Topics.PROJECT_TELEMETRY);
+    private static final List<Topic> READ = List.of(
+            Topic.BATCH_COMMANDS,
+            Topic.PROJECT_REPORTS,
+            Topic.PROJECT_EVENTS,
+            Topic.BATCH_EVENTS,
+            Topic.PROJECT_TELEMETRY);
 
     @TempDir
     static Path directory;
@@ -89,12 +89,12 @@ class GarbageIsSetAsideTest {
         workspaces().forEach(GarbageIsSetAsideTest::goesOn);
     }
 
-    private static Stream<Garbage> garbage(Topics topic) {
+    private static Stream<Garbage> garbage(Topic topic) {
         String workspace = workspaces().findFirst().orElseThrow();
         TopicPartition home = deployment.topics().partition(topic, workspace);
         TopicPartition elsewhere = new TopicPartition(home.topic(), (home.partition() + 1) % Deployment.PARTITIONS);
         // Compacted topics take nothing without a key.
-        String noKey = topic == Topics.PROJECT_TELEMETRY ? "" : null;
+        String noKey = topic == Topic.PROJECT_TELEMETRY ? "" : null;
         return Stream.of(
                 Garbage.of(home, workspace, "\u0000 no JSON"),
                 Garbage.of(home, workspace, "{}"),
@@ -104,13 +104,13 @@ class GarbageIsSetAsideTest {
                 Garbage.of(elsewhere, key(topic, workspace), valid(topic, workspace)));
     }
 
-    private static String key(Topics topic, String workspace) {
-        boolean ofWorkspace = topic == Topics.BATCH_COMMANDS || topic == Topics.PROJECT_REPORTS;
+    private static String key(Topic topic, String workspace) {
+        boolean ofWorkspace = topic == Topic.BATCH_COMMANDS || topic == Topic.PROJECT_REPORTS;
         return ofWorkspace ? workspace : RecordKey.of(workspace, "np_1").toString();
     }
 
     /** Nothing is wrong with it but its place. */
-    private static String valid(Topics topic, String workspace) {
+    private static String valid(Topic topic, String workspace) {
         return switch (topic) {
             case BATCH_COMMANDS -> event(workspace, "flotilla.command.request-batch.v1", """
                         {"header":{"commandId":"np_1","actor":"a","requestedAt":"2026-01-01T00:00:00Z"},
@@ -136,7 +136,7 @@ class GarbageIsSetAsideTest {
         Map<String, ConsumerRecord<String, byte[]>> letters = new HashMap<>();
         deployment
                 .topics()
-                .all(Topics.DEAD_LETTERS)
+                .all(Topic.DEAD_LETTERS)
                 .forEach(letter -> letters.put(
                         "%s-%s@%s"
                                 .formatted(

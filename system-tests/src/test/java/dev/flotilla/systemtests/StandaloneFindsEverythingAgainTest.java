@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.flotilla.contract.RecordKey;
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import dev.flotilla.contract.WireJson;
 import dev.flotilla.standalone.EmbeddedBroker;
 import dev.flotilla.systemtests.harness.Await;
@@ -108,11 +108,11 @@ class StandaloneFindsEverythingAgainTest {
         try (EmbeddedBroker broker = EmbeddedBroker.start(data, 0);
                 TopicReader topics = new TopicReader(broker.bootstrapServers())) {
             ObjectNode row = (ObjectNode)
-                    topics.table(Topics.PROJECTS, "default").get(projectId).deepCopy();
+                    topics.table(Topic.PROJECTS, "default").get(projectId).deepCopy();
             String key = RecordKey.of("default", projectId).toString();
-            int partitions = topics.ends(Topics.PROJECTS).size();
+            int partitions = topics.ends(Topic.PROJECTS).size();
             topics.produce(
-                    new TopicPartition(Topics.PROJECTS.topicName(), RecordKey.partition("default", partitions)),
+                    new TopicPartition(Topic.PROJECTS.topicName(), RecordKey.partition("default", partitions)),
                     key.getBytes(UTF_8),
                     WireJson.write(row.put("status", "COMPLETED")));
         }

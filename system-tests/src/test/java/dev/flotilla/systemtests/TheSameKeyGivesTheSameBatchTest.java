@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import dev.flotilla.systemtests.harness.Answer;
 import dev.flotilla.systemtests.harness.Deployment;
 import dev.flotilla.systemtests.harness.ProjectLog;
@@ -121,8 +121,7 @@ class TheSameKeyGivesTheSameBatchTest {
         Answer elsewhere = keyed(workspace, "/projects", registration(Requests.projects("v", 1)), "once");
         assertThat(elsewhere.status()).isEqualTo(422);
 
-        assertThat(before)
-                .containsAllEntriesOf(deployment.topics().ends(Topics.PROJECT_EVENTS, Topics.PROJECT_REPORTS));
+        assertThat(before).containsAllEntriesOf(deployment.topics().ends(Topic.PROJECT_EVENTS, Topic.PROJECT_REPORTS));
         assertThat(workspace.get("/batches").expect(200).path("total").asInt()).isEqualTo(1);
     }
 

@@ -37,7 +37,7 @@ final class CommandDesk {
         }
         idempotency.ifPresent(request -> remember(turn, command, request));
         switch (command) {
-            case RequestBatch batch -> BatchCommands.decide(turn, batch);
+            case RequestBatch batch -> BatchDesk.decide(turn, batch);
             case RegisterProjects registration -> register(turn, registration);
             case DecidePrecheck precheck -> decidePrecheck(turn, precheck);
         }

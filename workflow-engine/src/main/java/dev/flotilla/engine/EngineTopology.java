@@ -1,14 +1,10 @@
 package dev.flotilla.engine;
 
-import dev.flotilla.contract.RecordKey;
-import dev.flotilla.contract.Topics;
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
-import java.util.Set;
+import dev.flotilla.contract.Topic;
+import dev.flotilla.streams.WorkspacePartitioner;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.processor.StreamPartitioner;
 
 /** How records flow through the engine: two topics in, one processor with its stores, three topics out. */
 final class EngineTopology {
@@ -20,11 +16,6 @@ final class EngineTopology {
     private static final String REPORTS = "project-reports";
     private static final String ENGINE = "engine";
 
-    private static final StreamPartitioner<byte[], byte[]> BY_WORKSPACE = (topic, key, value, partitions) -> {
-        RecordKey recordKey = RecordKey.parse(new String(key, StandardCharsets.UTF_8));
-        return Optional.of(Set.of(recordKey.partition(partitions)));
-    };
-
     private EngineTopology() {}
 
     /** @param partitions how many each topic has */
@@ -32,12 +23,12 @@ final class EngineTopology {
         ByteArrayDeserializer in = new ByteArrayDeserializer();
         ByteArraySerializer out = new ByteArraySerializer();
         Topology topology = new Topology()
-                .addSource(COMMANDS, in, in, Topics.BATCH_COMMANDS.topicName())
-                .addSource(REPORTS, in, in, Topics.PROJECT_REPORTS.topicName())
+                .addSource(COMMANDS, in, in, Topic.BATCH_COMMANDS.topicName())
+                .addSource(REPORTS, in, in, Topic.PROJECT_REPORTS.topicName())
                 .addProcessor(ENGINE, () -> new EngineProcessor(partitions, reports), COMMANDS, REPORTS)
-                .addSink(PROJECT_EVENTS, Topics.PROJECT_EVENTS.topicName(), out, out, BY_WORKSPACE, ENGINE)
-                .addSink(BATCH_EVENTS, Topics.BATCH_EVENTS.topicName(), out, out, BY_WORKSPACE, ENGINE)
-                .addSink(DEAD_LETTERS, Topics.DEAD_LETTERS.topicName(), out, out, ENGINE);
+                .addSink(PROJECT_EVENTS, Topic.PROJECT_EVENTS.topicName(), out, out, new WorkspacePartitioner(), ENGINE)
+                .addSink(BATCH_EVENTS, Topic.BATCH_EVENTS.topicName(), out, out, new WorkspacePartitioner(), ENGINE)
+                .addSink(DEAD_LETTERS, Topic.DEAD_LETTERS.topicName(), out, out, ENGINE);
         EngineStores.builders().forEach(store -> topology.addStateStore(store, ENGINE));
         return topology;
     }

@@ -1,6 +1,6 @@
 package dev.flotilla.engine;
 
-import java.time.Duration;
+import dev.flotilla.contract.Command.Idempotency;
 import java.time.Instant;
 
 /**
@@ -11,10 +11,7 @@ import java.time.Instant;
  */
 record KnownRequest(String fingerprint, String commandId, Instant decidedAt) {
 
-    /** How long a repetition is recognized; callers are promised 24 hours. */
-    static final Duration REMEMBERED_FOR = Duration.ofHours(48);
-
     boolean isForgottenAt(Instant now) {
-        return decidedAt.plus(REMEMBERED_FOR).isBefore(now);
+        return decidedAt.plus(Idempotency.REMEMBERED_FOR).isBefore(now);
     }
 }

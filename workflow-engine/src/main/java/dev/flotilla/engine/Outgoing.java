@@ -8,6 +8,7 @@ import dev.flotilla.contract.CloudEvent;
 import dev.flotilla.contract.ProjectEventCodec;
 import dev.flotilla.contract.PublishedEvent;
 import dev.flotilla.contract.RecordKey;
+import dev.flotilla.streams.HeadersOf;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
@@ -35,6 +36,6 @@ record Outgoing(String sink, Record<byte[], byte[]> content) {
                         text.getBytes(UTF_8),
                         event.toBytes(),
                         event.time().toEpochMilli(),
-                        Outlet.headers(CloudEvent.headers())));
+                        HeadersOf.map(CloudEvent.headers())));
     }
 }

@@ -18,7 +18,7 @@ import dev.flotilla.contract.CommandCodec;
 import dev.flotilla.contract.ProjectEventCodec;
 import dev.flotilla.contract.PublishedEvent;
 import dev.flotilla.contract.ReportCodec;
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import dev.flotilla.domain.batch.BatchEvent;
 import dev.flotilla.domain.batch.BatchRequest;
 import dev.flotilla.domain.batch.Mode;
@@ -85,11 +85,11 @@ final class EngineFixture implements AutoCloseable {
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, EngineSettings.APPLICATION_ID);
         properties.put(StreamsConfig.STATE_DIR_CONFIG, temporaryFolder().toString());
         driver = new TopologyTestDriver(EngineTopology.build(partitions, reports), properties, START);
-        commands = input(Topics.BATCH_COMMANDS);
-        projectReports = input(Topics.PROJECT_REPORTS);
-        projectEvents = output(Topics.PROJECT_EVENTS);
-        batchEvents = output(Topics.BATCH_EVENTS);
-        deadLetters = output(Topics.DEAD_LETTERS);
+        commands = input(Topic.BATCH_COMMANDS);
+        projectReports = input(Topic.PROJECT_REPORTS);
+        projectEvents = output(Topic.PROJECT_EVENTS);
+        batchEvents = output(Topic.BATCH_EVENTS);
+        deadLetters = output(Topic.DEAD_LETTERS);
     }
 
     private static Path temporaryFolder() {
@@ -100,11 +100,11 @@ final class EngineFixture implements AutoCloseable {
         }
     }
 
-    private TestInputTopic<byte[], byte[]> input(Topics topic) {
+    private TestInputTopic<byte[], byte[]> input(Topic topic) {
         return driver.createInputTopic(topic.topicName(), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    private TestOutputTopic<byte[], byte[]> output(Topics topic) {
+    private TestOutputTopic<byte[], byte[]> output(Topic topic) {
         return driver.createOutputTopic(topic.topicName(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 

@@ -16,7 +16,7 @@ import dev.flotilla.contract.Command.RequestBatch;
 import dev.flotilla.contract.CommandAnswer;
 import dev.flotilla.contract.CommandCodec;
 import dev.flotilla.contract.PublishedEvent;
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import dev.flotilla.domain.batch.BatchEvent;
 import dev.flotilla.domain.batch.BatchEvent.BatchCompleted;
 import dev.flotilla.domain.batch.BatchEvent.BatchStarted;
@@ -406,11 +406,11 @@ class WorkflowEngineTest {
 
         @Test
         void ofARecordTooLargeForTheDeadLettersOnlyTheBeginningIsKept() {
-            engine.post(EngineFixture.WORKSPACE, new byte[Topics.MAX_RECORD_BYTES + 1]);
+            engine.post(EngineFixture.WORKSPACE, new byte[Topic.MAX_RECORD_BYTES + 1]);
 
             assertThat(engine.deadLetters())
                     .singleElement()
-                    .satisfies(letter -> assertThat(letter.value().length).isLessThan(Topics.MAX_RECORD_BYTES));
+                    .satisfies(letter -> assertThat(letter.value().length).isLessThan(Topic.MAX_RECORD_BYTES));
         }
 
         private RegisterProjects register(String projectId) {

@@ -1,6 +1,6 @@
 package dev.flotilla.commandapi.live;
 
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
  *
  * @param next by topic: the offset of the next record
  */
-record FeedPosition(Map<Topics, Long> next) {
+record FeedPosition(Map<Topic, Long> next) {
     /** What a client is told of, in the order of an id's parts. */
-    static final List<Topics> TOPICS = List.of(Topics.PROJECTS, Topics.BATCHES, Topics.PROJECT_TELEMETRY);
+    static final List<Topic> TOPICS = List.of(Topic.PROJECTS, Topic.BATCHES, Topic.PROJECT_TELEMETRY);
 
     private static final Pattern ID = Pattern.compile("(\\d{1,18})-(\\d{1,18})-(\\d{1,18})");
 
@@ -31,7 +31,7 @@ record FeedPosition(Map<Topics, Long> next) {
         if (!matcher.matches()) {
             return Optional.empty();
         }
-        Map<Topics, Long> next = new EnumMap<>(Topics.class);
+        Map<Topic, Long> next = new EnumMap<>(Topic.class);
         for (int i = 0; i < TOPICS.size(); i++) {
             next.put(TOPICS.get(i), Long.parseLong(matcher.group(i + 1)));
         }
@@ -39,8 +39,8 @@ record FeedPosition(Map<Topics, Long> next) {
     }
 
     /** The position once a record has been read. */
-    FeedPosition after(Topics topic, long offset) {
-        Map<Topics, Long> further = new EnumMap<>(next);
+    FeedPosition after(Topic topic, long offset) {
+        Map<Topic, Long> further = new EnumMap<>(next);
         further.put(topic, offset + 1);
         return new FeedPosition(further);
     }

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.flotilla.contract.CloudEvent;
 import dev.flotilla.contract.KafkaSettings;
 import dev.flotilla.contract.RecordKey;
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import dev.flotilla.contract.UnreadableRecordException;
 import dev.flotilla.contract.WireJson;
 import java.time.Duration;
@@ -34,7 +34,7 @@ final class KafkaSubscription implements ChangeFeed.Subscription {
 
     private final String workspace;
     private final KafkaConsumer<String, byte[]> consumer;
-    private final Map<TopicPartition, Topics> topics;
+    private final Map<TopicPartition, Topic> topics;
     private FeedPosition position;
 
     KafkaSubscription(KafkaSettings kafka, String workspace, Optional<FeedPosition> since) {
@@ -58,7 +58,7 @@ final class KafkaSubscription implements ChangeFeed.Subscription {
         return settings;
     }
 
-    private TopicPartition partition(Topics topic) {
+    private TopicPartition partition(Topic topic) {
         int partitions = consumer.partitionsFor(topic.topicName()).size();
         return new TopicPartition(topic.topicName(), RecordKey.partition(workspace, partitions));
     }
@@ -66,7 +66,7 @@ final class KafkaSubscription implements ChangeFeed.Subscription {
     /** From where the client was; from the end where it was nowhere, or further than the topic goes. */
     private FeedPosition seek(Optional<FeedPosition> since) {
         Map<TopicPartition, Long> ends = consumer.endOffsets(topics.keySet());
-        Map<Topics, Long> next = new EnumMap<>(Topics.class);
+        Map<Topic, Long> next = new EnumMap<>(Topic.class);
         topics.forEach((partition, topic) -> {
             long end = ends.get(partition);
             long from = since.map(known -> known.next().get(topic))
@@ -87,14 +87,14 @@ final class KafkaSubscription implements ChangeFeed.Subscription {
     public List<Change> next(Duration longest) {
         List<Change> changes = new ArrayList<>();
         for (ConsumerRecord<String, byte[]> read : consumer.poll(longest)) {
-            Topics topic = topics.get(new TopicPartition(read.topic(), read.partition()));
+            Topic topic = topics.get(new TopicPartition(read.topic(), read.partition()));
             position = position.after(topic, read.offset());
             change(topic, read).ifPresent(changes::add);
         }
         return changes;
     }
 
-    private Optional<Change> change(Topics topic, ConsumerRecord<String, byte[]> read) {
+    private Optional<Change> change(Topic topic, ConsumerRecord<String, byte[]> read) {
         try {
             RecordKey key = RecordKey.parse(read.key());
             if (!key.workspace().equals(workspace) || key.entityId().isEmpty()) {
@@ -107,8 +107,8 @@ final class KafkaSubscription implements ChangeFeed.Subscription {
         }
     }
 
-    private Change change(Topics topic, String entityId, byte[] value) {
-        if (topic == Topics.PROJECT_TELEMETRY) {
+    private Change change(Topic topic, String entityId, byte[] value) {
+        if (topic == Topic.PROJECT_TELEMETRY) {
             ObjectNode sample = CloudEvent.parse(value).data();
             return new Change(position, "telemetry", WireJson.write(sample.put("projectId", entityId)));
         }
@@ -118,7 +118,7 @@ final class KafkaSubscription implements ChangeFeed.Subscription {
                     "project-deleted",
                     "{\"projectId\":\"%s\"}".formatted(entityId).getBytes(UTF_8));
         }
-        return new Change(position, topic == Topics.PROJECTS ? "project" : "batch", value);
+        return new Change(position, topic == Topic.PROJECTS ? "project" : "batch", value);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.flotilla.commandapi.log;
 
 import dev.flotilla.contract.CloudEvent;
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import java.util.Optional;
 
 /** Takes commands and reports down for the engine. */
@@ -12,7 +12,7 @@ public interface CommandLog extends AutoCloseable {
      *
      * @throws CommandLogException where that could not be made sure
      */
-    void append(Topics topic, CloudEvent event);
+    void append(Topic topic, CloudEvent event);
 
     /** A sentence that says what is missing before anything can be appended; empty where all is there. */
     Optional<String> missing();

@@ -3,7 +3,7 @@ package dev.flotilla.commandapi.log;
 import dev.flotilla.contract.CloudEvent;
 import dev.flotilla.contract.KafkaSettings;
 import dev.flotilla.contract.RecordKey;
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -53,7 +53,7 @@ public final class KafkaCommandLog implements CommandLog {
     }
 
     @Override
-    public void append(Topics topic, CloudEvent event) {
+    public void append(Topic topic, CloudEvent event) {
         Future<RecordMetadata> sent;
         try {
             sent = producer.send(toRecord(topic, event));
@@ -72,7 +72,7 @@ public final class KafkaCommandLog implements CommandLog {
         }
     }
 
-    private ProducerRecord<String, byte[]> toRecord(Topics topic, CloudEvent event) {
+    private ProducerRecord<String, byte[]> toRecord(Topic topic, CloudEvent event) {
         RecordKey key = RecordKey.of(event.workspace());
         int partition = key.partition(producer.partitionsFor(topic.topicName()).size());
         ProducerRecord<String, byte[]> produced =

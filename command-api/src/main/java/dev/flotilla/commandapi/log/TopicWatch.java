@@ -1,7 +1,7 @@
 package dev.flotilla.commandapi.log;
 
 import dev.flotilla.contract.KafkaSettings;
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 final class TopicWatch implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 3_000;
     private static final List<String> WRITTEN =
-            List.of(Topics.BATCH_COMMANDS.topicName(), Topics.PROJECT_REPORTS.topicName());
+            List.of(Topic.BATCH_COMMANDS.topicName(), Topic.PROJECT_REPORTS.topicName());
 
     private final String brokers;
     private final Admin admin;

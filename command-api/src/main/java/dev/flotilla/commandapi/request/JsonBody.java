@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.flotilla.contract.Problem;
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import dev.flotilla.http.ProblemException;
 import dev.flotilla.http.Problems;
 import dev.flotilla.http.RequestBody;
@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 /** The body of a request: a JSON object. */
 public final class JsonBody {
     /** A command is its request and a little more, and has to fit into one record. */
-    public static final int MAX_BYTES = Topics.MAX_RECORD_BYTES - 256 * 1024;
+    public static final int MAX_BYTES = Topic.MAX_RECORD_BYTES - 256 * 1024;
 
     private static final Pattern CONTENT_TYPE = Pattern.compile(
             "\\s*application/json\\s*(;\\s*charset\\s*=\\s*\"?utf-8\"?\\s*)?;?\\s*", Pattern.CASE_INSENSITIVE);

@@ -1,5 +1,6 @@
 package dev.flotilla.commandapi.request;
 
+import dev.flotilla.http.LongPoll;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -9,8 +10,6 @@ import java.util.stream.Stream;
 
 /** Reads {@code wait} off the headers {@code Prefer} (RFC 7240). What is not known or not understood there is passed over. */
 final class PreferredWait {
-    static final int MAX_SECONDS = 30;
-
     /** For a {@code wait} that does not say how long. */
     static final int DEFAULT_SECONDS = 10;
 
@@ -30,6 +29,8 @@ final class PreferredWait {
 
     private static int seconds(Matcher wait) {
         String number = wait.group(1);
-        return number == null || number.isEmpty() ? DEFAULT_SECONDS : Math.min(Integer.parseInt(number), MAX_SECONDS);
+        return number == null || number.isEmpty()
+                ? DEFAULT_SECONDS
+                : Math.min(Integer.parseInt(number), LongPoll.MAX_WAIT_SECONDS);
     }
 }

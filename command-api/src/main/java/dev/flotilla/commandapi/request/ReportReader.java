@@ -2,10 +2,10 @@ package dev.flotilla.commandapi.request;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.flotilla.contract.ReportCodec;
-import dev.flotilla.contract.ReportCodec.ReportType;
 import dev.flotilla.domain.project.Failure;
 import dev.flotilla.domain.project.Stage;
 import dev.flotilla.domain.project.SwitchoverStep;
+import dev.flotilla.domain.report.ReportType;
 import dev.flotilla.domain.report.RunnerReport;
 import dev.flotilla.domain.report.RunnerReport.OperationReport;
 import dev.flotilla.domain.report.RunnerReport.StageCompletedReport;

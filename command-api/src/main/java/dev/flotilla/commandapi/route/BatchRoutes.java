@@ -2,8 +2,8 @@ package dev.flotilla.commandapi.route;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.flotilla.commandapi.projector.Projector;
 import dev.flotilla.commandapi.projector.ProjectorAnswer;
+import dev.flotilla.commandapi.projector.ProjectorClient;
 import dev.flotilla.commandapi.request.BatchReader;
 import dev.flotilla.commandapi.request.Fingerprint;
 import dev.flotilla.commandapi.request.JsonBody;
@@ -27,9 +27,9 @@ import java.util.Optional;
 public final class BatchRoutes {
     private final Intake intake;
     private final Decisions decisions;
-    private final Projector projector;
+    private final ProjectorClient projector;
 
-    public BatchRoutes(Intake intake, Decisions decisions, Projector projector) {
+    public BatchRoutes(Intake intake, Decisions decisions, ProjectorClient projector) {
         this.intake = intake;
         this.decisions = decisions;
         this.projector = projector;

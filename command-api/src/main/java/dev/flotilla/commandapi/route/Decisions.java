@@ -1,6 +1,6 @@
 package dev.flotilla.commandapi.route;
 
-import dev.flotilla.commandapi.projector.Projector;
+import dev.flotilla.commandapi.projector.ProjectorClient;
 import dev.flotilla.contract.CommandAnswer.KeyReused;
 import dev.flotilla.contract.CommandAnswer.Repeated;
 import dev.flotilla.contract.CommandOutcome;
@@ -16,9 +16,9 @@ public final class Decisions {
     /** How long a request waits whose answer is the decision. */
     static final int WAIT_SECONDS = 10;
 
-    private final Projector projector;
+    private final ProjectorClient projector;
 
-    public Decisions(Projector projector) {
+    public Decisions(ProjectorClient projector) {
         this.projector = projector;
     }
 

@@ -7,7 +7,7 @@ import dev.flotilla.contract.CloudEvent;
 import dev.flotilla.contract.Command;
 import dev.flotilla.contract.CommandCodec;
 import dev.flotilla.contract.ReportCodec;
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import dev.flotilla.domain.report.RunnerReport;
 import dev.flotilla.http.ProblemException;
 import dev.flotilla.http.Problems;
@@ -42,12 +42,12 @@ public final class Intake {
 
     /** @throws ProblemException 503 {@code UNAVAILABLE} where the log did not confirm it */
     void take(String workspace, Command command) {
-        append(Topics.BATCH_COMMANDS, CommandCodec.encode(workspace, command));
+        append(Topic.BATCH_COMMANDS, CommandCodec.encode(workspace, command));
     }
 
     /** @throws ProblemException 503 {@code UNAVAILABLE} where the log did not confirm it */
     void take(String workspace, RunnerReport report) {
-        append(Topics.PROJECT_REPORTS, ReportCodec.encode(workspace, report, now()));
+        append(Topic.PROJECT_REPORTS, ReportCodec.encode(workspace, report, now()));
     }
 
     /** To the millisecond, as everything else that is told of a batch. */
@@ -55,7 +55,7 @@ public final class Intake {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    private void append(Topics topic, CloudEvent event) {
+    private void append(Topic topic, CloudEvent event) {
         try {
             log.append(topic, event);
         } catch (CommandLogException e) {

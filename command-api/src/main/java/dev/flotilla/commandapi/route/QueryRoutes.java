@@ -1,6 +1,7 @@
 package dev.flotilla.commandapi.route;
 
-import dev.flotilla.commandapi.projector.Projector;
+import dev.flotilla.commandapi.projector.ProjectorClient;
+import dev.flotilla.http.LongPoll;
 import dev.flotilla.http.PathParameters;
 import dev.flotilla.http.QueryParameters;
 import dev.flotilla.http.Route;
@@ -10,11 +11,9 @@ import java.util.function.Function;
 
 /** Queries: what is named in the path is checked here, the query by the projector, which answers. */
 public final class QueryRoutes {
-    private static final int MAX_WAIT_SECONDS = 30;
+    private final ProjectorClient projector;
 
-    private final Projector projector;
-
-    public QueryRoutes(Projector projector) {
+    public QueryRoutes(ProjectorClient projector) {
         this.projector = projector;
     }
 
@@ -41,7 +40,7 @@ public final class QueryRoutes {
         String workspace = PathParameters.workspace(context);
         String batchId = PathParameters.batchId(context);
         QueryParameters query = QueryParameters.of(context);
-        int waitSeconds = query.integer("wait", 0, MAX_WAIT_SECONDS, 0);
+        int waitSeconds = query.integer("wait", 0, LongPoll.MAX_WAIT_SECONDS, 0);
         query.check();
         Relay.pass(context, projector.batch(workspace, batchId, waitSeconds));
     }

@@ -3,7 +3,7 @@ package dev.flotilla.commandapi.live;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import dev.flotilla.contract.WireJson;
 import dev.flotilla.http.HttpServer;
 import dev.flotilla.http.HttpSettings;
@@ -76,8 +76,8 @@ class EventRoutesTest {
         }
 
         assertThat(feed.followed())
-                .containsExactly(Optional.of(new FeedPosition(
-                        Map.of(Topics.PROJECTS, 5L, Topics.BATCHES, 6L, Topics.PROJECT_TELEMETRY, 7L))));
+                .containsExactly(Optional.of(
+                        new FeedPosition(Map.of(Topic.PROJECTS, 5L, Topic.BATCHES, 6L, Topic.PROJECT_TELEMETRY, 7L))));
     }
 
     @Test

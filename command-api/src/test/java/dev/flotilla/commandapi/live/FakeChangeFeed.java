@@ -2,7 +2,7 @@ package dev.flotilla.commandapi.live;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,10 +19,10 @@ public final class FakeChangeFeed implements ChangeFeed {
     private final LinkedBlockingQueue<String> closed = new LinkedBlockingQueue<>();
     private boolean away;
     private FeedPosition position =
-            new FeedPosition(Map.of(Topics.PROJECTS, 10L, Topics.BATCHES, 20L, Topics.PROJECT_TELEMETRY, 30L));
+            new FeedPosition(Map.of(Topic.PROJECTS, 10L, Topic.BATCHES, 20L, Topic.PROJECT_TELEMETRY, 30L));
 
     void project(String json) {
-        position = position.after(Topics.PROJECTS, position.next().get(Topics.PROJECTS));
+        position = position.after(Topic.PROJECTS, position.next().get(Topic.PROJECTS));
         changes.add(new Change(position, "project", json.getBytes(UTF_8)));
     }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.flotilla.contract.CloudEvent;
 import dev.flotilla.contract.KafkaSettings;
 import dev.flotilla.contract.RecordKey;
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import dev.flotilla.contract.WireJson;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +32,7 @@ class KafkaCommandLogTest {
     void putsAWorkspaceIntoItsPartition() {
         MockProducer<String, byte[]> producer = producer(true, 5);
         try (KafkaCommandLog log = new KafkaCommandLog(producer, new TopicWatch(NOWHERE))) {
-            log.append(Topics.BATCH_COMMANDS, EVENT);
+            log.append(Topic.BATCH_COMMANDS, EVENT);
         }
         ProducerRecord<String, byte[]> produced = producer.history().getFirst();
         assertThat(produced.topic()).isEqualTo("flotilla.batch-commands");
@@ -53,7 +53,7 @@ class KafkaCommandLogTest {
                     Thread.onSpinWait();
                 }
             });
-            assertThatThrownBy(() -> log.append(Topics.PROJECT_REPORTS, EVENT))
+            assertThatThrownBy(() -> log.append(Topic.PROJECT_REPORTS, EVENT))
                     .isInstanceOf(CommandLogException.class)
                     .hasMessageContaining("whether it was accepted is not known");
         }
@@ -63,7 +63,7 @@ class KafkaCommandLogTest {
     @Timeout(20)
     void saysThatNothingWasAcceptedWhereNoBrokerIsThere() {
         try (KafkaCommandLog log = new KafkaCommandLog(NOWHERE)) {
-            assertThatThrownBy(() -> log.append(Topics.BATCH_COMMANDS, EVENT))
+            assertThatThrownBy(() -> log.append(Topic.BATCH_COMMANDS, EVENT))
                     .isInstanceOf(CommandLogException.class)
                     .hasMessageContaining("nothing was accepted");
             assertThat(log.missing())
@@ -74,7 +74,7 @@ class KafkaCommandLogTest {
 
     private static MockProducer<String, byte[]> producer(boolean confirms, int partitions) {
         Node broker = new Node(0, "localhost", 1);
-        List<PartitionInfo> infos = List.of(Topics.BATCH_COMMANDS, Topics.PROJECT_REPORTS).stream()
+        List<PartitionInfo> infos = List.of(Topic.BATCH_COMMANDS, Topic.PROJECT_REPORTS).stream()
                 .flatMap(topic -> IntStream.range(0, partitions)
                         .mapToObj(partition -> new PartitionInfo(
                                 topic.topicName(), partition, broker, new Node[] {broker}, new Node[] {broker})))

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.flotilla.contract.ReportCodec.ReportType;
 import dev.flotilla.contract.document.PreviewDocument.WarningCode;
 import dev.flotilla.domain.batch.BatchLimits;
 import dev.flotilla.domain.batch.BatchStatus;
@@ -25,6 +24,7 @@ import dev.flotilla.domain.project.StepStatus;
 import dev.flotilla.domain.project.SwitchoverStep;
 import dev.flotilla.domain.registration.Registration;
 import dev.flotilla.domain.registration.RegistrationResult.RegistrationCode;
+import dev.flotilla.domain.report.ReportType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -8,9 +8,8 @@ import dev.flotilla.contract.BatchEventCodec;
 import dev.flotilla.contract.CommandCodec;
 import dev.flotilla.contract.DeadLetter;
 import dev.flotilla.contract.ProjectEventCodec;
-import dev.flotilla.contract.ReportCodec.ReportType;
 import dev.flotilla.contract.Telemetry;
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import dev.flotilla.contract.WireJson;
 import dev.flotilla.contract.golden.Golden;
 import dev.flotilla.contract.golden.Goldens;
@@ -29,6 +28,7 @@ import dev.flotilla.domain.project.StageStatus;
 import dev.flotilla.domain.project.StepStatus;
 import dev.flotilla.domain.project.SwitchoverStep;
 import dev.flotilla.domain.registration.RegistrationResult.RegistrationCode;
+import dev.flotilla.domain.report.ReportType;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
@@ -72,14 +72,14 @@ class AsyncApiTest {
         assertThat(ASYNC_API.channels())
                 .extracting(channel -> channel.get("address").textValue())
                 .containsExactlyElementsOf(
-                        Stream.of(Topics.values()).map(Topics::topicName).toList());
+                        Stream.of(Topic.values()).map(Topic::topicName).toList());
     }
 
     @ParameterizedTest
-    @EnumSource(Topics.class)
-    void saysHowEachTopicIsCreated(Topics topic) {
+    @EnumSource(Topic.class)
+    void saysHowEachTopicIsCreated(Topic topic) {
         JsonNode kafka = ASYNC_API.channel(topic.topicName()).at("/bindings/kafka");
-        NewTopic created = topic.create(Topics.DEFAULT_PARTITIONS, (short) 1);
+        NewTopic created = topic.create(Topic.DEFAULT_PARTITIONS, (short) 1);
 
         assertThat(kafka.get("topic").textValue()).isEqualTo(topic.topicName());
         assertThat(kafka.get("partitions").intValue()).isEqualTo(created.numPartitions());
@@ -117,7 +117,7 @@ class AsyncApiTest {
 
     @Test
     void usesEveryMessageOnSomeTopic() {
-        assertThat(Stream.of(Topics.values()).flatMap(topic -> ASYNC_API.messagesOn(topic.topicName()).stream()))
+        assertThat(Stream.of(Topic.values()).flatMap(topic -> ASYNC_API.messagesOn(topic.topicName()).stream()))
                 .containsExactlyInAnyOrderElementsOf(ASYNC_API.messages());
     }
 

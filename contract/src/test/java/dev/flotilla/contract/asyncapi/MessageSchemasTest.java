@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import dev.flotilla.contract.UnreadableRecordException;
 import dev.flotilla.contract.WireJson;
 import dev.flotilla.contract.golden.Golden;
@@ -58,8 +58,8 @@ class MessageSchemasTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Topics.class, names = "DEAD_LETTERS", mode = Mode.EXCLUDE)
-    void documentNoFieldThatIsNeverWritten(Topics topic) {
+    @EnumSource(value = Topic.class, names = "DEAD_LETTERS", mode = Mode.EXCLUDE)
+    void documentNoFieldThatIsNeverWritten(Topic topic) {
         Set<String> writtenFields = new TreeSet<>();
         Goldens.onTopics().stream()
                 .filter(golden -> golden.folder().equals(topic.topicName()))

@@ -8,7 +8,7 @@ import dev.flotilla.contract.Command.Idempotency;
 import dev.flotilla.contract.Command.RegisterProjects;
 import dev.flotilla.contract.Command.RequestBatch;
 import dev.flotilla.contract.CommandCodec;
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import dev.flotilla.domain.batch.BatchRequest;
 import dev.flotilla.domain.batch.Mode;
 import dev.flotilla.domain.batch.Parameters;
@@ -108,7 +108,7 @@ final class CommandGoldens {
 
     private static Golden golden(Command command) {
         return Golden.record(
-                Topics.BATCH_COMMANDS,
+                Topic.BATCH_COMMANDS,
                 CommandCodec.encode(SampleWorkspace.NAME, command),
                 command,
                 value -> CommandCodec.decode(CloudEvent.parse(value)));

@@ -6,7 +6,7 @@ import dev.flotilla.contract.Problem.FieldError;
 import dev.flotilla.contract.ProjectEventCodec;
 import dev.flotilla.contract.PublishedEvent;
 import dev.flotilla.contract.Telemetry;
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import dev.flotilla.contract.WireJson;
 import dev.flotilla.contract.document.BatchDocument;
 import dev.flotilla.contract.document.BatchDocument.BatchError;
@@ -67,22 +67,21 @@ final class DocumentGoldens {
     private static List<Golden> onTopics() {
         return List.of(
                 Golden.document(
-                        Topics.PROJECTS.topicName(), "project", ProjectDocument.ofEvents(FAILED.project("np_orders"))),
+                        Topic.PROJECTS.topicName(), "project", ProjectDocument.ofEvents(FAILED.project("np_orders"))),
                 Golden.document(
-                        Topics.PROJECTS.topicName(),
+                        Topic.PROJECTS.topicName(),
                         "project.being-paused",
                         ProjectDocument.ofEvents(FAILED.project("np_ledger"))),
+                Golden.document(Topic.BATCHES.topicName(), "batch", batch("b_pause", Operation.PAUSE, Parameters.NONE)),
                 Golden.document(
-                        Topics.BATCHES.topicName(), "batch", batch("b_pause", Operation.PAUSE, Parameters.NONE)),
-                Golden.document(
-                        Topics.BATCHES.topicName(),
+                        Topic.BATCHES.topicName(),
                         "batch.alert-configuration",
                         batch(
                                 "b_alert",
                                 Operation.MODIFY_ALERT_CONFIGURATION,
                                 new Parameters.AlertConfiguration(AlertLevel.MEDIUM_PROTECTION))),
                 Golden.document(
-                        Topics.BATCHES.topicName(), "batch.rejected", rejectedAsAWhole(Optional.empty(), Map.of())));
+                        Topic.BATCHES.topicName(), "batch.rejected", rejectedAsAWhole(Optional.empty(), Map.of())));
     }
 
     private static List<Golden> projects() {

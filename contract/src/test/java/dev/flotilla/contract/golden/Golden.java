@@ -1,7 +1,7 @@
 package dev.flotilla.contract.golden;
 
 import dev.flotilla.contract.CloudEvent;
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import dev.flotilla.contract.WireJson;
 import java.util.function.Function;
 
@@ -19,7 +19,7 @@ public record Golden(
     static final String DOCUMENTS = "documents";
 
     /** A record in its envelope, the first of its type that is shown or the only one. */
-    static Golden record(Topics topic, CloudEvent event, Object value, Function<byte[], Object> read) {
+    static Golden record(Topic topic, CloudEvent event, Object value, Function<byte[], Object> read) {
         return new Golden(topic.topicName(), event.type(), event.type(), value, event.toBytes(), read);
     }
 

@@ -8,10 +8,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.flotilla.contract.BatchEventCodec;
 import dev.flotilla.contract.CommandCodec;
 import dev.flotilla.contract.ProjectEventCodec;
-import dev.flotilla.contract.ReportCodec.ReportType;
 import dev.flotilla.contract.Telemetry;
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import dev.flotilla.contract.WireJson;
+import dev.flotilla.domain.report.ReportType;
 import java.util.List;
 import java.util.Map.Entry;
 import java.util.Set;
@@ -89,17 +89,17 @@ class GoldenTest {
 
     @Test
     void everyTypeOnATopicHasAGolden() {
-        assertThat(namesOn(Topics.PROJECT_EVENTS)).containsAll(ProjectEventCodec.types());
-        assertThat(namesOn(Topics.BATCH_EVENTS)).containsAll(BatchEventCodec.types());
-        assertThat(namesOn(Topics.BATCH_COMMANDS)).containsAll(CommandCodec.types());
-        assertThat(namesOn(Topics.PROJECT_TELEMETRY)).contains(Telemetry.EVENT_TYPE);
-        assertThat(namesOn(Topics.PROJECT_REPORTS))
+        assertThat(namesOn(Topic.PROJECT_EVENTS)).containsAll(ProjectEventCodec.types());
+        assertThat(namesOn(Topic.BATCH_EVENTS)).containsAll(BatchEventCodec.types());
+        assertThat(namesOn(Topic.BATCH_COMMANDS)).containsAll(CommandCodec.types());
+        assertThat(namesOn(Topic.PROJECT_TELEMETRY)).contains(Telemetry.EVENT_TYPE);
+        assertThat(namesOn(Topic.PROJECT_REPORTS))
                 .containsAll(Stream.of(ReportType.values())
                         .flatMap(type -> Stream.of(type.name(), type.name() + ".bare"))
                         .toList());
     }
 
-    private static List<String> namesOn(Topics topic) {
+    private static List<String> namesOn(Topic topic) {
         return Goldens.onTopics().stream()
                 .filter(golden -> golden.folder().equals(topic.topicName()))
                 .map(Golden::name)

@@ -6,7 +6,7 @@ import dev.flotilla.contract.BatchRecord.OfBatch;
 import dev.flotilla.contract.ProjectEventCodec;
 import dev.flotilla.contract.PublishedEvent;
 import dev.flotilla.contract.Telemetry;
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import dev.flotilla.domain.batch.BatchEvent.BatchStarted;
 import dev.flotilla.domain.batch.BatchEvent.ItemsRejected;
 import dev.flotilla.domain.batch.BatchEvent.Refused;
@@ -80,7 +80,7 @@ final class RecordGoldens {
     }
 
     private static Golden golden(PublishedEvent event) {
-        return Golden.record(Topics.PROJECT_EVENTS, ProjectEventCodec.encode(event), event, ProjectEventCodec::decode);
+        return Golden.record(Topic.PROJECT_EVENTS, ProjectEventCodec.encode(event), event, ProjectEventCodec::decode);
     }
 
     private static Golden event(String type, Predicate<PublishedEvent> which) {
@@ -124,7 +124,7 @@ final class RecordGoldens {
 
     private static Golden golden(BatchRecord batchRecord) {
         return Golden.record(
-                Topics.BATCH_EVENTS, BatchEventCodec.encode(batchRecord), batchRecord, BatchEventCodec::decode);
+                Topic.BATCH_EVENTS, BatchEventCodec.encode(batchRecord), batchRecord, BatchEventCodec::decode);
     }
 
     private static BatchRecord batchRecord(String batchId, int sequence) {
@@ -193,7 +193,7 @@ final class RecordGoldens {
 
     private static Golden golden(Telemetry telemetry) {
         return Golden.record(
-                Topics.PROJECT_TELEMETRY,
+                Topic.PROJECT_TELEMETRY,
                 telemetry.encode(SampleWorkspace.NAME, "np_orders"),
                 telemetry,
                 Telemetry::decode);

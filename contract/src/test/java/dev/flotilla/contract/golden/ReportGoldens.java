@@ -2,7 +2,7 @@ package dev.flotilla.contract.golden;
 
 import dev.flotilla.contract.CloudEvent;
 import dev.flotilla.contract.ReportCodec;
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import dev.flotilla.contract.WireJson;
 import dev.flotilla.domain.project.Stage;
 import dev.flotilla.domain.project.SwitchoverStep;
@@ -49,7 +49,7 @@ final class ReportGoldens {
     private static Golden enveloped(RunnerReport report) {
         CloudEvent event = ReportCodec.encode(SampleWorkspace.NAME, report, TIME);
         return new Golden(
-                Topics.PROJECT_REPORTS.topicName(),
+                Topic.PROJECT_REPORTS.topicName(),
                 typeOf(event),
                 event.type(),
                 report,
@@ -60,7 +60,7 @@ final class ReportGoldens {
     private static Golden bare(RunnerReport report) {
         CloudEvent event = ReportCodec.encode(SampleWorkspace.NAME, report, TIME);
         return new Golden(
-                Topics.PROJECT_REPORTS.topicName(),
+                Topic.PROJECT_REPORTS.topicName(),
                 typeOf(event) + ".bare",
                 BARE,
                 report,

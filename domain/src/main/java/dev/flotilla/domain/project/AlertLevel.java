@@ -17,9 +17,6 @@ public enum AlertLevel {
     /** The level of a project that names none. */
     public static final AlertLevel DEFAULT = LOW_PROTECTION;
 
-    /** How long after an alert the same alert is raised again while its cause lasts. */
-    public static final Duration ALERT_AGAIN_AFTER = Duration.ofMinutes(3);
-
     private final Duration threshold;
 
     AlertLevel(Duration threshold) {

@@ -13,6 +13,19 @@ public sealed interface RunnerReport {
 
     String projectId();
 
+    /** What kind of news it is. */
+    default ReportType type() {
+        return switch (this) {
+            case OperationReport operation ->
+                operation.failure().isEmpty() ? ReportType.OPERATION_SUCCEEDED : ReportType.OPERATION_FAILED;
+            case StageCompletedReport completed -> ReportType.STAGE_COMPLETED;
+            case StageFailedReport failed -> ReportType.STAGE_FAILED;
+            case StageMonitoringReport monitoring -> ReportType.STAGE_MONITORING;
+            case StepReport step ->
+                step.failure().isEmpty() ? ReportType.SWITCHOVER_STEP_COMPLETED : ReportType.SWITCHOVER_STEP_FAILED;
+        };
+    }
+
     /**
      * START, PAUSE, RESTORE or RELEASE was done, or failed.
      *

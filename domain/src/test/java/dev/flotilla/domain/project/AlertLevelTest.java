@@ -19,9 +19,4 @@ class AlertLevelTest {
     void isLowWhereAProjectNamesNone() {
         assertThat(AlertLevel.DEFAULT).isEqualTo(AlertLevel.LOW_PROTECTION);
     }
-
-    @Test
-    void alertsAgainEveryThreeMinutes() {
-        assertThat(AlertLevel.ALERT_AGAIN_AFTER).isEqualTo(Duration.ofMinutes(3));
-    }
 }

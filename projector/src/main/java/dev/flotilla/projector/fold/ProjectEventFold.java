@@ -24,12 +24,12 @@ final class ProjectEventFold implements Fold {
     private static final Logger LOG = LoggerFactory.getLogger(ProjectEventFold.class);
 
     private final PartitionView view;
-    private final Tables tables;
+    private final Outlet outlet;
     private final Batches batches;
 
-    ProjectEventFold(PartitionView view, Tables tables, Batches batches) {
+    ProjectEventFold(PartitionView view, Outlet outlet, Batches batches) {
         this.view = view;
-        this.tables = tables;
+        this.outlet = outlet;
         this.batches = batches;
     }
 
@@ -75,7 +75,7 @@ final class ProjectEventFold implements Fold {
             view.stores().projects().put(key.workspace(), after);
             view.stores().history().put(key.workspace(), after.projectId(), after.version(), value);
             list(key.workspace(), row);
-            tables.project(key, document, recorded.time());
+            outlet.project(key, document, recorded.time());
             item.ifPresent(outcome -> batches.item(
                     key.workspace(), recorded.cause().batch().orElseThrow().batchId(), after.projectId(), outcome));
             if (before.isEmpty()) {

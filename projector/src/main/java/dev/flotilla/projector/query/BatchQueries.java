@@ -8,6 +8,7 @@ import dev.flotilla.domain.batch.ItemStatus;
 import dev.flotilla.domain.batch.ReasonCode;
 import dev.flotilla.domain.project.Operation;
 import dev.flotilla.http.Answers;
+import dev.flotilla.http.LongPoll;
 import dev.flotilla.http.PathParameters;
 import dev.flotilla.http.QueryParameters;
 import dev.flotilla.projector.store.FoldedBatch;
@@ -26,8 +27,6 @@ import java.util.function.Predicate;
 
 /** Questions about batches. */
 final class BatchQueries {
-    static final int MAX_WAIT_SECONDS = 30;
-
     private final CatchUp catchUp;
 
     BatchQueries(CatchUp catchUp) {
@@ -58,7 +57,7 @@ final class BatchQueries {
     void one(Context context, String workspace, PartitionView view) {
         String batchId = PathParameters.batchId(context);
         QueryParameters query = QueryParameters.of(context);
-        int waitSeconds = query.integer("wait", 0, MAX_WAIT_SECONDS, 0);
+        int waitSeconds = query.integer("wait", 0, LongPoll.MAX_WAIT_SECONDS, 0);
         query.check();
         FoldedBatch found = find(workspace, batchId, view);
         FoldedBatch shown = waitSeconds == 0 || found.ended()

@@ -1,6 +1,6 @@
 package dev.flotilla.projector.query;
 
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import dev.flotilla.http.Problems;
 import dev.flotilla.projector.view.PartitionView;
 import dev.flotilla.projector.view.Subjects;
@@ -10,10 +10,10 @@ import java.util.Set;
 
 /** Waits until every command that is in the log by now has been read: only then is a batch that nobody knows not there. */
 final class CatchUp {
-    private final CommandLog log;
+    private final LogOffsets log;
     private final Duration atMost;
 
-    CatchUp(CommandLog log, Duration atMost) {
+    CatchUp(LogOffsets log, Duration atMost) {
         this.log = log;
         this.atMost = atMost;
     }
@@ -31,11 +31,11 @@ final class CatchUp {
                         () -> Optional.of(true).filter(now -> hasRead(view, end)));
         if (read.isEmpty()) {
             throw Problems.unavailable("Expected to have read all commands up to offset %d, but is at %d; ask again"
-                    .formatted(end, view.position(Topics.BATCH_COMMANDS)));
+                    .formatted(end, view.position(Topic.BATCH_COMMANDS)));
         }
     }
 
     private static boolean hasRead(PartitionView view, long end) {
-        return view.position(Topics.BATCH_COMMANDS) >= end;
+        return view.position(Topic.BATCH_COMMANDS) >= end;
     }
 }

@@ -9,6 +9,7 @@ import dev.flotilla.contract.CommandOutcome.Answered;
 import dev.flotilla.contract.CommandOutcome.BecameBatch;
 import dev.flotilla.contract.WireJson;
 import dev.flotilla.http.Answers;
+import dev.flotilla.http.LongPoll;
 import dev.flotilla.http.PathParameters;
 import dev.flotilla.http.QueryParameters;
 import dev.flotilla.projector.store.FoldedBatch;
@@ -27,7 +28,7 @@ final class CommandQueries {
     static void outcome(Context context, String workspace, PartitionView view) {
         String commandId = PathParameters.commandId(context);
         QueryParameters query = QueryParameters.of(context);
-        int waitSeconds = query.integer("wait", 0, BatchQueries.MAX_WAIT_SECONDS, 0);
+        int waitSeconds = query.integer("wait", 0, LongPoll.MAX_WAIT_SECONDS, 0);
         query.check();
         Optional<CommandOutcome> outcome = view.waiters()
                 .await(

@@ -1,7 +1,8 @@
 package dev.flotilla.projector.query;
 
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import dev.flotilla.http.Answers;
+import dev.flotilla.http.LongPoll;
 import dev.flotilla.http.Problems;
 import dev.flotilla.http.RequestBody;
 import io.javalin.http.Context;
@@ -21,7 +22,7 @@ final class Forwarding implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
     /** Longer than a caller may wait for a result. */
-    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(40);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(LongPoll.MAX_WAIT_SECONDS + 10);
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -45,7 +46,7 @@ final class Forwarding implements AutoCloseable {
 
     private static HttpRequest request(Context context, URI owner) {
         String query = context.queryString() == null ? "" : "?" + context.queryString();
-        byte[] body = RequestBody.read(context, Topics.MAX_RECORD_BYTES);
+        byte[] body = RequestBody.read(context, Topic.MAX_RECORD_BYTES);
         return HttpRequest.newBuilder(URI.create(owner + context.req().getRequestURI() + query))
                 .timeout(ANSWER_TIMEOUT)
                 .header(HOP_HEADER, "1")

@@ -1,6 +1,6 @@
 package dev.flotilla.projector.query;
 
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import dev.flotilla.contract.UnreadableRecordException;
 import dev.flotilla.contract.WireJson;
 import dev.flotilla.domain.batch.BatchLimits;
@@ -33,7 +33,7 @@ final class PreviewQueries {
 
     private static BatchRequest request(Context context) {
         try {
-            return WireJson.read(RequestBody.read(context, Topics.MAX_RECORD_BYTES), BatchRequest.class);
+            return WireJson.read(RequestBody.read(context, Topic.MAX_RECORD_BYTES), BatchRequest.class);
         } catch (UnreadableRecordException e) {
             throw new ProblemException(Problems.badRequest(e.getMessage()));
         }

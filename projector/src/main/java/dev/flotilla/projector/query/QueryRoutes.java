@@ -17,11 +17,11 @@ public final class QueryRoutes implements AutoCloseable {
     private final BatchQueries batches;
     private final PreviewQueries previews;
 
-    public QueryRoutes(Ownership ownership, CommandLog commands, InstantSource clock) {
+    public QueryRoutes(Ownership ownership, LogOffsets commands, InstantSource clock) {
         this(ownership, commands, clock, CATCH_UP_AT_MOST);
     }
 
-    QueryRoutes(Ownership ownership, CommandLog commands, InstantSource clock, Duration catchUpAtMost) {
+    QueryRoutes(Ownership ownership, LogOffsets commands, InstantSource clock, Duration catchUpAtMost) {
         owner = new OwnerRouting(ownership, forwarding);
         projects = new ProjectQueries(clock);
         batches = new BatchQueries(new CatchUp(commands, catchUpAtMost));

@@ -1,6 +1,6 @@
 package dev.flotilla.projector.store;
 
-import java.time.Duration;
+import dev.flotilla.contract.Command.Idempotency;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,6 @@ import org.apache.kafka.streams.state.ValueAndTimestamp;
  */
 public final class AnswerStore {
     private static final String NAME = "answers";
-    private static final Duration KEPT = Duration.ofHours(48);
 
     /** A few tens of milliseconds' work. */
     private static final int MAX_LOOKED_AT = 10_000;
@@ -51,7 +50,7 @@ public final class AnswerStore {
 
     /** Forgets answers of long ago among some of them, and next time among those that follow. */
     public void forgetSome(Instant now) {
-        long oldestMillis = now.minus(KEPT).toEpochMilli();
+        long oldestMillis = now.minus(Idempotency.REMEMBERED_FOR).toEpochMilli();
         List<String> forgotten = new ArrayList<>();
         int lookedAt = 0;
         try (KeyValueIterator<String, ValueAndTimestamp<byte[]>> some = answers.range(lookedAtUpTo.orElse(""), null)) {

@@ -1,6 +1,6 @@
 package dev.flotilla.projector.store;
 
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serde;
@@ -12,7 +12,7 @@ import org.apache.kafka.streams.state.Stores;
 /** How a store is built: in RocksDB, with a changelog that takes records as large as the topics do. */
 final class OnDisk {
     static final Map<String, String> CHANGELOG =
-            Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(Topics.MAX_RECORD_BYTES));
+            Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(Topic.MAX_RECORD_BYTES));
 
     private OnDisk() {}
 

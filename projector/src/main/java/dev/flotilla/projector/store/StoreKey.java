@@ -35,11 +35,6 @@ final class StoreKey {
         return key.substring(0, key.indexOf('/'));
     }
 
-    /** What a key says after the workspace. */
-    static String rest(String key) {
-        return key.substring(key.indexOf('/') + 1);
-    }
-
     /** The last part of a key. */
     static String last(String key) {
         return key.substring(key.lastIndexOf('/') + 1);

@@ -1,6 +1,6 @@
 package dev.flotilla.projector.view;
 
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import dev.flotilla.domain.project.Project;
 import dev.flotilla.projector.store.PartitionStores;
 import java.util.Map;
@@ -15,7 +15,7 @@ public final class PartitionView {
     private final PartitionStores stores;
     private final Map<String, WorkspaceView> workspaces = new ConcurrentHashMap<>();
     private final Waiters waiters = new Waiters();
-    private final AtomicLongArray positions = new AtomicLongArray(Topics.values().length);
+    private final AtomicLongArray positions = new AtomicLongArray(Topic.values().length);
     private volatile boolean open = true;
 
     public PartitionView(int partition, PartitionStores stores) {
@@ -61,15 +61,15 @@ public final class PartitionView {
     }
 
     /** Notes that the records of a topic have been folded up to, not including, this offset. */
-    public void reached(Topics topic, long offset) {
+    public void reached(Topic topic, long offset) {
         positions.set(topic.ordinal(), offset);
-        if (topic == Topics.BATCH_COMMANDS) {
+        if (topic == Topic.BATCH_COMMANDS) {
             waiters.wake(Subjects.COMMANDS);
         }
     }
 
     /** The offset up to which a topic's records have been folded since the partition was taken over; 0 where none was. */
-    public long position(Topics topic) {
+    public long position(Topic topic) {
         return positions.get(topic.ordinal());
     }
 

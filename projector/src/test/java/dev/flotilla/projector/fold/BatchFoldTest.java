@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flotilla.contract.Command.Idempotency;
 import dev.flotilla.contract.Command.RequestBatch;
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import dev.flotilla.contract.document.ItemDocument.ItemError;
 import dev.flotilla.domain.batch.BatchEvent.BatchCompleted;
 import dev.flotilla.domain.batch.BatchRequest;
@@ -134,7 +134,7 @@ class BatchFoldTest {
             engine.batch("b_1", Operation.START, "np_1");
             engine.succeed("np_1");
             List<Entry> log = engine.log();
-            log.stream().filter(entry -> entry.topic() == Topics.BATCH_EVENTS).forEach(fixture::read);
+            log.stream().filter(entry -> entry.topic() == Topic.BATCH_EVENTS).forEach(fixture::read);
             assertThat(RandomWorkspace.completed(log))
                     .containsEntry("b_1", new BatchCompleted(BatchStatus.SUCCEEDED, new ItemCounts(0, 1, 0, 0, 0)));
             assertThat(batch("b_1").status()).isEqualTo(BatchStatus.RUNNING);
@@ -271,7 +271,7 @@ class BatchFoldTest {
             engine.batch("b_1", Operation.START, "np_1");
             engine.succeed("np_1");
             readOn();
-            assertThat(fixture.written(Topics.BATCHES, "status")).containsExactly("RUNNING", "SUCCEEDED");
+            assertThat(fixture.written(Topic.BATCHES, "status")).containsExactly("RUNNING", "SUCCEEDED");
         }
 
         @Test
@@ -281,19 +281,19 @@ class BatchFoldTest {
             engine.batch("b_1", Operation.START, ids);
             readOn();
             fixture.pass(BatchTable.PAUSE);
-            fixture.written(Topics.BATCHES);
+            fixture.written(Topic.BATCHES);
             engine.succeed("np_1");
             engine.succeed("np_2");
             engine.succeed("np_3");
             readOn();
-            assertThat(fixture.written(Topics.BATCHES)).isEmpty();
+            assertThat(fixture.written(Topic.BATCHES)).isEmpty();
             fixture.pass(BatchTable.PAUSE);
-            assertThat(fixture.table(Topics.BATCHES).get("default/b_1"))
+            assertThat(fixture.table(Topic.BATCHES).get("default/b_1"))
                     .hasValueSatisfying(row -> assertThat(row)
                             .contains("\"counts\":{\"total\":4,\"running\":1,\"succeeded\":3,")
                             .doesNotContain("items", "links"));
             fixture.pass(Duration.ofSeconds(10));
-            assertThat(fixture.written(Topics.BATCHES)).isEmpty();
+            assertThat(fixture.written(Topic.BATCHES)).isEmpty();
         }
 
         @Test
@@ -301,7 +301,7 @@ class BatchFoldTest {
             engine.accept(engine.command("b_1", PlayedEngine.request(Operation.PAUSE, "np_1"), Optional.empty()));
             readOn();
             fixture.pass(BatchTable.PAUSE);
-            assertThat(fixture.written(Topics.BATCHES, "status")).containsExactly("ACCEPTED");
+            assertThat(fixture.written(Topic.BATCHES, "status")).containsExactly("ACCEPTED");
         }
     }
 }

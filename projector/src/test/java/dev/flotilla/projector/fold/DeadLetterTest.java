@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.flotilla.contract.DeadLetter;
 import dev.flotilla.contract.RecordKey;
 import dev.flotilla.contract.Telemetry;
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import dev.flotilla.contract.WireJson;
 import dev.flotilla.domain.project.Operation;
 import dev.flotilla.projector.FoldingFixture;
@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 /** Records that are not what their topic's contract says. */
 class DeadLetterTest {
-    private static final List<Topics> SOURCES = ProjectorTopology.SOURCES;
+    private static final List<Topic> SOURCES = ProjectorTopology.SOURCES;
 
     private final FoldingFixture fixture = new FoldingFixture();
 
@@ -39,13 +39,13 @@ class DeadLetterTest {
 
     @ParameterizedTest
     @FieldSource("SOURCES")
-    void areSetAsideAsTheyWereReadAndTheRestGoesOn(Topics topic) {
+    void areSetAsideAsTheyWereReadAndTheRestGoesOn(Topic topic) {
         fixture.read(topic, "default/np_1", "garbage".getBytes(UTF_8));
         PlayedEngine engine = new PlayedEngine(WORKSPACE);
         engine.run("np_1");
         fixture.read(engine.log());
         assertThat(fixture.view().project(WORKSPACE, "np_1")).contains(engine.project("np_1"));
-        assertThat(fixture.written(Topics.DEAD_LETTERS)).singleElement().satisfies(letter -> {
+        assertThat(fixture.written(Topic.DEAD_LETTERS)).singleElement().satisfies(letter -> {
             assertThat(letter.key()).isEqualTo("default/np_1".getBytes(UTF_8));
             assertThat(letter.value()).isEqualTo("garbage".getBytes(UTF_8));
             assertThat(header(letter, "flotilla-topic")).isEqualTo(topic.topicName());
@@ -62,9 +62,9 @@ class DeadLetterTest {
 
     @ParameterizedTest
     @FieldSource("SOURCES")
-    void areThoseWithoutAKey(Topics topic) {
+    void areThoseWithoutAKey(Topic topic) {
         fixture.read(topic, null, "{}".getBytes(UTF_8));
-        assertThat(fixture.written(Topics.DEAD_LETTERS)).hasSize(1);
+        assertThat(fixture.written(Topic.DEAD_LETTERS)).hasSize(1);
     }
 
     @Test
@@ -82,7 +82,7 @@ class DeadLetterTest {
                 new Telemetry(Optional.empty(), Optional.of(1), Optional.empty(), Optional.empty(), engine.now()));
         try (FoldingFixture first = new FoldingFixture(partitions)) {
             first.read(engine.log());
-            assertThat(first.written(Topics.DEAD_LETTERS)).hasSameSizeAs(engine.log());
+            assertThat(first.written(Topic.DEAD_LETTERS)).hasSameSizeAs(engine.log());
             assertThat(first.view().project(elsewhere, "np_1")).isEmpty();
             assertThat(first.view().workspace(elsewhere).batches().open()).isEmpty();
         }
@@ -93,12 +93,12 @@ class DeadLetterTest {
         PlayedEngine engine = new PlayedEngine(WORKSPACE);
         engine.run("np_1");
         engine.log().stream()
-                .filter(entry -> entry.topic() != Topics.BATCH_COMMANDS)
+                .filter(entry -> entry.topic() != Topic.BATCH_COMMANDS)
                 .forEach(entry -> fixture.read(entry.topic(), "default/other", entry.value()));
         engine.log().stream()
-                .filter(entry -> entry.topic() == Topics.BATCH_COMMANDS)
+                .filter(entry -> entry.topic() == Topic.BATCH_COMMANDS)
                 .forEach(entry -> fixture.read(entry.topic(), "other", entry.value()));
-        assertThat(fixture.written(Topics.DEAD_LETTERS)).hasSameSizeAs(engine.log());
+        assertThat(fixture.written(Topic.DEAD_LETTERS)).hasSameSizeAs(engine.log());
     }
 
     /** Every record of a small workspace, each with one of its fields taken away or made a number. */
@@ -132,7 +132,7 @@ class DeadLetterTest {
         engine.register("np_9");
         fixture.read(engine.log());
         assertThat(fixture.view().project(WORKSPACE, "np_9")).isPresent();
-        assertThat(fixture.written(Topics.DEAD_LETTERS)).isNotEmpty();
+        assertThat(fixture.written(Topic.DEAD_LETTERS)).isNotEmpty();
     }
 
     @Test
@@ -144,7 +144,7 @@ class DeadLetterTest {
         for (Entry entry : damaged().toList()) {
             fixture.read(entry);
             ViewPicture after = ViewPicture.of(fixture.view());
-            if (!fixture.written(Topics.DEAD_LETTERS).isEmpty()) {
+            if (!fixture.written(Topic.DEAD_LETTERS).isEmpty()) {
                 assertThat(after).isEqualTo(before);
             }
             before = after;
@@ -153,8 +153,8 @@ class DeadLetterTest {
 
     @Test
     void keepsTheBeginningOfAValueThatIsTooLarge() {
-        fixture.read(Topics.BATCH_COMMANDS, "default", new byte[Topics.MAX_RECORD_BYTES - 100]);
-        assertThat(fixture.written(Topics.DEAD_LETTERS)).singleElement().satisfies(letter -> {
+        fixture.read(Topic.BATCH_COMMANDS, "default", new byte[Topic.MAX_RECORD_BYTES - 100]);
+        assertThat(fixture.written(Topic.DEAD_LETTERS)).singleElement().satisfies(letter -> {
             assertThat(letter.value()).hasSize(DeadLetter.MAX_KEPT_BYTES);
             assertThat(header(letter, "flotilla-offset")).isEqualTo("0");
         });

@@ -3,7 +3,7 @@ package dev.flotilla.projector.fold;
 import static dev.flotilla.projector.FoldingFixture.WORKSPACE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import dev.flotilla.domain.batch.BatchStatus;
 import dev.flotilla.domain.batch.ItemStatus;
 import dev.flotilla.projector.FoldingFixture;
@@ -42,10 +42,10 @@ class FoldingLawsTest {
             assertThat(ViewPicture.of(shuffled.view())).isEqualTo(ViewPicture.of(inOrder.view()));
             shuffled.pass(Duration.ofSeconds(1));
             inOrder.pass(Duration.ofSeconds(1));
-            for (Topics table : List.of(Topics.PROJECTS, Topics.BATCHES)) {
+            for (Topic table : List.of(Topic.PROJECTS, Topic.BATCHES)) {
                 assertThat(shuffled.table(table)).isEqualTo(inOrder.table(table));
             }
-            assertThat(shuffled.written(Topics.DEAD_LETTERS)).isEmpty();
+            assertThat(shuffled.written(Topic.DEAD_LETTERS)).isEmpty();
         }
     }
 
@@ -118,7 +118,7 @@ class FoldingLawsTest {
             ViewPicture before = ViewPicture.of(fixture.view());
             fixture.read(log);
             assertThat(ViewPicture.of(fixture.view())).isEqualTo(before);
-            assertThat(fixture.written(Topics.DEAD_LETTERS)).isEmpty();
+            assertThat(fixture.written(Topic.DEAD_LETTERS)).isEmpty();
         }
     }
 

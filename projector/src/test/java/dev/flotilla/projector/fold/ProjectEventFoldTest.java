@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flotilla.contract.Telemetry;
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import dev.flotilla.contract.WireJson;
 import dev.flotilla.contract.document.ProjectDocument;
 import dev.flotilla.domain.batch.ProjectFilter;
@@ -36,7 +36,7 @@ class ProjectEventFoldTest {
 
     private List<Entry> events(String projectId) {
         return engine.log().stream()
-                .filter(entry -> entry.topic() == Topics.PROJECT_EVENTS)
+                .filter(entry -> entry.topic() == Topic.PROJECT_EVENTS)
                 .filter(entry -> entry.key().entityId().orElseThrow().equals(projectId))
                 .toList();
     }
@@ -64,7 +64,7 @@ class ProjectEventFoldTest {
     void everyEventTellsTheTableHowTheProjectStands() {
         engine.run("np_1");
         fixture.read(engine.log());
-        assertThat(fixture.written(Topics.PROJECTS))
+        assertThat(fixture.written(Topic.PROJECTS))
                 .hasSameSizeAs(events("np_1"))
                 .allSatisfy(row -> assertThat(new String(row.key(), UTF_8)).isEqualTo("default/np_1"))
                 .last()
@@ -81,7 +81,7 @@ class ProjectEventFoldTest {
         assertThat(fixture.view().workspace(WORKSPACE).projects().matching(ProjectFilter.ALL))
                 .extracting(row -> row.project().projectId())
                 .containsExactly("np_2");
-        assertThat(fixture.table(Topics.PROJECTS)).containsEntry("default/np_1", Optional.empty());
+        assertThat(fixture.table(Topic.PROJECTS)).containsEntry("default/np_1", Optional.empty());
         assertThat(fixture.view().project(WORKSPACE, "np_1").map(Project::status))
                 .contains(ProjectStatus.DELETED);
         assertThat(fixture.view().stores().telemetry().find(WORKSPACE, "np_1")).isEmpty();
@@ -93,10 +93,10 @@ class ProjectEventFoldTest {
     void anEventThatWasReadBeforeChangesNothing() {
         engine.run("np_1");
         fixture.read(engine.log());
-        fixture.written(Topics.PROJECTS);
+        fixture.written(Topic.PROJECTS);
         fixture.read(events("np_1"));
-        assertThat(fixture.written(Topics.PROJECTS)).isEmpty();
-        assertThat(fixture.written(Topics.DEAD_LETTERS)).isEmpty();
+        assertThat(fixture.written(Topic.PROJECTS)).isEmpty();
+        assertThat(fixture.written(Topic.DEAD_LETTERS)).isEmpty();
     }
 
     @Test
@@ -106,7 +106,7 @@ class ProjectEventFoldTest {
         fixture.read(events.get(0));
         fixture.read(events.get(2));
         assertThat(row("np_1").orElseThrow().project().version()).isEqualTo(1);
-        assertThat(fixture.written(Topics.DEAD_LETTERS)).singleElement().satisfies(letter -> {
+        assertThat(fixture.written(Topic.DEAD_LETTERS)).singleElement().satisfies(letter -> {
             assertThat(letter.value()).isEqualTo(events.get(2).value());
             assertThat(new String(letter.headers().lastHeader("flotilla-reason").value(), UTF_8))
                     .isEqualTo("Expected version 2 of the project, but got 3: events are missing");
@@ -130,19 +130,19 @@ class ProjectEventFoldTest {
         engine.register("np_1");
         engine.telemetry("np_1", sample());
         fixture.read(engine.log());
-        fixture.read(Topics.PROJECT_TELEMETRY, "default/np_1", null);
+        fixture.read(Topic.PROJECT_TELEMETRY, "default/np_1", null);
         assertThat(row("np_1").flatMap(ProjectRow::telemetry)).isEmpty();
-        assertThat(fixture.written(Topics.DEAD_LETTERS)).isEmpty();
+        assertThat(fixture.written(Topic.DEAD_LETTERS)).isEmpty();
     }
 
     @Test
     void theTableHasNoTelemetry() {
         engine.register("np_1");
         fixture.read(engine.log());
-        fixture.written(Topics.PROJECTS);
+        fixture.written(Topic.PROJECTS);
         engine.telemetry("np_1", sample());
         fixture.read(engine.log().getLast());
-        assertThat(fixture.written(Topics.PROJECTS)).isEmpty();
+        assertThat(fixture.written(Topic.PROJECTS)).isEmpty();
     }
 
     private static Telemetry sample() {

@@ -7,7 +7,7 @@ import dev.flotilla.contract.BatchRecord.OfBatch;
 import dev.flotilla.contract.Command.Idempotency;
 import dev.flotilla.contract.Command.RequestBatch;
 import dev.flotilla.contract.Telemetry;
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import dev.flotilla.domain.batch.BatchEvent.BatchCompleted;
 import dev.flotilla.domain.batch.BatchRequest;
 import dev.flotilla.domain.batch.Mode;
@@ -54,7 +54,7 @@ final class RandomWorkspace {
     static Map<String, BatchCompleted> completed(List<Entry> log) {
         Map<String, BatchCompleted> completed = new HashMap<>();
         log.stream()
-                .filter(entry -> entry.topic() == Topics.BATCH_EVENTS)
+                .filter(entry -> entry.topic() == Topic.BATCH_EVENTS)
                 .map(entry -> BatchEventCodec.decode(entry.value()))
                 .forEach(told -> {
                     if (told instanceof OfBatch batch && batch.event() instanceof BatchCompleted end) {

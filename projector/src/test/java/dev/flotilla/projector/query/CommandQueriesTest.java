@@ -9,7 +9,7 @@ import dev.flotilla.contract.CommandAnswer.Repeated;
 import dev.flotilla.contract.CommandOutcome;
 import dev.flotilla.contract.CommandOutcome.Answered;
 import dev.flotilla.contract.CommandOutcome.BecameBatch;
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import dev.flotilla.contract.WireJson;
 import dev.flotilla.domain.batch.BatchRequest;
 import dev.flotilla.domain.project.Operation;
@@ -52,7 +52,7 @@ class CommandQueriesTest {
         engine.batch("b_1", Operation.START, "np_1", "np_nope");
         List<Entry> log = engine.log();
         projector.fixture.read(log.stream()
-                .filter(entry -> entry.topic() != Topics.PROJECT_EVENTS)
+                .filter(entry -> entry.topic() != Topic.PROJECT_EVENTS)
                 .toList());
         assertThat(projector.get(INTERNAL + "/commands/b_1").status()).isEqualTo(204);
         CompletableFuture<Answer> answer = projector.getSoon(INTERNAL + "/commands/b_1?wait=30");

@@ -4,7 +4,7 @@ import static dev.flotilla.projector.FoldingFixture.WORKSPACE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import dev.flotilla.contract.WireJson;
 import dev.flotilla.http.HttpServer;
 import dev.flotilla.http.HttpSettings;
@@ -50,11 +50,11 @@ final class RunningProjector implements AutoCloseable {
     }
 
     /** What the broker would know of the commands that the engine took. */
-    private final class EngineCommands implements CommandLog {
+    private final class EngineCommands implements LogOffsets {
         @Override
         public long endOffset(int partition) {
             return engine.log().stream()
-                    .filter(entry -> entry.topic() == Topics.BATCH_COMMANDS)
+                    .filter(entry -> entry.topic() == Topic.BATCH_COMMANDS)
                     .count();
         }
 

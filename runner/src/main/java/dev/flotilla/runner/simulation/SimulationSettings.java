@@ -63,24 +63,6 @@ public record SimulationSettings(
         }
     }
 
-    /** The same with chance falling otherwise. */
-    public SimulationSettings withSeed(long other) {
-        return new SimulationSettings(
-                other, failureRate, operationTime, stageTime, stepTime, spread, longestLatency, telemetryInterval);
-    }
-
-    /** The same with another share of failures. */
-    public SimulationSettings withFailureRate(double other) {
-        return new SimulationSettings(
-                seed, other, operationTime, stageTime, stepTime, spread, longestLatency, telemetryInterval);
-    }
-
-    /** The same at another pace. */
-    public SimulationSettings withTimes(Duration operation, Duration stage, Duration step) {
-        return new SimulationSettings(
-                seed, failureRate, operation, stage, step, spread, longestLatency, telemetryInterval);
-    }
-
     /** The same with measurements at another interval. */
     public SimulationSettings withTelemetryInterval(Duration other) {
         return new SimulationSettings(

@@ -2,7 +2,7 @@ package dev.flotilla.runner.example;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flotilla.contract.ReportCodec.ReportType;
+import dev.flotilla.domain.report.ReportType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -20,6 +20,7 @@ class ModulesTest {
     private static final String DOMAIN = "dev.flotilla.domain..";
     private static final String CONTRACT = "dev.flotilla.contract..";
     private static final String HTTP = "dev.flotilla.http..";
+    private static final String STREAMS = "dev.flotilla.streams..";
     private static final String COMMAND_API = "dev.flotilla.commandapi..";
     private static final String ENGINE = "dev.flotilla.engine..";
     private static final String PROJECTOR = "dev.flotilla.projector..";
@@ -71,7 +72,18 @@ class ModulesTest {
                 .resideInAPackage(HTTP)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(COMMAND_API, ENGINE, PROJECTOR, RUNNER, STANDALONE, "org.apache.kafka..")
+                .resideInAnyPackage(STREAMS, COMMAND_API, ENGINE, PROJECTOR, RUNNER, STANDALONE, "org.apache.kafka..")
+                .check(flotilla);
+    }
+
+    @Test
+    void streamsKnowsNothingButTheContractAndItsRules() {
+        noClasses()
+                .that()
+                .resideInAPackage(STREAMS)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(HTTP, COMMAND_API, ENGINE, PROJECTOR, RUNNER, STANDALONE)
                 .check(flotilla);
     }
 
@@ -94,10 +106,10 @@ class ModulesTest {
     }
 
     @Test
-    void onlyEngineAndProjectorKnowKafkaStreams() {
+    void onlyEngineAndProjectorAndWhatTheyShareKnowKafkaStreams() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(ENGINE, PROJECTOR)
+                .resideOutsideOfPackages(STREAMS, ENGINE, PROJECTOR)
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.kafka.streams..")

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flotilla.contract.BatchEventCodec;
 import dev.flotilla.contract.BatchRecord.OfBatch;
 import dev.flotilla.contract.RecordKey;
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import dev.flotilla.domain.batch.BatchEvent;
 import dev.flotilla.domain.batch.BatchEvent.BatchCompleted;
 import dev.flotilla.domain.batch.BatchEvent.BatchStarted;
@@ -23,7 +23,7 @@ public record BatchLog(List<OfBatch> records) {
 
     /** As it is committed now. */
     public static BatchLog read(TopicReader topics, String workspace, String batchId) {
-        return new BatchLog(topics.records(Topics.BATCH_EVENTS, workspace).stream()
+        return new BatchLog(topics.records(Topic.BATCH_EVENTS, workspace).stream()
                 .filter(read ->
                         read.key().equals(RecordKey.of(workspace, batchId).toString()))
                 .map(read -> BatchEventCodec.decode(read.value()))

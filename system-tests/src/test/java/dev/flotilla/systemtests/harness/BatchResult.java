@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.flotilla.contract.PublishedEvent;
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import dev.flotilla.domain.batch.BatchEvent.RejectedItem;
 import dev.flotilla.domain.batch.ItemCounts;
 import dev.flotilla.domain.project.Operation;
@@ -131,7 +131,7 @@ public record BatchResult(Workspace workspace, JsonNode batch, Map<String, JsonN
         expected.remove(List.of("items", "links"));
         Await.until(
                 "the batch in flotilla.batches as " + expected,
-                () -> topics.table(Topics.BATCHES, workspace.name()).get(batchId()),
+                () -> topics.table(Topic.BATCHES, workspace.name()).get(batchId()),
                 expected::equals);
     }
 }

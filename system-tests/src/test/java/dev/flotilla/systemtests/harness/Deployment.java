@@ -3,7 +3,7 @@ package dev.flotilla.systemtests.harness;
 import dev.flotilla.commandapi.CommandApi;
 import dev.flotilla.commandapi.CommandApiSettings;
 import dev.flotilla.contract.KafkaSettings;
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import dev.flotilla.engine.EngineSettings;
 import dev.flotilla.engine.WorkflowEngine;
 import dev.flotilla.http.HttpSettings;
@@ -84,7 +84,7 @@ public final class Deployment implements AutoCloseable {
 
     private void createTopics() {
         try (Admin admin = Admin.create(kafka().admin())) {
-            admin.createTopics(Topics.createAll(PARTITIONS, (short) 1)).all().get();
+            admin.createTopics(Topic.createAll(PARTITIONS, (short) 1)).all().get();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flotilla.contract.ProjectEventCodec;
 import dev.flotilla.contract.PublishedEvent;
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import dev.flotilla.domain.project.BatchReference;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ public final class ProjectLog {
     /** As it is committed now. */
     public static ProjectLog read(TopicReader topics, String workspace) {
         ProjectLog log = new ProjectLog();
-        topics.records(Topics.PROJECT_EVENTS, workspace).stream()
+        topics.records(Topic.PROJECT_EVENTS, workspace).stream()
                 .map(read -> ProjectEventCodec.decode(read.value()))
                 .forEach(log::add);
         return log;

@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.flotilla.contract.KafkaSettings;
 import dev.flotilla.contract.RecordKey;
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import dev.flotilla.contract.WireJson;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,19 +46,19 @@ public final class TopicReader implements AutoCloseable {
     }
 
     /** Every committed record of a topic from its beginning to its present end. */
-    public List<ConsumerRecord<String, byte[]>> all(Topics topic) {
+    public List<ConsumerRecord<String, byte[]>> all(Topic topic) {
         return read(topic, partition -> true);
     }
 
     /** Every committed record of a workspace, in their order, up to the present end. */
-    public List<ConsumerRecord<String, byte[]>> records(Topics topic, String workspace) {
+    public List<ConsumerRecord<String, byte[]>> records(Topic topic, String workspace) {
         int partition = partition(topic, workspace).partition();
         return read(topic, candidate -> candidate == partition).stream()
                 .filter(read -> RecordKey.parse(read.key()).workspace().equals(workspace))
                 .toList();
     }
 
-    private List<ConsumerRecord<String, byte[]>> read(Topics topic, IntPredicate wanted) {
+    private List<ConsumerRecord<String, byte[]>> read(Topic topic, IntPredicate wanted) {
         try (KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(settings(), new StringDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic.topicName()).stream()
@@ -89,14 +89,14 @@ public final class TopicReader implements AutoCloseable {
     }
 
     /** The events of a workspace, in their order, as JSON. */
-    public List<JsonNode> events(Topics topic, String workspace) {
+    public List<JsonNode> events(Topic topic, String workspace) {
         return records(topic, workspace).stream()
                 .map(read -> WireJson.parse(read.value()))
                 .toList();
     }
 
     /** A compacted topic's last value for each key of a workspace, by what follows the slash. */
-    public Map<String, JsonNode> table(Topics topic, String workspace) {
+    public Map<String, JsonNode> table(Topic topic, String workspace) {
         Map<String, JsonNode> table = new TreeMap<>();
         for (ConsumerRecord<String, byte[]> read : records(topic, workspace)) {
             String entity = RecordKey.parse(read.key()).entityId().orElseThrow();
@@ -108,7 +108,7 @@ public final class TopicReader implements AutoCloseable {
 
     /** Where each partition of every topic ends, uncommitted records and transaction markers included. */
     public Map<TopicPartition, Long> ends() {
-        return ends(Topics.values());
+        return ends(Topic.values());
     }
 
     /** The same, once nothing has been written for a while. */
@@ -124,10 +124,10 @@ public final class TopicReader implements AutoCloseable {
     }
 
     /** Where each partition of these topics ends. */
-    public Map<TopicPartition, Long> ends(Topics... topics) {
+    public Map<TopicPartition, Long> ends(Topic... topics) {
         try {
             Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
-            admin.describeTopics(List.of(topics).stream().map(Topics::topicName).toList())
+            admin.describeTopics(List.of(topics).stream().map(Topic::topicName).toList())
                     .allTopicNames()
                     .get()
                     .forEach((name, topic) -> topic.partitions()
@@ -144,7 +144,7 @@ public final class TopicReader implements AutoCloseable {
     }
 
     /** Where a workspace's records are. */
-    public TopicPartition partition(Topics topic, String workspace) {
+    public TopicPartition partition(Topic topic, String workspace) {
         return new TopicPartition(topic.topicName(), RecordKey.partition(workspace, Deployment.PARTITIONS));
     }
 

@@ -1,4 +1,4 @@
-package dev.flotilla.projector;
+package dev.flotilla.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,5 +33,10 @@ class RecordTimeTest {
     @Test
     void isNowWhereTheRecordHasNone() {
         assertThat(extract(ConsumerRecord.NO_TIMESTAMP)).isPositive();
+    }
+
+    @Test
+    void isNowWhereThatOfTheRecordIsStillToCome() {
+        assertThat(extract(Long.MAX_VALUE)).isBetween(1L, System.currentTimeMillis());
     }
 }

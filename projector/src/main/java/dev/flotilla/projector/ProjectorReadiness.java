@@ -1,6 +1,6 @@
 package dev.flotilla.projector;
 
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import dev.flotilla.http.ProblemException;
 import dev.flotilla.http.Readiness;
 import dev.flotilla.http.Readiness.Check;
@@ -19,19 +19,19 @@ import org.apache.kafka.streams.ThreadMetadata;
  * Whether this instance is ready: its share of the partitions is loaded, and what it has folded is close to the end of the
  * topics. One that owns nothing is ready as well, to pass questions on.
  */
-final class CaughtUp {
+final class ProjectorReadiness {
     /** Less than a second's work. */
     private static final long MAX_LAG_RECORDS = 1_000;
 
     private final OwnedPartitions owned;
     private final SourceLog log;
 
-    CaughtUp(OwnedPartitions owned, SourceLog log) {
+    ProjectorReadiness(OwnedPartitions owned, SourceLog log) {
         this.owned = owned;
         this.log = log;
     }
 
-    Readiness readiness(Supplier<Optional<KafkaStreams>> streams) {
+    Readiness of(Supplier<Optional<KafkaStreams>> streams) {
         return Readiness.of(
                 new Check(
                         "partitions",
@@ -58,7 +58,7 @@ final class CaughtUp {
     private Optional<String> behind() {
         Map<TopicPartition, Long> folded = new HashMap<>();
         for (PartitionView view : owned.all()) {
-            for (Topics topic : ProjectorTopology.SOURCES) {
+            for (Topic topic : ProjectorTopology.SOURCES) {
                 folded.put(new TopicPartition(topic.topicName(), view.partition()), view.position(topic));
             }
         }

@@ -3,16 +3,17 @@ package dev.flotilla.projector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flotilla.contract.KafkaSettings;
+import dev.flotilla.streams.StreamsSettings;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class ProjectorMainTest {
+class ProjectorSettingsTest {
 
     @Test
-    void readsItsSettingsFromTheEnvironment() {
-        assertThat(ProjectorMain.settings(Map.of(
+    void areReadFromTheEnvironment() {
+        assertThat(ProjectorSettings.of(Map.of(
                         "FLOTILLA_KAFKA_BOOTSTRAP_SERVERS", "kafka:9092",
                         "FLOTILLA_HTTP_HOST", "0.0.0.0",
                         "FLOTILLA_HTTP_PORT", "80",
@@ -22,25 +23,21 @@ class ProjectorMainTest {
                         "FLOTILLA_STANDBY_REPLICAS", "1",
                         "FLOTILLA_INSTANCE_ID", "projector-1")))
                 .isEqualTo(new ProjectorSettings(
-                        KafkaSettings.of("kafka:9092"),
+                        new StreamsSettings(
+                                "flotilla-projector",
+                                KafkaSettings.of("kafka:9092"),
+                                Path.of("/data"),
+                                2,
+                                1,
+                                Optional.of("projector-1")),
                         ProjectorSettings.httpAt("0.0.0.0", 80),
-                        Optional.of("10.0.0.5:8082"),
-                        Path.of("/data"),
-                        2,
-                        1,
-                        Optional.of("projector-1")));
+                        Optional.of("10.0.0.5:8082")));
     }
 
     @Test
-    void hasASettingForEverything() {
-        assertThat(ProjectorMain.settings(Map.of()))
-                .isEqualTo(new ProjectorSettings(
-                        KafkaSettings.of("127.0.0.1:9092"),
-                        ProjectorSettings.httpAt("127.0.0.1", 8081),
-                        Optional.empty(),
-                        Path.of("state/projector"),
-                        1,
-                        0,
-                        Optional.empty()));
+    void haveADefaultForEverything() {
+        assertThat(ProjectorSettings.of(Map.of()))
+                .isEqualTo(ProjectorSettings.of(
+                        KafkaSettings.of("127.0.0.1:9092"), "127.0.0.1", 8081, Path.of("state/projector")));
     }
 }

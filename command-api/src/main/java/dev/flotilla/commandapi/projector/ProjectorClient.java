@@ -14,12 +14,12 @@ import java.util.Optional;
  * The questions that the command API asks of the projector. Those that give an answer raise a 503 {@code UNAVAILABLE} where no
  * instance can be reached.
  */
-public final class Projector {
+public final class ProjectorClient {
     private static final String JSON = "application/json";
 
     private final ProjectorConnection connection;
 
-    public Projector(ProjectorConnection connection) {
+    public ProjectorClient(ProjectorConnection connection) {
         this.connection = connection;
     }
 

@@ -1,4 +1,4 @@
-package dev.flotilla.projector;
+package dev.flotilla.streams;
 
 import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.REPLACE_THREAD;
 import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
@@ -14,7 +14,7 @@ class StreamFailuresTest {
     private static final StreamsException MAY_PASS = new StreamsException(new ProducerFencedException("fenced"));
 
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-    private final StreamFailures failures = new StreamFailures(() -> now);
+    private final StreamFailures failures = new StreamFailures("engine", () -> now);
 
     @Test
     void whatMayPassIsTakenAgain() {

@@ -34,14 +34,14 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.state.KeyValueIterator;
 
 /** Decides a batch: selects, checks every project, applies the operation to those that may take part, tells of all. */
-final class BatchCommands {
+final class BatchDesk {
     private final Turn turn;
     private final RequestBatch command;
     private final BatchRequest request;
     private final Instant deadline;
     private int sequence;
 
-    private BatchCommands(Turn turn, RequestBatch command) {
+    private BatchDesk(Turn turn, RequestBatch command) {
         this.turn = turn;
         this.command = command;
         this.request = command.request();
@@ -49,7 +49,7 @@ final class BatchCommands {
     }
 
     static void decide(Turn turn, RequestBatch command) {
-        new BatchCommands(turn, command).decide();
+        new BatchDesk(turn, command).decide();
     }
 
     private String batchId() {

@@ -1,9 +1,10 @@
-package dev.flotilla.projector;
+package dev.flotilla.streams;
 
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.slf4j.Logger;
@@ -19,10 +20,13 @@ final class StreamFailures implements StreamsUncaughtExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamFailures.class);
 
+    private final String application;
     private final InstantSource clock;
     private final Deque<Long> recentMillis = new ArrayDeque<>();
 
-    StreamFailures(InstantSource clock) {
+    /** @param application what it is called in the log: "engine" */
+    StreamFailures(String application, InstantSource clock) {
+        this.application = application;
         this.clock = clock;
     }
 
@@ -35,13 +39,14 @@ final class StreamFailures implements StreamsUncaughtExceptionHandler {
         }
         if (isFatal(failure) || recentMillis.size() > MAX_FAILURES) {
             LOG.error(
-                    "THE PROJECTOR STOPS: a stream thread failed, for the {}. time within {}",
+                    "THE {} STOPS: a stream thread failed, for the {}. time within {}",
+                    application.toUpperCase(Locale.ROOT),
                     recentMillis.size(),
                     WITHIN,
                     failure);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
-        LOG.error("A stream thread failed; another takes its place", failure);
+        LOG.error("A stream thread of the {} failed; another takes its place", application, failure);
         return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 

@@ -8,7 +8,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 
 /** Every public topic and how long it keeps its records. All have the same number of partitions. */
-public enum Topics {
+public enum Topic {
     BATCH_COMMANDS("flotilla.batch-commands", Kept.forDays(7)),
     PROJECT_REPORTS("flotilla.project-reports", Kept.forDays(7)),
     PROJECT_EVENTS("flotilla.project-events", Kept.FOR_EVER),
@@ -43,7 +43,7 @@ public enum Topics {
     private final String topicName;
     private final Kept kept;
 
-    Topics(String topicName, Kept kept) {
+    Topic(String topicName, Kept kept) {
         this.topicName = topicName;
         this.kept = kept;
     }

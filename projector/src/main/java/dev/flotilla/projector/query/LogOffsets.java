@@ -1,7 +1,7 @@
 package dev.flotilla.projector.query;
 
 /** What the broker knows of {@code flotilla.batch-commands}. */
-public interface CommandLog {
+public interface LogOffsets {
 
     /** The offset after the last command that can be read. */
     long endOffset(int partition);

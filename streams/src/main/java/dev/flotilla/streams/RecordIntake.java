@@ -1,0 +1,94 @@
+package dev.flotilla.streams;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.flotilla.contract.DeadLetter;
+import dev.flotilla.contract.RecordKey;
+import dev.flotilla.contract.UnreadableRecordException;
+import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where records come into a processor: checks that each is in its workspace's partition, and sends what cannot be understood to
+ * the dead letters, so that it holds nothing up.
+ */
+public final class RecordIntake {
+    private static final Logger LOG = LoggerFactory.getLogger(RecordIntake.class);
+
+    /** What a record comes to, found out without changing anything yet. */
+    @FunctionalInterface
+    public interface Understanding<T> {
+        /**
+         * Understands a record.
+         *
+         * @throws UnreadableRecordException where it is not what its topic's contract says; any other runtime exception means the
+         *     same, but for a {@link KafkaException}
+         */
+        T of(RecordKey key, RecordMetadata origin);
+    }
+
+    private final ProcessorContext<byte[], byte[]> context;
+    private final String service;
+    private final String deadLetters;
+    private final int partitions;
+
+    /**
+     * An intake of one task.
+     *
+     * @param service what dead letters call the reader
+     * @param deadLetters the node of the topology that sends them
+     * @param partitions how many each topic has
+     */
+    public RecordIntake(ProcessorContext<byte[], byte[]> context, String service, String deadLetters, int partitions) {
+        this.context = context;
+        this.service = service;
+        this.deadLetters = deadLetters;
+        this.partitions = partitions;
+    }
+
+    /**
+     * What a record comes to; empty where it was set aside.
+     *
+     * @throws KafkaException where a store or the broker is at fault, not the record: the transaction is given up and taken again
+     */
+    public <T> Optional<T> take(Record<byte[], byte[]> read, Understanding<T> understanding) {
+        RecordMetadata origin = context.recordMetadata().orElseThrow();
+        try {
+            return Optional.of(understanding.of(key(read, origin), origin));
+        } catch (UnreadableRecordException e) {
+            setAside(read, origin, e.getMessage());
+        } catch (KafkaException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Stopping here would stop every workspace of the partition, for good.
+            LOG.error("The {} could not take the record at {} in", service, origin, e);
+            setAside(read, origin, "The %s could not take it in: %s".formatted(service, e));
+        }
+        return Optional.empty();
+    }
+
+    private RecordKey key(Record<byte[], byte[]> read, RecordMetadata origin) {
+        RecordKey key = RecordKey.parse(read.key() == null ? null : new String(read.key(), UTF_8));
+        int expected = key.partition(partitions);
+        if (expected != origin.partition()) {
+            throw new UnreadableRecordException("Expected records of workspace '%s' in partition %d, but got one in %d"
+                    .formatted(key.workspace(), expected, origin.partition()));
+        }
+        return key;
+    }
+
+    private void setAside(Record<byte[], byte[]> read, RecordMetadata origin, String reason) {
+        LOG.warn("Set aside the record at {}: {}", origin, reason);
+        DeadLetter letter = new DeadLetter(origin.topic(), origin.partition(), origin.offset(), service, reason);
+        context.forward(
+                read.withKey(DeadLetter.kept(read.key()))
+                        .withValue(DeadLetter.kept(read.value()))
+                        .withHeaders(HeadersOf.map(letter.headers())),
+                deadLetters);
+    }
+}

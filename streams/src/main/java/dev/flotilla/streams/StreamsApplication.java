@@ -1,0 +1,76 @@
+package dev.flotilla.streams;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A Kafka Streams application in this process. Several instances may run side by side: each takes a share of the partitions. */
+public final class StreamsApplication implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamsApplication.class);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
+
+    private final KafkaStreams streams;
+    private final CloseOptions closeOptions;
+    private final CompletableFuture<Void> failure = new CompletableFuture<>();
+
+    /**
+     * An application that is not started yet.
+     *
+     * @param name what it is called in the log: "engine"
+     * @param own properties that are its own
+     */
+    public StreamsApplication(String name, StreamsSettings settings, Topology topology, Map<String, Object> own) {
+        closeOptions = closeOptions(settings);
+        streams = new KafkaStreams(topology, StreamsProperties.of(settings, own));
+        streams.setUncaughtExceptionHandler(new StreamFailures(name, InstantSource.system()));
+        streams.setStateListener((now, before) -> {
+            LOG.info("The {} is {} (was {})", name, now, before);
+            if (now == KafkaStreams.State.ERROR) {
+                failure.complete(null);
+            }
+        });
+    }
+
+    /** Starts to take records in; returns at once. */
+    public void start() {
+        streams.start();
+    }
+
+    /** True while every partition that this instance was given is being worked on. */
+    public boolean isRunning() {
+        return streams.state() == KafkaStreams.State.RUNNING;
+    }
+
+    /** Completes if it has given up; it still has to be closed. */
+    public CompletionStage<Void> failure() {
+        return failure.minimalCompletionStage();
+    }
+
+    /** Kafka Streams itself, to ask it about partitions. */
+    public KafkaStreams streams() {
+        return streams;
+    }
+
+    /** Finishes what is under way and stops, within 20 s; what it has not taken in yet waits on the topics. */
+    @Override
+    public void close() {
+        streams.close(closeOptions);
+    }
+
+    /** One that comes back under the same name keeps its partitions; of any other they are to be shared out at once. */
+    private static CloseOptions closeOptions(StreamsSettings settings) {
+        return CloseOptions.timeout(CLOSE_TIMEOUT)
+                .withGroupMembershipOperation(
+                        settings.instanceId().isPresent()
+                                ? GroupMembershipOperation.REMAIN_IN_GROUP
+                                : GroupMembershipOperation.LEAVE_GROUP);
+    }
+}

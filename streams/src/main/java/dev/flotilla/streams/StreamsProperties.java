@@ -1,0 +1,63 @@
+package dev.flotilla.streams;
+
+import dev.flotilla.contract.Topic;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** What Kafka Streams is told: exactly once, with bounds on how long the death of an instance holds its partitions up. */
+public final class StreamsProperties {
+    /**
+     * How long the next owner of a partition has to wait for the open transaction of an instance that was killed. Long enough
+     * for a batch of 100 000 projects, which is one transaction, and to load a partition into the heap beside another one's.
+     */
+    public static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(15);
+
+    /** After how long an instance that was killed is missed. */
+    public static final Duration SESSION_TIMEOUT = Duration.ofSeconds(10);
+
+    private static final int HEARTBEAT_MILLIS = 500;
+
+    private StreamsProperties() {}
+
+    /**
+     * All of them.
+     *
+     * @param own what is the application's own; wins over what is common, and the settings' overrides win over both
+     */
+    public static Properties of(StreamsSettings settings, Map<String, Object> own) {
+        Map<String, Object> values = new HashMap<>(settings.kafka().admin());
+        values.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
+        values.put(
+                StreamsConfig.STATE_DIR_CONFIG,
+                settings.stateDirectory().toAbsolutePath().toString());
+        values.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
+        values.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbyReplicas());
+        values.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        values.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
+        values.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedMemory.class);
+        putClients(values, settings);
+        values.putAll(own);
+        values.putAll(settings.kafka().overrides());
+        Properties properties = new Properties();
+        properties.putAll(values);
+        return properties;
+    }
+
+    private static void putClients(Map<String, Object> values, StreamsSettings settings) {
+        values.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), (int)
+                TRANSACTION_TIMEOUT.toMillis());
+        values.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topic.MAX_RECORD_BYTES);
+        values.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        values.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), (int)
+                SESSION_TIMEOUT.toMillis());
+        values.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_MILLIS);
+        settings.instanceId()
+                .ifPresent(id ->
+                        values.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), id));
+    }
+}

@@ -1,0 +1,51 @@
+package dev.flotilla.streams;
+
+import dev.flotilla.contract.KafkaSettings;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How a Kafka Streams application is run.
+ *
+ * @param applicationId the id of the consumer group, and the prefix of the stores' changelog topics
+ * @param kafka the brokers; its overrides win over everything else
+ * @param stateDirectory where its stores are kept, one for each instance
+ * @param threads stream threads, at least 1; each takes a share of the partitions
+ * @param standbyReplicas how many other instances keep a copy of each store, to take over sooner
+ * @param instanceId names this instance across restarts, so that it gets its partitions back at once; empty for none
+ */
+public record StreamsSettings(
+        String applicationId,
+        KafkaSettings kafka,
+        Path stateDirectory,
+        int threads,
+        int standbyReplicas,
+        Optional<String> instanceId) {
+
+    /** One thread, no standby, no name. */
+    public static StreamsSettings of(String applicationId, KafkaSettings kafka, Path stateDirectory) {
+        return new StreamsSettings(applicationId, kafka, stateDirectory, 1, 0, Optional.empty());
+    }
+
+    /**
+     * As the environment of a process has it.
+     *
+     * @param stateDirectory where the environment does not say
+     */
+    public static StreamsSettings of(
+            String applicationId, KafkaSettings kafka, Map<String, String> environment, String stateDirectory) {
+        return new StreamsSettings(
+                applicationId,
+                kafka,
+                Path.of(environment.getOrDefault("FLOTILLA_STATE_DIR", stateDirectory)),
+                Integer.parseInt(environment.getOrDefault("FLOTILLA_THREADS", "1")),
+                Integer.parseInt(environment.getOrDefault("FLOTILLA_STANDBY_REPLICAS", "0")),
+                Optional.ofNullable(environment.get("FLOTILLA_INSTANCE_ID")));
+    }
+
+    /** The same under a name that it keeps across restarts. */
+    public StreamsSettings withInstanceId(String id) {
+        return new StreamsSettings(applicationId, kafka, stateDirectory, threads, standbyReplicas, Optional.of(id));
+    }
+}
