@@ -46,6 +46,12 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> overrid
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false"));
     }
 
+    /** Without the values of the overrides: some of them are secrets. */
+    @Override
+    public String toString() {
+        return "KafkaSettings[bootstrapServers=%s, overrides of %s]".formatted(bootstrapServers, overrides.keySet());
+    }
+
     private Map<String, Object> with(Map<String, String> defaults) {
         Map<String, Object> settings = new HashMap<>(defaults);
         settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);

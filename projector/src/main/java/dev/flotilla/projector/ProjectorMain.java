@@ -1,5 +1,6 @@
 package dev.flotilla.projector;
 
+import dev.flotilla.contract.Environment;
 import dev.flotilla.contract.ServiceLog;
 import java.util.concurrent.CountDownLatch;
 
@@ -10,7 +11,7 @@ public final class ProjectorMain {
     /** Starts the projector and stays until the process is told to stop, or ends with 1 where it cannot go on. */
     public static void main(String[] arguments) throws InterruptedException {
         ServiceLog.configure();
-        Projector projector = new Projector(ProjectorSettings.of(System.getenv()));
+        Projector projector = new Projector(Environment.settingsOfProcess(ProjectorSettings::of));
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             projector.close();

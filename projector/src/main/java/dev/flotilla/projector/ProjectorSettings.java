@@ -1,10 +1,10 @@
 package dev.flotilla.projector;
 
+import dev.flotilla.contract.Environment;
 import dev.flotilla.contract.KafkaSettings;
 import dev.flotilla.http.HttpSettings;
 import dev.flotilla.streams.StreamsSettings;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -27,15 +27,13 @@ public record ProjectorSettings(StreamsSettings streams, HttpSettings http, Opti
     }
 
     /** As the environment of a process has it. */
-    static ProjectorSettings of(Map<String, String> environment) {
-        KafkaSettings kafka =
-                KafkaSettings.of(environment.getOrDefault("FLOTILLA_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092"));
+    static ProjectorSettings of(Environment environment) {
         return new ProjectorSettings(
-                StreamsSettings.of(APPLICATION_ID, kafka, environment, "state/projector"),
+                StreamsSettings.of(APPLICATION_ID, environment, "state/projector"),
                 httpAt(
-                        environment.getOrDefault("FLOTILLA_HTTP_HOST", "127.0.0.1"),
-                        Integer.parseInt(environment.getOrDefault("FLOTILLA_HTTP_PORT", "8081"))),
-                Optional.ofNullable(environment.get("FLOTILLA_ADVERTISED_URL")).map(ProjectorSettings::hostAndPort));
+                        environment.text("FLOTILLA_HTTP_HOST", "127.0.0.1"),
+                        environment.integer("FLOTILLA_HTTP_PORT", 0, 65_535, 8081)),
+                environment.text("FLOTILLA_ADVERTISED_URL").map(ProjectorSettings::hostAndPort));
     }
 
     /** Both {@code http://host:port} and {@code host:port} will do. */

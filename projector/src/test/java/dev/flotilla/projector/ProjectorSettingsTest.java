@@ -2,6 +2,7 @@ package dev.flotilla.projector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flotilla.contract.Environment;
 import dev.flotilla.contract.KafkaSettings;
 import dev.flotilla.streams.StreamsSettings;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ class ProjectorSettingsTest {
 
     @Test
     void areReadFromTheEnvironment() {
-        assertThat(ProjectorSettings.of(Map.of(
+        assertThat(ProjectorSettings.of(new Environment(Map.of(
                         "FLOTILLA_KAFKA_BOOTSTRAP_SERVERS", "kafka:9092",
                         "FLOTILLA_HTTP_HOST", "0.0.0.0",
                         "FLOTILLA_HTTP_PORT", "80",
@@ -21,7 +22,7 @@ class ProjectorSettingsTest {
                         "FLOTILLA_STATE_DIR", "/data",
                         "FLOTILLA_THREADS", "2",
                         "FLOTILLA_STANDBY_REPLICAS", "1",
-                        "FLOTILLA_INSTANCE_ID", "projector-1")))
+                        "FLOTILLA_INSTANCE_ID", "projector-1"))))
                 .isEqualTo(new ProjectorSettings(
                         new StreamsSettings(
                                 "flotilla-projector",
@@ -36,7 +37,7 @@ class ProjectorSettingsTest {
 
     @Test
     void haveADefaultForEverything() {
-        assertThat(ProjectorSettings.of(Map.of()))
+        assertThat(ProjectorSettings.of(new Environment(Map.of())))
                 .isEqualTo(ProjectorSettings.of(
                         KafkaSettings.of("127.0.0.1:9092"), "127.0.0.1", 8081, Path.of("state/projector")));
     }

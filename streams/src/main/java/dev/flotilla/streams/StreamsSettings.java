@@ -1,8 +1,8 @@
 package dev.flotilla.streams;
 
+import dev.flotilla.contract.Environment;
 import dev.flotilla.contract.KafkaSettings;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,6 +23,9 @@ public record StreamsSettings(
         int standbyReplicas,
         Optional<String> instanceId) {
 
+    private static final int MAX_THREADS = 64;
+    private static final int MAX_STANDBY_REPLICAS = 8;
+
     /** One thread, no standby, no name. */
     public static StreamsSettings of(String applicationId, KafkaSettings kafka, Path stateDirectory) {
         return new StreamsSettings(applicationId, kafka, stateDirectory, 1, 0, Optional.empty());
@@ -33,15 +36,14 @@ public record StreamsSettings(
      *
      * @param stateDirectory where the environment does not say
      */
-    public static StreamsSettings of(
-            String applicationId, KafkaSettings kafka, Map<String, String> environment, String stateDirectory) {
+    public static StreamsSettings of(String applicationId, Environment environment, String stateDirectory) {
         return new StreamsSettings(
                 applicationId,
-                kafka,
-                Path.of(environment.getOrDefault("FLOTILLA_STATE_DIR", stateDirectory)),
-                Integer.parseInt(environment.getOrDefault("FLOTILLA_THREADS", "1")),
-                Integer.parseInt(environment.getOrDefault("FLOTILLA_STANDBY_REPLICAS", "0")),
-                Optional.ofNullable(environment.get("FLOTILLA_INSTANCE_ID")));
+                environment.kafka(),
+                environment.path("FLOTILLA_STATE_DIR", stateDirectory),
+                environment.integer("FLOTILLA_THREADS", 1, MAX_THREADS, 1),
+                environment.integer("FLOTILLA_STANDBY_REPLICAS", 0, MAX_STANDBY_REPLICAS, 0),
+                environment.text("FLOTILLA_INSTANCE_ID"));
     }
 
     /** The same under a name that it keeps across restarts. */

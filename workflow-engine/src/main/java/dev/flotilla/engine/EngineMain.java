@@ -1,5 +1,6 @@
 package dev.flotilla.engine;
 
+import dev.flotilla.contract.Environment;
 import dev.flotilla.contract.ServiceLog;
 import java.util.concurrent.CountDownLatch;
 
@@ -10,7 +11,7 @@ public final class EngineMain {
     /** Starts the engine and stays until the process is told to stop, or ends with 1 where it cannot go on. */
     public static void main(String[] arguments) throws InterruptedException {
         ServiceLog.configure();
-        WorkflowEngine engine = new WorkflowEngine(EngineSettings.of(System.getenv()));
+        WorkflowEngine engine = new WorkflowEngine(Environment.settingsOfProcess(EngineSettings::of));
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             engine.close();

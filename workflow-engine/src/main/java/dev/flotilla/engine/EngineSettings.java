@@ -1,9 +1,9 @@
 package dev.flotilla.engine;
 
+import dev.flotilla.contract.Environment;
 import dev.flotilla.contract.KafkaSettings;
 import dev.flotilla.streams.StreamsSettings;
 import java.nio.file.Path;
-import java.util.Map;
 
 /** How a workflow engine is run. */
 public record EngineSettings(StreamsSettings streams) {
@@ -22,9 +22,7 @@ public record EngineSettings(StreamsSettings streams) {
     }
 
     /** As the environment of a process has it. */
-    static EngineSettings of(Map<String, String> environment) {
-        KafkaSettings kafka =
-                KafkaSettings.of(environment.getOrDefault("FLOTILLA_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092"));
-        return new EngineSettings(StreamsSettings.of(APPLICATION_ID, kafka, environment, "state/workflow-engine"));
+    static EngineSettings of(Environment environment) {
+        return new EngineSettings(StreamsSettings.of(APPLICATION_ID, environment, "state/workflow-engine"));
     }
 }

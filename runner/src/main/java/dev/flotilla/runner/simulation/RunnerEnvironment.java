@@ -1,11 +1,7 @@
 package dev.flotilla.runner.simulation;
 
-import dev.flotilla.contract.KafkaSettings;
+import dev.flotilla.contract.Environment;
 import dev.flotilla.runner.RunnerSettings;
-import java.math.BigDecimal;
-import java.time.Duration;
-import java.util.Map;
-import java.util.function.Function;
 
 /**
  * The settings of a simulated runner, as they stand in the environment of a process.
@@ -25,47 +21,33 @@ import java.util.function.Function;
  * FLOTILLA_RUNNER_MAX_STAGES          100000
  * </pre>
  */
-record RunnerEnvironment(Map<String, String> variables) {
-    RunnerSettings runner() {
-        KafkaSettings kafka =
-                KafkaSettings.of(variables.getOrDefault("FLOTILLA_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092"));
-        return RunnerSettings.of(kafka)
-                .withGroupId(variables.getOrDefault("FLOTILLA_RUNNER_GROUP", RunnerSettings.DEFAULT_GROUP_ID))
+record RunnerEnvironment(RunnerSettings runner, SimulationSettings simulation) {
+
+    static RunnerEnvironment of(Environment environment) {
+        SimulationSettings simulation = simulation(environment);
+        RunnerSettings runner = RunnerSettings.of(environment.kafka())
+                .withGroupId(environment.text("FLOTILLA_RUNNER_GROUP", RunnerSettings.DEFAULT_GROUP_ID))
                 .withLimits(
-                        read("FLOTILLA_RUNNER_MAX_OPERATIONS", Integer::valueOf, SimulatedRunnerService.LIMIT),
-                        read("FLOTILLA_RUNNER_MAX_STAGES", Integer::valueOf, SimulatedRunnerService.LIMIT))
-                .withTelemetryInterval(simulation().telemetryInterval());
+                        limit(environment, "FLOTILLA_RUNNER_MAX_OPERATIONS"),
+                        limit(environment, "FLOTILLA_RUNNER_MAX_STAGES"))
+                .withTelemetryInterval(simulation.telemetryInterval());
+        return new RunnerEnvironment(runner, simulation);
     }
 
-    SimulationSettings simulation() {
+    private static int limit(Environment environment, String name) {
+        return environment.integer(name, 1, SimulatedRunnerService.LIMIT, SimulatedRunnerService.LIMIT);
+    }
+
+    private static SimulationSettings simulation(Environment environment) {
         SimulationSettings usual = SimulationSettings.DEFAULT;
         return new SimulationSettings(
-                read("FLOTILLA_RUNNER_SEED", Long::valueOf, usual.seed()),
-                read("FLOTILLA_RUNNER_FAILURE_RATE", Double::valueOf, usual.failureRate()),
-                seconds("FLOTILLA_RUNNER_OPERATION_SECONDS", usual.operationTime()),
-                seconds("FLOTILLA_RUNNER_STAGE_SECONDS", usual.stageTime()),
-                seconds("FLOTILLA_RUNNER_STEP_SECONDS", usual.stepTime()),
-                read("FLOTILLA_RUNNER_SPREAD", Double::valueOf, usual.spread()),
-                seconds("FLOTILLA_RUNNER_LATENCY_SECONDS", usual.longestLatency()),
-                seconds("FLOTILLA_RUNNER_TELEMETRY_SECONDS", usual.telemetryInterval()));
-    }
-
-    private Duration seconds(String name, Duration usual) {
-        return read(
-                name,
-                text -> Duration.ofNanos(new BigDecimal(text).movePointRight(9).longValueExact()),
-                usual);
-    }
-
-    private <T> T read(String name, Function<String, T> parse, T usual) {
-        String text = variables.get(name);
-        if (text == null) {
-            return usual;
-        }
-        try {
-            return parse.apply(text.strip());
-        } catch (NumberFormatException | ArithmeticException e) {
-            throw new IllegalArgumentException("Expected a number in %s, but got '%s'".formatted(name, text), e);
-        }
+                environment.number("FLOTILLA_RUNNER_SEED", usual.seed()),
+                environment.share("FLOTILLA_RUNNER_FAILURE_RATE", usual.failureRate()),
+                environment.seconds("FLOTILLA_RUNNER_OPERATION_SECONDS", usual.operationTime()),
+                environment.seconds("FLOTILLA_RUNNER_STAGE_SECONDS", usual.stageTime()),
+                environment.seconds("FLOTILLA_RUNNER_STEP_SECONDS", usual.stepTime()),
+                environment.share("FLOTILLA_RUNNER_SPREAD", usual.spread()),
+                environment.seconds("FLOTILLA_RUNNER_LATENCY_SECONDS", usual.longestLatency()),
+                environment.seconds("FLOTILLA_RUNNER_TELEMETRY_SECONDS", usual.telemetryInterval()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.flotilla.runner.simulation;
 
+import dev.flotilla.contract.Environment;
 import dev.flotilla.contract.ServiceLog;
 import java.util.concurrent.CompletionException;
 
@@ -10,7 +11,7 @@ public final class RunnerMain {
     /** Starts the runner and stays until the process is told to stop, or the runner cannot go on. */
     public static void main(String[] arguments) {
         ServiceLog.configure();
-        RunnerEnvironment environment = new RunnerEnvironment(System.getenv());
+        RunnerEnvironment environment = Environment.settingsOfProcess(RunnerEnvironment::of);
         SimulatedRunnerService service = new SimulatedRunnerService(environment.runner(), environment.simulation());
         Runtime.getRuntime().addShutdownHook(new Thread(service::close, "flotilla-stop"));
         service.start();

@@ -3,6 +3,7 @@ package dev.flotilla.runner.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.flotilla.contract.Environment;
 import dev.flotilla.contract.KafkaSettings;
 import dev.flotilla.runner.RunnerSettings;
 import java.time.Duration;
@@ -15,7 +16,7 @@ class RunnerEnvironmentTest {
 
     @Test
     void hasDefaults() {
-        RunnerEnvironment environment = new RunnerEnvironment(Map.of());
+        RunnerEnvironment environment = RunnerEnvironment.of(new Environment(Map.of()));
 
         assertThat(environment.simulation()).isEqualTo(SimulationSettings.DEFAULT);
         assertThat(environment.runner())
@@ -24,7 +25,7 @@ class RunnerEnvironmentTest {
 
     @Test
     void readsEveryVariable() {
-        RunnerEnvironment environment = new RunnerEnvironment(Map.ofEntries(
+        RunnerEnvironment environment = RunnerEnvironment.of(new Environment(Map.ofEntries(
                 Map.entry("FLOTILLA_KAFKA_BOOTSTRAP_SERVERS", "kafka:9093"),
                 Map.entry("FLOTILLA_RUNNER_GROUP", "others"),
                 Map.entry("FLOTILLA_RUNNER_SEED", "42"),
@@ -36,7 +37,7 @@ class RunnerEnvironmentTest {
                 Map.entry("FLOTILLA_RUNNER_LATENCY_SECONDS", "7"),
                 Map.entry("FLOTILLA_RUNNER_TELEMETRY_SECONDS", "10"),
                 Map.entry("FLOTILLA_RUNNER_MAX_OPERATIONS", "5"),
-                Map.entry("FLOTILLA_RUNNER_MAX_STAGES", "6")));
+                Map.entry("FLOTILLA_RUNNER_MAX_STAGES", "6"))));
 
         assertThat(environment.simulation())
                 .isEqualTo(new SimulationSettings(
@@ -66,10 +67,10 @@ class RunnerEnvironmentTest {
         "FLOTILLA_RUNNER_MAX_STAGES,     0",
     })
     void refusesWhatMakesNoSense(String name, String value) {
-        RunnerEnvironment environment = new RunnerEnvironment(Map.of(name, value));
+        Environment environment = new Environment(Map.of(name, value));
 
-        assertThatThrownBy(environment::runner)
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("Expected");
+        RunnerEnvironment.of(environment);
+
+        assertThatThrownBy(environment::check).hasMessageContaining("Expected").hasMessageContaining(name);
     }
 }

@@ -1,0 +1,224 @@
+package dev.flotilla.contract;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * The settings of a process, as they stand in its environment. Whoever reads a setting with a fault in it gets the default, and
+ * the fault is kept: {@link #check()}, called once everything was read, names all of them at once.
+ *
+ * <p>Every setting may come from a file instead: {@code NAME_FILE} is the path of a file that has the value of {@code NAME}, for
+ * secrets. Surrounding white space of a value counts for nothing, and an empty one is none.
+ */
+public final class Environment {
+    private static final String IN_FILE = "_FILE";
+    private static final String KAFKA = "FLOTILLA_KAFKA_";
+    private static final String BOOTSTRAP_SERVERS = KAFKA + "BOOTSTRAP_SERVERS";
+
+    private final Map<String, String> variables;
+    private final Set<String> faults = new LinkedHashSet<>();
+
+    public Environment(Map<String, String> variables) {
+        this.variables = Map.copyOf(variables);
+    }
+
+    /** A text; empty if it is not set. */
+    public Optional<String> text(String name) {
+        Optional<String> direct = given(name);
+        Optional<String> file = given(name + IN_FILE);
+        if (direct.isPresent() && file.isPresent()) {
+            faults.add("Expected one of %s and %s, but both are set".formatted(name, name + IN_FILE));
+        }
+        return direct.or(() -> file.flatMap(path -> content(name + IN_FILE, path)));
+    }
+
+    private Optional<String> given(String name) {
+        return Optional.ofNullable(variables.get(name)).map(String::strip).filter(value -> !value.isEmpty());
+    }
+
+    private Optional<String> content(String name, String path) {
+        try {
+            return Optional.of(Files.readString(Path.of(path)).strip()).filter(value -> !value.isEmpty());
+        } catch (IOException | RuntimeException e) {
+            faults.add(
+                    "Expected the path of a file that can be read in %s, but got '%s' (%s)".formatted(name, path, e));
+            return Optional.empty();
+        }
+    }
+
+    /** A text, or what it is if it is not set. */
+    public String text(String name, String usual) {
+        return text(name).orElse(usual);
+    }
+
+    /** A whole number in a range, both ends included. */
+    public int integer(String name, int min, int max, int usual) {
+        return read(name, "a whole number from %d to %d".formatted(min, max), usual, text -> {
+            int number = Integer.parseInt(text);
+            if (number < min || number > max) {
+                throw new IllegalArgumentException();
+            }
+            return number;
+        });
+    }
+
+    /** A whole number of any size. */
+    public long number(String name, long usual) {
+        return read(name, "a whole number", usual, Long::valueOf);
+    }
+
+    /** A share: 0 to 1. */
+    public double share(String name, double usual) {
+        return read(name, "a number from 0 to 1", usual, text -> {
+            double share = Double.parseDouble(text);
+            if (!(share >= 0 && share <= 1)) {
+                throw new IllegalArgumentException();
+            }
+            return share;
+        });
+    }
+
+    /** A time in seconds, 0 or more; decimals are allowed. */
+    public Duration seconds(String name, Duration usual) {
+        return read(name, "a number of seconds, 0 or more", usual, text -> {
+            Duration time =
+                    Duration.ofNanos(new BigDecimal(text).movePointRight(9).longValueExact());
+            if (time.isNegative()) {
+                throw new IllegalArgumentException();
+            }
+            return time;
+        });
+    }
+
+    /** {@code true} or {@code false}. */
+    public boolean flag(String name, boolean usual) {
+        return read(name, "true or false", usual, text -> switch (text.toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException();
+        });
+    }
+
+    /** A path. */
+    public Path path(String name, String usual) {
+        return read(name, "a path", Path.of(usual), Path::of);
+    }
+
+    /** Addresses of HTTP services, separated by commas. */
+    public List<URI> addresses(String name, String usual) {
+        Function<String, List<URI>> parse = text -> Stream.of(text.split(","))
+                .map(String::strip)
+                .map(Environment::address)
+                .toList();
+        return read(name, "addresses like http://host:port, separated by commas", parse.apply(usual), parse);
+    }
+
+    private static URI address(String text) {
+        URI address = URI.create(text);
+        if (address.getHost() == null || !List.of("http", "https").contains(address.getScheme())) {
+            throw new IllegalArgumentException();
+        }
+        return address;
+    }
+
+    /** A constant of an enum, by its name. */
+    public <E extends Enum<E>> E constant(String name, Class<E> type, E usual) {
+        return read(name, "one of " + List.of(type.getEnumConstants()), usual, text -> Enum.valueOf(type, text));
+    }
+
+    /**
+     * What can be read by a parser.
+     *
+     * @param expected what the value should be, for the sentence about a fault
+     * @param parse raises a RuntimeException for what it cannot read
+     */
+    public <T> T read(String name, String expected, T usual, Function<String, T> parse) {
+        return text(name)
+                .map(text -> {
+                    try {
+                        return parse.apply(text);
+                    } catch (RuntimeException e) {
+                        fault("Expected %s in %s, but got '%s'".formatted(expected, name, text));
+                        return usual;
+                    }
+                })
+                .orElse(usual);
+    }
+
+    /**
+     * How Kafka is reached: {@code FLOTILLA_KAFKA_BOOTSTRAP_SERVERS}, and every other variable {@code FLOTILLA_KAFKA_SOME_NAME} as
+     * the client setting {@code some.name}.
+     */
+    public KafkaSettings kafka() {
+        Map<String, String> overrides = new HashMap<>();
+        new TreeMap<>(variables)
+                .tailMap(KAFKA, true).keySet().stream()
+                        .takeWhile(name -> name.startsWith(KAFKA))
+                        .map(name ->
+                                name.endsWith(IN_FILE) ? name.substring(0, name.length() - IN_FILE.length()) : name)
+                        .distinct()
+                        .filter(name -> !name.equals(BOOTSTRAP_SERVERS))
+                        .forEach(name -> text(name).ifPresent(value -> overrides.put(clientSetting(name), value)));
+        return new KafkaSettings(text(BOOTSTRAP_SERVERS, "127.0.0.1:9092"), overrides);
+    }
+
+    private static String clientSetting(String name) {
+        return name.substring(KAFKA.length()).toLowerCase(Locale.ROOT).replace('_', '.');
+    }
+
+    /** Adds a fault of the reader's own finding: a sentence that says what was expected and what came, without any secret. */
+    public void fault(String sentence) {
+        faults.add(sentence);
+    }
+
+    /**
+     * To be called once everything was read.
+     *
+     * @throws SettingsException if something cannot be used; it names all of it
+     */
+    public void check() {
+        if (!faults.isEmpty()) {
+            throw new SettingsException(List.copyOf(faults));
+        }
+    }
+
+    /** Settings that a process cannot be run with. */
+    public static final class SettingsException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        SettingsException(List<String> faults) {
+            super(String.join("\n", faults));
+        }
+    }
+
+    /**
+     * Reads the settings of a service from the environment of this process; ends the process with 2, and a line on its standard
+     * error for each fault, if they cannot be used.
+     */
+    public static <S> S settingsOfProcess(Function<Environment, S> reader) {
+        Environment environment = new Environment(System.getenv());
+        try {
+            S settings = reader.apply(environment);
+            environment.check();
+            return settings;
+        } catch (SettingsException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+            throw e;
+        }
+    }
+}
