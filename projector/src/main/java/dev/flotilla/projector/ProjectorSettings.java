@@ -1,6 +1,7 @@
 package dev.flotilla.projector;
 
 import dev.flotilla.contract.Environment;
+import dev.flotilla.contract.KafkaService;
 import dev.flotilla.contract.KafkaSettings;
 import dev.flotilla.http.HttpSettings;
 import dev.flotilla.streams.StreamsSettings;
@@ -15,7 +16,7 @@ import java.util.Optional;
 public record ProjectorSettings(StreamsSettings streams, HttpSettings http, Optional<String> advertised) {
 
     /** The id of the consumer group, and the prefix of the stores' changelog topics. */
-    public static final String APPLICATION_ID = "flotilla-projector";
+    public static final String APPLICATION_ID = KafkaService.PROJECTOR_ID;
 
     /** Each long poll takes a place for as long as it waits. */
     private static final int MAX_REQUESTS_AT_ONCE = 4_096;

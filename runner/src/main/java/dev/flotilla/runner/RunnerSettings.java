@@ -1,5 +1,6 @@
 package dev.flotilla.runner;
 
+import dev.flotilla.contract.KafkaService;
 import dev.flotilla.contract.KafkaSettings;
 import java.time.Duration;
 
@@ -20,7 +21,7 @@ public record RunnerSettings(
         Duration telemetryInterval,
         Duration closeTimeout) {
 
-    public static final String DEFAULT_GROUP_ID = "flotilla-runner";
+    public static final String DEFAULT_GROUP_ID = KafkaService.RUNNER_GROUP;
     public static final int DEFAULT_MAX_OPERATIONS = 64;
     public static final int DEFAULT_MAX_STAGES = 256;
     public static final Duration DEFAULT_TELEMETRY_INTERVAL = Duration.ofSeconds(1);

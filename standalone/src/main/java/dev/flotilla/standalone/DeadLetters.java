@@ -3,6 +3,7 @@ package dev.flotilla.standalone;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.flotilla.contract.DeadLetter;
+import dev.flotilla.contract.KafkaService;
 import dev.flotilla.contract.KafkaSettings;
 import dev.flotilla.contract.RecordKey;
 import dev.flotilla.contract.Topic;
@@ -114,7 +115,7 @@ final class DeadLetters {
 
     private Map<String, Object> settings() {
         Map<String, Object> settings = new HashMap<>(kafka.producer());
-        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "flotilla-dead-letters");
+        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, KafkaService.REDRIVE_ID);
         return settings;
     }
 

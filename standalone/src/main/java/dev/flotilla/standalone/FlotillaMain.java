@@ -18,6 +18,7 @@ import picocli.CommandLine.IVersionProvider;
             DemoCommand.class,
             ReplayCommand.class,
             DeadLettersCommand.class,
+            AclsCommand.class,
             HelpCommand.class
         })
 public final class FlotillaMain {

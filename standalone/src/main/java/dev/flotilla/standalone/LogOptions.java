@@ -1,14 +1,9 @@
 package dev.flotilla.standalone;
 
 import dev.flotilla.contract.KafkaSettings;
-import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.Properties;
 import java.util.function.ToIntFunction;
-import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
@@ -45,27 +40,13 @@ final class LogOptions {
      */
     int on(ToIntFunction<KafkaSettings> work) {
         if (place.dataDirectory == null) {
-            return work.applyAsInt(new KafkaSettings(place.bootstrapServers, overrides()));
+            return work.applyAsInt(new KafkaSettings(place.bootstrapServers, KafkaConfigFile.read(kafkaConfig)));
         }
         if (!Files.isDirectory(place.dataDirectory)) {
             throw new StandaloneException("Expected a data directory, but there is none at " + place.dataDirectory);
         }
         try (EmbeddedBroker broker = EmbeddedBroker.start(place.dataDirectory, 0)) {
-            return work.applyAsInt(new KafkaSettings(broker.bootstrapServers(), overrides()));
+            return work.applyAsInt(new KafkaSettings(broker.bootstrapServers(), KafkaConfigFile.read(kafkaConfig)));
         }
-    }
-
-    private Map<String, String> overrides() {
-        if (kafkaConfig == null) {
-            return Map.of();
-        }
-        Properties given = new Properties();
-        try (Reader file = Files.newBufferedReader(kafkaConfig)) {
-            given.load(file);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new StandaloneException(
-                    "Expected Kafka client settings in %s, but it cannot be read: %s".formatted(kafkaConfig, e));
-        }
-        return given.stringPropertyNames().stream().collect(Collectors.toMap(name -> name, given::getProperty));
     }
 }

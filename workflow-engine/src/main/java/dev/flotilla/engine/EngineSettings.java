@@ -1,6 +1,7 @@
 package dev.flotilla.engine;
 
 import dev.flotilla.contract.Environment;
+import dev.flotilla.contract.KafkaService;
 import dev.flotilla.contract.KafkaSettings;
 import dev.flotilla.streams.StreamsSettings;
 import java.nio.file.Path;
@@ -9,7 +10,7 @@ import java.nio.file.Path;
 public record EngineSettings(StreamsSettings streams) {
 
     /** The id of the consumer group, and the prefix of the stores' changelog topics. */
-    public static final String APPLICATION_ID = "flotilla-engine";
+    public static final String APPLICATION_ID = KafkaService.ENGINE_ID;
 
     /** One thread, no standby. */
     public static EngineSettings of(KafkaSettings kafka, Path stateDirectory) {

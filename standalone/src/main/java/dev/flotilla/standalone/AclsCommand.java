@@ -1,0 +1,118 @@
+package dev.flotilla.standalone;
+
+import dev.flotilla.contract.KafkaService;
+import dev.flotilla.contract.KafkaSettings;
+import dev.flotilla.contract.ServiceLog;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.resource.PatternType;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code flotilla acls}: what each service may do on the brokers, to be read by people, or granted. */
+@Command(
+        name = "acls",
+        description =
+                "Prints what each service must be allowed to do on brokers with access control, one grant a line, or grants it.",
+        mixinStandardHelpOptions = true)
+final class AclsCommand implements Callable<Integer> {
+    private static final int DONE = 0;
+    private static final int TIMEOUT_SECONDS = 30;
+
+    @Spec
+    private CommandSpec command;
+
+    @Option(
+            names = "--principal",
+            paramLabel = "SERVICE=PRINCIPAL",
+            description = "Who a service is to the brokers, if not User:flotilla-SERVICE."
+                    + " Services: command-api, workflow-engine, projector, runner, operator.")
+    private Map<String, String> principals = Map.of();
+
+    @Option(
+            names = "--apply-to",
+            paramLabel = "HOST:PORT",
+            description = "Grants them on these brokers. What is granted already stays; nothing is taken back.")
+    private String bootstrapServers;
+
+    @Option(
+            names = "--kafka-config",
+            paramLabel = "FILE",
+            description = "Kafka client settings (a properties file), of somebody who may change ACLs.")
+    private Path kafkaConfig;
+
+    @Override
+    public Integer call() {
+        ServiceLog.onlyWarnings();
+        Map<KafkaService, String> names = names();
+        List<AclBinding> acls = Stream.of(KafkaService.values())
+                .flatMap(service -> service.acls(names.get(service)).stream())
+                .toList();
+        if (bootstrapServers != null) {
+            apply(new KafkaSettings(bootstrapServers, KafkaConfigFile.read(kafkaConfig)), acls);
+        }
+        acls.forEach(acl -> command.commandLine().getOut().println(line(acl)));
+        command.commandLine().getOut().flush();
+        return DONE;
+    }
+
+    private Map<KafkaService, String> names() {
+        Map<KafkaService, String> names = new EnumMap<>(KafkaService.class);
+        Stream.of(KafkaService.values())
+                .forEach(service -> names.put(service, "User:flotilla-" + service.serviceName()));
+        principals.forEach((service, principal) -> names.put(
+                KafkaService.named(service)
+                        .orElseThrow(() -> new ParameterException(
+                                command.commandLine(),
+                                "Expected a service in --principal, but got '%s'".formatted(service))),
+                principal));
+        return names;
+    }
+
+    /** As the options of {@code kafka-acls.sh}, which can be used in its place. */
+    private static String line(AclBinding acl) {
+        String pattern = acl.pattern().patternType() == PatternType.PREFIXED ? " --resource-pattern-type prefixed" : "";
+        return "--add --allow-principal %s --operation %s --%s %s%s"
+                .formatted(
+                        acl.entry().principal(),
+                        words(acl.entry().operation().name(), ""),
+                        words(acl.pattern().resourceType().name(), "-").toLowerCase(Locale.ROOT),
+                        acl.pattern().name(),
+                        pattern);
+    }
+
+    /** {@code DESCRIBE_CONFIGS} as {@code DescribeConfigs}. */
+    private static String words(String constant, String between) {
+        return Stream.of(constant.split("_"))
+                .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
+                .reduce((one, next) -> one + between + next)
+                .orElseThrow();
+    }
+
+    private static void apply(KafkaSettings kafka, List<AclBinding> acls) {
+        try (Admin admin = Admin.create(kafka.admin())) {
+            admin.createAcls(acls).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new StandaloneException("Expected the brokers %s to grant this, but: %s"
+                    .formatted(
+                            kafka.bootstrapServers(),
+                            e.getCause() == null ? "no answer" : e.getCause().getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StandaloneException("Interrupted");
+        }
+    }
+}

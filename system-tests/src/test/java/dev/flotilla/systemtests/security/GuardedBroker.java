@@ -1,0 +1,176 @@
+package dev.flotilla.systemtests.security;
+
+import dev.flotilla.contract.KafkaService;
+import dev.flotilla.contract.KafkaSettings;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.MetadataVersion;
+
+/**
+ * A broker that wants TLS and a password of everybody, and grants nothing that no ACL grants. Each service of Flotilla has a user,
+ * {@code flotilla-SERVICE}; {@code admin} may do everything.
+ */
+final class GuardedBroker implements AutoCloseable {
+    static final String ADMIN = "admin";
+
+    private static final String HOST = "127.0.0.1";
+    private static final String STORE_PASSWORD = "of-the-key-store";
+
+    private final Path keyStore;
+    private final String address;
+    private final KafkaRaftServer server;
+
+    private GuardedBroker(Path keyStore, int port, KafkaRaftServer server) {
+        this.keyStore = keyStore;
+        this.address = HOST + ":" + port;
+        this.server = server;
+    }
+
+    static GuardedBroker start(Path directory) throws Exception {
+        Path keyStore = newKeyStore(directory.resolve("broker.p12"));
+        int port = freePort();
+        Properties settings = settings(directory.resolve("log"), keyStore, port, freePort());
+        format(settings);
+        KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
+        server.startup();
+        return new GuardedBroker(keyStore, port, server);
+    }
+
+    /** As a user of the broker sees it. */
+    KafkaSettings as(String user) {
+        return new KafkaSettings(address, clientSettings(user));
+    }
+
+    Map<String, String> clientSettings(String user) {
+        return Map.of(
+                "security.protocol",
+                "SASL_SSL",
+                "sasl.mechanism",
+                "PLAIN",
+                "sasl.jaas.config",
+                login("username=\"%s\" password=\"%s\"".formatted(user, password(user))),
+                "ssl.truststore.location",
+                keyStore.toString(),
+                "ssl.truststore.password",
+                STORE_PASSWORD);
+    }
+
+    private static Properties settings(Path log, Path keyStore, int port, int controllerPort) {
+        String users = Stream.concat(
+                        Stream.of(ADMIN),
+                        Stream.of(KafkaService.values()).map(service -> "flotilla-" + service.serviceName()))
+                .map(user -> "user_%s=\"%s\"".formatted(user, password(user)))
+                .collect(Collectors.joining(" "));
+        Properties settings = new Properties();
+        settings.put("process.roles", "broker,controller");
+        settings.put("node.id", "1");
+        settings.put("listeners", "SASL_SSL://%s:%d,CONTROLLER://%s:%d".formatted(HOST, port, HOST, controllerPort));
+        settings.put("advertised.listeners", "SASL_SSL://%s:%d".formatted(HOST, port));
+        settings.put("listener.security.protocol.map", "SASL_SSL:SASL_SSL,CONTROLLER:PLAINTEXT");
+        settings.put("controller.listener.names", "CONTROLLER");
+        settings.put("inter.broker.listener.name", "SASL_SSL");
+        settings.put("controller.quorum.voters", "1@%s:%d".formatted(HOST, controllerPort));
+        settings.put("log.dirs", log.toString());
+        settings.put("sasl.enabled.mechanisms", "PLAIN");
+        settings.put("sasl.mechanism.inter.broker.protocol", "PLAIN");
+        settings.put(
+                "listener.name.sasl_ssl.plain.sasl.jaas.config",
+                login("username=\"%s\" password=\"%s\" %s".formatted(ADMIN, password(ADMIN), users)));
+        settings.put("ssl.keystore.location", keyStore.toString());
+        settings.put("ssl.keystore.password", STORE_PASSWORD);
+        settings.put("ssl.truststore.location", keyStore.toString());
+        settings.put("ssl.truststore.password", STORE_PASSWORD);
+        settings.put("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
+        // Only the broker itself comes to the controller, which asks for no name.
+        settings.put("super.users", "User:%s;User:ANONYMOUS".formatted(ADMIN));
+        settings.put("offsets.topic.replication.factor", "1");
+        settings.put("offsets.topic.num.partitions", "4");
+        settings.put("transaction.state.log.replication.factor", "1");
+        settings.put("transaction.state.log.min.isr", "1");
+        settings.put("transaction.state.log.num.partitions", "4");
+        settings.put("auto.create.topics.enable", "false");
+        settings.put("group.initial.rebalance.delay.ms", "0");
+        settings.put("message.max.bytes", "4194304");
+        return settings;
+    }
+
+    private static String login(String options) {
+        return "org.apache.kafka.common.security.plain.PlainLoginModule required %s;".formatted(options);
+    }
+
+    private static String password(String user) {
+        return "the-password-of-" + user;
+    }
+
+    private static void format(Properties settings) throws Exception {
+        String directory = settings.getProperty("log.dirs");
+        new Formatter()
+                .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+                .setNodeId(1)
+                .setClusterId(Uuid.randomUuid().toString())
+                .addDirectory(directory)
+                .setMetadataLogDirectory(directory)
+                .setControllerListenerName("CONTROLLER")
+                .setReleaseVersion(MetadataVersion.latestProduction())
+                .run();
+    }
+
+    /** A certificate that the broker signed itself: its store is what clients trust. */
+    private static Path newKeyStore(Path file) throws IOException, InterruptedException {
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "broker",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=" + HOST,
+                        "-ext",
+                        "SAN=ip:" + HOST,
+                        "-validity",
+                        "2",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        file.toString(),
+                        "-storepass",
+                        STORE_PASSWORD)
+                .redirectErrorStream(true)
+                .redirectOutput(file.resolveSibling("keytool.log").toFile())
+                .start();
+        if (!keytool.waitFor(30, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
+            keytool.destroyForcibly();
+            throw new IllegalStateException("Expected keytool to make a key store, see " + file.getParent());
+        }
+        return file;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() {
+        server.shutdown();
+        server.awaitShutdown();
+    }
+}
