@@ -149,6 +149,7 @@ class BadInputTest {
             {'reportId':'r','type':'OPERATION_SUCCEEDED','requestId':'np_1/2','stage':'PRECHECK'} | described | /stage: Expected no fields but [reportId, projectId, type, requestId], but got this one
             {'reportId':'r','type':'OPERATION_FAILED','requestId':'np_1/2'}                | described | /error: Expected an object, but it is missing
             {'reportId':'r','type':'STAGE_FAILED','stage':'LUNCH','error':{'code':'c'}}    | described | /stage: Expected one of [PRECHECK, SCHEMA_MIGRATION, INCREMENTAL_LOG_PULL, FULL_MIGRATION, INCREMENTAL_SYNCHRONIZATION, FULL_VERIFICATION, FORWARD_SWITCHOVER, REVERSE_INCREMENTAL], but got 'LUNCH'; /error/message: Expected characters, not only white space, but it is missing
+            {'reportId':'r','type':'STAGE_COMPLETED','stage':'PRECHECK','requestId':''} | described | /requestId: Expected 1 to 128 characters, not only white space, but got ''
             {'reportId':'r','type':'STAGE_COMPLETED','stage':'PRECHECK','projectId':'np_2'} | told     | /projectId: Expected 'np_1' as in the path, or no projectId, but got 'np_2'
             {'reportId':'r','type':'SWITCHOVER_STEP_FAILED','step':'SWITCHOVER_PRECHECK','error':{'code':'c','message':'m','stack':'s'}} | described | /error/stack: Expected no fields but [code, message, advice], but got this one
             """)

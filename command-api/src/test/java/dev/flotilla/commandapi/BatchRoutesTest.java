@@ -28,6 +28,7 @@ import dev.flotilla.domain.project.MigrationType;
 import dev.flotilla.domain.project.Operation;
 import dev.flotilla.domain.project.ProjectStatus;
 import dev.flotilla.domain.project.Stage;
+import dev.flotilla.domain.project.SwitchoverStep;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,7 +118,7 @@ class BatchRoutesTest {
                                     Set.of(DatabaseType.KAFKA),
                                     List.of("ord"))),
                             Mode.ALL_OR_NOTHING,
-                            new Parameters.Switchover(SwitchoverAction.SKIP, true),
+                            new Parameters.Switchover(SwitchoverAction.SKIP, true, Optional.empty()),
                             Map.of("np_7", 3L),
                             Optional.of(" as agreed "),
                             1));
@@ -138,7 +139,19 @@ class BatchRoutesTest {
         void confirmsASwitchoverStepWhereNothingElseIsSaid() {
             api.post(BATCHES, PAUSE.replace("PAUSE", "START_FORWARD_SWITCHOVER"));
             assertThat(onTheLog().request().parameters())
-                    .isEqualTo(new Parameters.Switchover(SwitchoverAction.CONFIRM, false));
+                    .isEqualTo(new Parameters.Switchover(SwitchoverAction.CONFIRM, false, Optional.empty()));
+        }
+
+        @Test
+        void confirmsTheSwitchoverStepThatIsNamed() {
+            api.post(
+                    BATCHES,
+                    PAUSE.replace(
+                            "\"PAUSE\"",
+                            "\"START_FORWARD_SWITCHOVER\", \"parameters\": {\"step\": \"PROCESS_DATABASE_OBJECTS\"}"));
+            assertThat(onTheLog().request().parameters())
+                    .isEqualTo(new Parameters.Switchover(
+                            SwitchoverAction.CONFIRM, false, Optional.of(SwitchoverStep.PROCESS_DATABASE_OBJECTS)));
         }
 
         @Test

@@ -84,7 +84,7 @@ final class Documents {
                 Counts.of(new ItemCounts(0, 1, 1, 1, 0)),
                 Optional.of("window 42"),
                 "tester",
-                new Parameters.Switchover(SwitchoverAction.SKIP, true),
+                new Parameters.Switchover(SwitchoverAction.SKIP, true, Optional.empty()),
                 600,
                 NOW,
                 Optional.of(NOW).filter(now -> status.terminal()),

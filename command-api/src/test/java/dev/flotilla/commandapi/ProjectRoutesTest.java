@@ -210,19 +210,25 @@ class ProjectRoutesTest {
             takes(
                     "OPERATION_FAILED\",\"requestId\":\"np_1/2\"" + ERROR,
                     new OperationReport("r", "np_1", "np_1/2", Optional.of(FAILURE)));
-            takes("STAGE_COMPLETED\",\"stage\":\"PRECHECK\"}", new StageCompletedReport("r", "np_1", Stage.PRECHECK));
+            takes(
+                    "STAGE_COMPLETED\",\"stage\":\"PRECHECK\"}",
+                    new StageCompletedReport("r", "np_1", Optional.empty(), Stage.PRECHECK));
+            takes(
+                    "STAGE_COMPLETED\",\"requestId\":\"np_1/4\",\"stage\":\"PRECHECK\"}",
+                    new StageCompletedReport("r", "np_1", Optional.of("np_1/4"), Stage.PRECHECK));
             takes(
                     "STAGE_FAILED\",\"stage\":\"PRECHECK\"" + ERROR,
-                    new StageFailedReport("r", "np_1", Stage.PRECHECK, FAILURE));
+                    new StageFailedReport("r", "np_1", Optional.empty(), Stage.PRECHECK, FAILURE));
             takes(
                     "STAGE_MONITORING\",\"stage\":\"REVERSE_INCREMENTAL\"}",
-                    new StageMonitoringReport("r", "np_1", Stage.REVERSE_INCREMENTAL));
+                    new StageMonitoringReport("r", "np_1", Optional.empty(), Stage.REVERSE_INCREMENTAL));
             takes(
                     "SWITCHOVER_STEP_COMPLETED\",\"step\":\"SWITCHOVER_PRECHECK\"}",
-                    new StepReport("r", "np_1", SwitchoverStep.SWITCHOVER_PRECHECK, none()));
+                    new StepReport("r", "np_1", Optional.empty(), SwitchoverStep.SWITCHOVER_PRECHECK, none()));
             takes(
                     "SWITCHOVER_STEP_FAILED\",\"step\":\"SWITCHOVER_PRECHECK\"" + ERROR,
-                    new StepReport("r", "np_1", SwitchoverStep.SWITCHOVER_PRECHECK, Optional.of(FAILURE)));
+                    new StepReport(
+                            "r", "np_1", Optional.empty(), SwitchoverStep.SWITCHOVER_PRECHECK, Optional.of(FAILURE)));
         }
 
         @Test

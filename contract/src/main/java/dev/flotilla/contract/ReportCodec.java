@@ -10,6 +10,7 @@ import dev.flotilla.domain.report.RunnerReport.OperationReport;
 import dev.flotilla.domain.report.RunnerReport.StageCompletedReport;
 import dev.flotilla.domain.report.RunnerReport.StageFailedReport;
 import dev.flotilla.domain.report.RunnerReport.StageMonitoringReport;
+import dev.flotilla.domain.report.RunnerReport.StageReport;
 import dev.flotilla.domain.report.RunnerReport.StepReport;
 import java.time.Instant;
 import java.util.Optional;
@@ -33,7 +34,7 @@ public final class ReportCodec {
     /**
      * A report as its JSON. Which of the optional ones must be there follows from the type.
      *
-     * @param requestId the id of the {@code …Requested} event; for the two about operations
+     * @param requestId the id of the event that asked for it: the two about operations need it, all others may have it
      * @param stage for the three about stages
      * @param step for the two about switchover steps
      * @param error for those that tell of a failure
@@ -58,28 +59,28 @@ public final class ReportCodec {
                             Optional.empty(),
                             Optional.empty(),
                             operation.failure());
-                case StageCompletedReport completed -> ofStage(completed, completed.stage(), Optional.empty());
-                case StageFailedReport failed -> ofStage(failed, failed.stage(), Optional.of(failed.failure()));
-                case StageMonitoringReport monitoring -> ofStage(monitoring, monitoring.stage(), Optional.empty());
+                case StageCompletedReport completed -> ofStage(completed, Optional.empty());
+                case StageFailedReport failed -> ofStage(failed, Optional.of(failed.failure()));
+                case StageMonitoringReport monitoring -> ofStage(monitoring, Optional.empty());
                 case StepReport step ->
                     new ReportDocument(
                             step.reportId(),
                             step.projectId(),
                             step.type(),
-                            Optional.empty(),
+                            step.requestId(),
                             Optional.empty(),
                             Optional.of(step.step()),
                             step.failure());
             };
         }
 
-        private static ReportDocument ofStage(RunnerReport report, Stage stage, Optional<Failure> failure) {
+        private static ReportDocument ofStage(StageReport report, Optional<Failure> failure) {
             return new ReportDocument(
                     report.reportId(),
                     report.projectId(),
                     report.type(),
-                    Optional.empty(),
-                    Optional.of(stage),
+                    report.requestId(),
+                    Optional.of(report.stage()),
                     Optional.empty(),
                     failure);
         }
@@ -92,18 +93,24 @@ public final class ReportCodec {
                     new OperationReport(reportId, projectId, neededRequestId(), Optional.empty());
                 case OPERATION_FAILED ->
                     new OperationReport(reportId, projectId, neededRequestId(), Optional.of(neededFailure()));
-                case STAGE_COMPLETED -> new StageCompletedReport(reportId, projectId, need(stage, "stage"));
-                case STAGE_FAILED -> new StageFailedReport(reportId, projectId, need(stage, "stage"), neededFailure());
-                case STAGE_MONITORING -> new StageMonitoringReport(reportId, projectId, need(stage, "stage"));
+                case STAGE_COMPLETED -> new StageCompletedReport(reportId, projectId, attempt(), need(stage, "stage"));
+                case STAGE_FAILED ->
+                    new StageFailedReport(reportId, projectId, attempt(), need(stage, "stage"), neededFailure());
+                case STAGE_MONITORING ->
+                    new StageMonitoringReport(reportId, projectId, attempt(), need(stage, "stage"));
                 case SWITCHOVER_STEP_COMPLETED ->
-                    new StepReport(reportId, projectId, need(step, "step"), Optional.empty());
+                    new StepReport(reportId, projectId, attempt(), need(step, "step"), Optional.empty());
                 case SWITCHOVER_STEP_FAILED ->
-                    new StepReport(reportId, projectId, need(step, "step"), Optional.of(neededFailure()));
+                    new StepReport(reportId, projectId, attempt(), need(step, "step"), Optional.of(neededFailure()));
             };
         }
 
         private String neededRequestId() {
             return expectId(need(requestId, "requestId"), "requestId");
+        }
+
+        private Optional<String> attempt() {
+            return requestId.map(id -> expectId(id, "requestId"));
         }
 
         private Failure neededFailure() {

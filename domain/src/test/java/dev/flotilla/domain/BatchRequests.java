@@ -80,6 +80,6 @@ public final class BatchRequests {
 
     /** Parameters for what START_FORWARD_SWITCHOVER is to do. */
     public static Switchover parametersOf(SwitchoverAction action) {
-        return new Switchover(action, action == SwitchoverAction.SKIP);
+        return new Switchover(action, action == SwitchoverAction.SKIP, Optional.empty());
     }
 }

@@ -280,23 +280,23 @@ public final class GivenProject {
     }
 
     public ReportVerdict reportCompleted(Stage stage) {
-        return hear(new StageCompletedReport(nextReportId(), projectId, stage));
+        return hear(new StageCompletedReport(nextReportId(), projectId, Optional.empty(), stage));
     }
 
     public ReportVerdict reportMonitoring(Stage stage) {
-        return hear(new StageMonitoringReport(nextReportId(), projectId, stage));
+        return hear(new StageMonitoringReport(nextReportId(), projectId, Optional.empty(), stage));
     }
 
     public ReportVerdict reportFailed(Stage stage) {
-        return hear(new StageFailedReport(nextReportId(), projectId, stage, FAILURE));
+        return hear(new StageFailedReport(nextReportId(), projectId, Optional.empty(), stage, FAILURE));
     }
 
     public ReportVerdict reportDone(SwitchoverStep step) {
-        return hear(new StepReport(nextReportId(), projectId, step, Optional.empty()));
+        return hear(new StepReport(nextReportId(), projectId, Optional.empty(), step, Optional.empty()));
     }
 
     public ReportVerdict reportFailed(SwitchoverStep step) {
-        return hear(new StepReport(nextReportId(), projectId, step, Optional.of(FAILURE)));
+        return hear(new StepReport(nextReportId(), projectId, Optional.empty(), step, Optional.of(FAILURE)));
     }
 
     public ReportVerdict hear(RunnerReport report) {

@@ -74,8 +74,8 @@ public sealed interface NextMove {
         return new Tell(
                 stage.name(),
                 stage.continuous()
-                        ? new StageMonitoringReport(reportId(project), project.projectId(), stage)
-                        : new StageCompletedReport(reportId(project), project.projectId(), stage));
+                        ? new StageMonitoringReport(reportId(project), project.projectId(), Optional.empty(), stage)
+                        : new StageCompletedReport(reportId(project), project.projectId(), Optional.empty(), stage));
     }
 
     private static Optional<NextMove> step(Project project, StepState step) {
@@ -87,7 +87,12 @@ public sealed interface NextMove {
             case RUNNING ->
                 Optional.of(new Tell(
                         step.step().name(),
-                        new StepReport(reportId(project), project.projectId(), step.step(), Optional.empty())));
+                        new StepReport(
+                                reportId(project),
+                                project.projectId(),
+                                Optional.empty(),
+                                step.step(),
+                                Optional.empty())));
             case FINISHED, FAILED -> Optional.empty();
         };
     }

@@ -206,11 +206,19 @@ final class RandomWalk {
         String reportId = "chance-" + fleet.events().size() + "-" + told.size();
         return switch (random.nextInt(5)) {
             case 0 -> new OperationReport(reportId, projectId, requestId(project), failureOrNot());
-            case 1 -> new StageCompletedReport(reportId, projectId, stage(project));
-            case 2 -> new StageMonitoringReport(reportId, projectId, stage(project));
-            case 3 -> new StageFailedReport(reportId, projectId, stage(project), GivenProject.FAILURE);
-            default -> new StepReport(reportId, projectId, step(project), failureOrNot());
+            case 1 -> new StageCompletedReport(reportId, projectId, attempt(project), stage(project));
+            case 2 -> new StageMonitoringReport(reportId, projectId, attempt(project), stage(project));
+            case 3 ->
+                new StageFailedReport(reportId, projectId, attempt(project), stage(project), GivenProject.FAILURE);
+            default -> new StepReport(reportId, projectId, attempt(project), step(project), failureOrNot());
         };
+    }
+
+    /** Mostly the runner does not say, else it is any attempt there may have been. */
+    private Optional<String> attempt(Project project) {
+        return told.size() % 16 == 0
+                ? Optional.of(RecordedEvent.idOf(project.projectId(), 1 + told.size() % project.version()))
+                : Optional.empty();
     }
 
     private String requestId(Project project) {

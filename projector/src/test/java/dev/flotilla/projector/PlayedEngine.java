@@ -263,11 +263,11 @@ public final class PlayedEngine {
     }
 
     public void completeStage(String projectId, Stage stage) {
-        hear(new StageCompletedReport(reportId(), projectId, stage));
+        hear(new StageCompletedReport(reportId(), projectId, Optional.empty(), stage));
     }
 
     public void failStage(String projectId, Stage stage) {
-        hear(new StageFailedReport(reportId(), projectId, stage, FAILURE));
+        hear(new StageFailedReport(reportId(), projectId, Optional.empty(), stage, FAILURE));
     }
 
     /** Registers, starts: the project is RUNNING in its precheck. */

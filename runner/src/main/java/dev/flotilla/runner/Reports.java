@@ -38,8 +38,8 @@ final class Reports {
     static Optional<RunnerReport> ofCaughtUp(String projectId, StageWork work) {
         return work.caughtUp()
                 ? Optional.empty()
-                : Optional.of(
-                        new StageMonitoringReport(id(work, ReportType.STAGE_MONITORING), projectId, work.stage()));
+                : Optional.of(new StageMonitoringReport(
+                        id(work, ReportType.STAGE_MONITORING), projectId, attempt(work), work.stage()));
     }
 
     private static RunnerReport ofOperation(String projectId, OperationWork work, Optional<Failure> failure) {
@@ -49,17 +49,22 @@ final class Reports {
 
     private static Optional<RunnerReport> ofStage(String projectId, StageWork work, Optional<Failure> failure) {
         if (failure.isPresent()) {
-            return Optional.of(
-                    new StageFailedReport(id(work, ReportType.STAGE_FAILED), projectId, work.stage(), failure.get()));
+            return Optional.of(new StageFailedReport(
+                    id(work, ReportType.STAGE_FAILED), projectId, attempt(work), work.stage(), failure.get()));
         }
         return work.stage().continuous()
                 ? ofCaughtUp(projectId, work)
-                : Optional.of(new StageCompletedReport(id(work, ReportType.STAGE_COMPLETED), projectId, work.stage()));
+                : Optional.of(new StageCompletedReport(
+                        id(work, ReportType.STAGE_COMPLETED), projectId, attempt(work), work.stage()));
     }
 
     private static RunnerReport ofStep(String projectId, StepWork work, Optional<Failure> failure) {
         ReportType type = failure.isEmpty() ? ReportType.SWITCHOVER_STEP_COMPLETED : ReportType.SWITCHOVER_STEP_FAILED;
-        return new StepReport(id(work, type), projectId, work.step(), failure);
+        return new StepReport(id(work, type), projectId, attempt(work), work.step(), failure);
+    }
+
+    private static Optional<String> attempt(Work work) {
+        return Optional.of(work.askedBy());
     }
 
     private static String id(Work work, ReportType type) {

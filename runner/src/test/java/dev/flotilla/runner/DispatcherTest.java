@@ -65,7 +65,7 @@ class DispatcherTest {
     }
 
     private StageFailedReport failedWith(String askedBy, Stage stage, Failure failure) {
-        return new StageFailedReport(askedBy + "/" + stage + "/STAGE_FAILED", "np_1", stage, failure);
+        return new StageFailedReport(askedBy + "/" + stage + "/STAGE_FAILED", "np_1", Optional.empty(), stage, failure);
     }
 
     @Nested
@@ -105,8 +105,8 @@ class DispatcherTest {
             system.end("PRECHECK np_1/4", Outcome.DONE);
 
             assertThat(reports)
-                    .containsExactly(
-                            new StageCompletedReport("np_1/4/PRECHECK/STAGE_COMPLETED", "np_1", Stage.PRECHECK));
+                    .containsExactly(new StageCompletedReport(
+                            "np_1/4/PRECHECK/STAGE_COMPLETED", "np_1", Optional.empty(), Stage.PRECHECK));
         }
 
         @Test
@@ -268,7 +268,7 @@ class DispatcherTest {
         private final ProjectHistory incremental =
                 ProjectHistory.registered("np_1", FULL_MIGRATION, INCREMENTAL_SYNCHRONIZATION);
         private final StageMonitoringReport monitoring = new StageMonitoringReport(
-                "np_1/6/INCREMENTAL_LOG_PULL/STAGE_MONITORING", "np_1", Stage.INCREMENTAL_LOG_PULL);
+                "np_1/6/INCREMENTAL_LOG_PULL/STAGE_MONITORING", "np_1", Optional.empty(), Stage.INCREMENTAL_LOG_PULL);
 
         private StageTask logPull() {
             arrives(incremental.request(Operation.START).done().completed(Stage.PRECHECK));

@@ -7,6 +7,7 @@ import dev.flotilla.domain.project.Stage;
 import dev.flotilla.domain.report.RunnerReport.StageCompletedReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -18,7 +19,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
 class PublisherTest {
-    private static final StageCompletedReport REPORT = new StageCompletedReport("r1", "np_1", Stage.PRECHECK);
+    private static final StageCompletedReport REPORT =
+            new StageCompletedReport("r1", "np_1", Optional.empty(), Stage.PRECHECK);
 
     private final MockProducer<String, byte[]> producer =
             new MockProducer<>(false, new RoundRobinPartitioner(), new StringSerializer(), new ByteArraySerializer());

@@ -25,9 +25,9 @@ final class RandomWalk {
     private static final List<Parameters> PARAMETERS = List.of(
             Parameters.NONE,
             new Parameters.AlertConfiguration(AlertLevel.HIGH_PROTECTION),
-            new Parameters.Switchover(SwitchoverAction.CONFIRM, false),
-            new Parameters.Switchover(SwitchoverAction.RETRY, false),
-            new Parameters.Switchover(SwitchoverAction.SKIP, true));
+            new Parameters.Switchover(SwitchoverAction.CONFIRM, false, Optional.empty()),
+            new Parameters.Switchover(SwitchoverAction.RETRY, false, Optional.empty()),
+            new Parameters.Switchover(SwitchoverAction.SKIP, true, Optional.empty()));
 
     private final Random random;
     private final ProjectHistory history;

@@ -5,6 +5,7 @@ import dev.flotilla.domain.batch.Parameters.Switchover;
 import dev.flotilla.domain.batch.SwitchoverAction;
 import dev.flotilla.domain.project.AlertLevel;
 import dev.flotilla.domain.project.Operation;
+import dev.flotilla.domain.project.SwitchoverStep;
 import java.util.Optional;
 
 /** Reads what an operation needs to know beside the projects. */
@@ -33,7 +34,8 @@ final class ParametersReader {
     private static Optional<Parameters> switchover(Fields fields) {
         SwitchoverAction action =
                 fields.optional("action").constant(SwitchoverAction.class).orElse(SwitchoverAction.CONFIRM);
-        return switchover(fields, action).map(Parameters.class::cast);
+        Optional<SwitchoverStep> step = fields.optional("step").constant(SwitchoverStep.class);
+        return switchover(fields, action).map(asked -> new Switchover(asked.action(), asked.acknowledgeRisk(), step));
     }
 
     /** The action with its {@code acknowledgeRisk}, which skipping needs. */
@@ -45,6 +47,6 @@ final class ParametersReader {
             acknowledgeRisk.fault("Expected true, because skipping a step can leave the data inconsistent");
             return Optional.empty();
         }
-        return acknowledged.map(risk -> new Switchover(action, risk));
+        return acknowledged.map(risk -> new Switchover(action, risk, Optional.empty()));
     }
 }

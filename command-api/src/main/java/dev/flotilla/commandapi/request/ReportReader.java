@@ -60,22 +60,37 @@ public final class ReportReader {
                 Optional<Failure> failure = failure();
                 yield requestId.map(request -> new OperationReport(reportId, projectId, request, failure));
             }
-            case STAGE_COMPLETED -> stage().map(stage -> new StageCompletedReport(reportId, projectId, stage));
-            case STAGE_MONITORING -> stage().map(stage -> new StageMonitoringReport(reportId, projectId, stage));
+            case STAGE_COMPLETED -> {
+                Optional<String> attempt = attempt();
+                yield stage().map(stage -> new StageCompletedReport(reportId, projectId, attempt, stage));
+            }
+            case STAGE_MONITORING -> {
+                Optional<String> attempt = attempt();
+                yield stage().map(stage -> new StageMonitoringReport(reportId, projectId, attempt, stage));
+            }
             case STAGE_FAILED -> {
+                Optional<String> attempt = attempt();
                 Optional<Stage> stage = stage();
                 Optional<Failure> failure = failure();
                 yield stage.flatMap(
-                        failed -> failure.map(why -> new StageFailedReport(reportId, projectId, failed, why)));
+                        failed -> failure.map(why -> new StageFailedReport(reportId, projectId, attempt, failed, why)));
             }
-            case SWITCHOVER_STEP_COMPLETED ->
-                step().map(step -> new StepReport(reportId, projectId, step, Optional.empty()));
+            case SWITCHOVER_STEP_COMPLETED -> {
+                Optional<String> attempt = attempt();
+                yield step().map(step -> new StepReport(reportId, projectId, attempt, step, Optional.empty()));
+            }
             case SWITCHOVER_STEP_FAILED -> {
+                Optional<String> attempt = attempt();
                 Optional<SwitchoverStep> step = step();
                 Optional<Failure> failure = failure();
-                yield step.map(failed -> new StepReport(reportId, projectId, failed, failure));
+                yield step.map(failed -> new StepReport(reportId, projectId, attempt, failed, failure));
             }
         };
+    }
+
+    /** Of which attempt it is, where the runner says so. */
+    private Optional<String> attempt() {
+        return id(fields.optional("requestId"));
     }
 
     private Optional<Stage> stage() {

@@ -21,6 +21,7 @@ import dev.flotilla.domain.project.MigrationType;
 import dev.flotilla.domain.project.Operation;
 import dev.flotilla.domain.project.ProjectStatus;
 import dev.flotilla.domain.project.Stage;
+import dev.flotilla.domain.project.SwitchoverStep;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,16 @@ final class CommandGoldens {
                         .as("switchover"),
                 golden(batch("b_skipstep", switchover(SwitchoverAction.SKIP, true)))
                         .as("switchover-skip"),
+                golden(batch(
+                                "b_step",
+                                SampleStory.request(
+                                        Operation.START_FORWARD_SWITCHOVER,
+                                        new Parameters.Switchover(
+                                                SwitchoverAction.CONFIRM,
+                                                false,
+                                                Optional.of(SwitchoverStep.CONFIRM_SOURCE_WRITES_STOPPED)),
+                                        "np_orders")))
+                        .as("switchover-of-a-step"),
                 golden(new RequestBatch(
                                 header("b_pauseretry"),
                                 SampleStory.request(Operation.PAUSE, Parameters.NONE, "np_ledger"),
@@ -95,7 +106,9 @@ final class CommandGoldens {
 
     private static BatchRequest switchover(SwitchoverAction action, boolean acknowledgeRisk) {
         return SampleStory.request(
-                Operation.START_FORWARD_SWITCHOVER, new Parameters.Switchover(action, acknowledgeRisk), "np_orders");
+                Operation.START_FORWARD_SWITCHOVER,
+                new Parameters.Switchover(action, acknowledgeRisk, Optional.empty()),
+                "np_orders");
     }
 
     private static RequestBatch batch(String batchId, BatchRequest request) {

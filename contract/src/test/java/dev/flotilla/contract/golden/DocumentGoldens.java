@@ -185,7 +185,7 @@ final class DocumentGoldens {
     private static BatchRequest switchover() {
         return SampleStory.request(
                 Operation.START_FORWARD_SWITCHOVER,
-                new Parameters.Switchover(SwitchoverAction.CONFIRM, false),
+                new Parameters.Switchover(SwitchoverAction.CONFIRM, false, Optional.empty()),
                 "np_orders",
                 "np_archive",
                 "np_ledger",

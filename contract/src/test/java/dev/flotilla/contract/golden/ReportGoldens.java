@@ -15,6 +15,7 @@ import dev.flotilla.domain.report.RunnerReport.StepReport;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What runners report: every type, in its envelope and by itself. */
@@ -31,26 +32,58 @@ final class ReportGoldens {
                         new OperationReport("report-1", "np_orders", "np_orders/2", Optional.empty()),
                         new OperationReport(
                                 "report-2", "np_orders", "np_orders/9", Optional.of(SampleStory.NOT_ENOUGH_MACHINES)),
-                        new StageCompletedReport("report-3", "np_orders", Stage.FULL_VERIFICATION),
+                        new StageCompletedReport("report-3", "np_orders", Optional.empty(), Stage.FULL_VERIFICATION),
                         new StageFailedReport(
-                                "report-4", "np_orders", Stage.FULL_MIGRATION, SampleStory.NOT_ENOUGH_MACHINES),
-                        new StageMonitoringReport("report-5", "np_orders", Stage.INCREMENTAL_SYNCHRONIZATION),
+                                "report-4",
+                                "np_orders",
+                                Optional.empty(),
+                                Stage.FULL_MIGRATION,
+                                SampleStory.NOT_ENOUGH_MACHINES),
+                        new StageMonitoringReport(
+                                "report-5", "np_orders", Optional.empty(), Stage.INCREMENTAL_SYNCHRONIZATION),
                         new StepReport(
-                                "report-6", "np_orders", SwitchoverStep.STOP_FORWARD_SYNCHRONIZATION, Optional.empty()),
+                                "report-6",
+                                "np_orders",
+                                Optional.empty(),
+                                SwitchoverStep.STOP_FORWARD_SYNCHRONIZATION,
+                                Optional.empty()),
                         new StepReport(
                                 "report-7",
                                 "np_orders",
+                                Optional.empty(),
                                 SwitchoverStep.START_DESTINATION_STORE,
                                 Optional.of(SampleStory.NO_ANSWER)))
-                .flatMap(report -> Stream.of(enveloped(report), bare(report)))
+                .flatMap(report -> Stream.of(enveloped(report, ""), bare(report)))
+                .collect(Collectors.collectingAndThen(Collectors.toList(), ReportGoldens::withAttempts));
+    }
+
+    /** And those that say which attempt they are about. */
+    private static List<Golden> withAttempts(List<Golden> goldens) {
+        Stream<RunnerReport> ofAttempts = Stream.of(
+                new StageCompletedReport("report-8", "np_orders", Optional.of("np_orders/12"), Stage.FULL_VERIFICATION),
+                new StageFailedReport(
+                        "report-9",
+                        "np_orders",
+                        Optional.of("np_orders/7"),
+                        Stage.FULL_MIGRATION,
+                        SampleStory.NOT_ENOUGH_MACHINES),
+                new StageMonitoringReport(
+                        "report-10", "np_orders", Optional.of("np_orders/9"), Stage.INCREMENTAL_SYNCHRONIZATION),
+                new StepReport(
+                        "report-11",
+                        "np_orders",
+                        Optional.of("np_orders/18"),
+                        SwitchoverStep.STOP_FORWARD_SYNCHRONIZATION,
+                        Optional.empty()));
+        return Stream.concat(goldens.stream(), ofAttempts.map(report -> enveloped(report, ".of-an-attempt")))
                 .toList();
     }
 
-    private static Golden enveloped(RunnerReport report) {
+    private static Golden enveloped(RunnerReport report, String variant) {
         CloudEvent event = ReportCodec.encode(SampleWorkspace.NAME, report, TIME);
         return new Golden(
                 Topic.PROJECT_REPORTS.topicName(),
-                typeOf(event),
+                typeOf(event) + variant,
                 event.type(),
                 report,
                 event.toBytes(),

@@ -143,7 +143,8 @@ final class SampleStory {
         operationDone("np_orders");
 
         walk("np_orders", Stage.FULL_MIGRATION);
-        hear(new StageFailedReport(nextReport(), "np_orders", Stage.FULL_MIGRATION, NOT_ENOUGH_MACHINES));
+        hear(new StageFailedReport(
+                nextReport(), "np_orders", Optional.empty(), Stage.FULL_MIGRATION, NOT_ENOUGH_MACHINES));
         walk("np_ledger", Stage.FULL_MIGRATION);
         submit("b_pauseledger", Operation.PAUSE, "np_ledger");
     }
@@ -172,13 +173,28 @@ final class SampleStory {
         submit("b_skip", Operation.SKIP_FULL_VERIFICATION, "np_orders");
         submit("b_enter", Operation.ENTER_FORWARD_SWITCHOVER, "np_orders");
         switchover("b_go", SwitchoverAction.CONFIRM, "np_orders");
-        hear(new StepReport(nextReport(), "np_orders", SwitchoverStep.SWITCHOVER_PRECHECK, Optional.of(NO_ANSWER)));
+        hear(new StepReport(
+                nextReport(),
+                "np_orders",
+                Optional.empty(),
+                SwitchoverStep.SWITCHOVER_PRECHECK,
+                Optional.of(NO_ANSWER)));
         workspace.decidePrecheck("b_precheck", "np_orders", SwitchoverAction.RETRY);
         workspace.decidePrecheck("b_precheckagain", "np_orders", SwitchoverAction.RETRY);
         walk("np_orders", SwitchoverStep.START_DESTINATION_STORE);
-        hear(new StepReport(nextReport(), "np_orders", SwitchoverStep.START_DESTINATION_STORE, Optional.of(NO_ANSWER)));
+        hear(new StepReport(
+                nextReport(),
+                "np_orders",
+                Optional.empty(),
+                SwitchoverStep.START_DESTINATION_STORE,
+                Optional.of(NO_ANSWER)));
         switchover("b_retrystep", SwitchoverAction.RETRY, "np_orders");
-        hear(new StepReport(nextReport(), "np_orders", SwitchoverStep.START_DESTINATION_STORE, Optional.of(NO_ANSWER)));
+        hear(new StepReport(
+                nextReport(),
+                "np_orders",
+                Optional.empty(),
+                SwitchoverStep.START_DESTINATION_STORE,
+                Optional.of(NO_ANSWER)));
         switchover("b_skipstep", SwitchoverAction.SKIP, "np_orders");
 
         walk("np_archive", SwitchoverStep.START_FORWARD_SWITCHOVER);
@@ -216,7 +232,7 @@ final class SampleStory {
     }
 
     private void switchover(String batchId, SwitchoverAction action, String... projectIds) {
-        Parameters parameters = new Parameters.Switchover(action, action == SwitchoverAction.SKIP);
+        Parameters parameters = new Parameters.Switchover(action, action == SwitchoverAction.SKIP, Optional.empty());
         workspace.submit(
                 batchId, request(Operation.START_FORWARD_SWITCHOVER, parameters, projectIds), Optional.empty());
     }
@@ -280,14 +296,19 @@ final class SampleStory {
         Optional<StepState> step = project.currentStep().filter(state -> state.is(StepStatus.RUNNING));
         hear(
                 step.isPresent()
-                        ? new StepReport(nextReport(), projectId, step.get().step(), Optional.empty())
+                        ? new StepReport(
+                                nextReport(),
+                                projectId,
+                                Optional.empty(),
+                                step.get().step(),
+                                Optional.empty())
                         : stageDone(projectId, stageAtWork(project)));
     }
 
     private RunnerReport stageDone(String projectId, Stage stage) {
         return stage.continuous()
-                ? new StageMonitoringReport(nextReport(), projectId, stage)
-                : new StageCompletedReport(nextReport(), projectId, stage);
+                ? new StageMonitoringReport(nextReport(), projectId, Optional.empty(), stage)
+                : new StageCompletedReport(nextReport(), projectId, Optional.empty(), stage);
     }
 
     private static Stage stageAtWork(Project project) {

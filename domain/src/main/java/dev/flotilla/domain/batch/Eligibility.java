@@ -2,6 +2,7 @@ package dev.flotilla.domain.batch;
 
 import static dev.flotilla.domain.batch.Guard.HAS_COMPLETED_FULL_VERIFICATION;
 import static dev.flotilla.domain.batch.Guard.HAS_NO_PENDING_OPERATION;
+import static dev.flotilla.domain.batch.Guard.IS_AT_THE_STEP_NAMED;
 import static dev.flotilla.domain.batch.Guard.IS_BEFORE_FORWARD_SWITCHOVER;
 import static dev.flotilla.domain.batch.Guard.IS_IN_FORWARD_SWITCHOVER;
 import static dev.flotilla.domain.batch.Guard.IS_IN_FULL_VERIFICATION;
@@ -13,6 +14,7 @@ import static dev.flotilla.domain.project.Operation.*;
 import static dev.flotilla.domain.project.ProjectStatus.*;
 
 import dev.flotilla.domain.batch.Guard.Objection;
+import dev.flotilla.domain.batch.Parameters.Switchover;
 import dev.flotilla.domain.project.Operation;
 import dev.flotilla.domain.project.Project;
 import java.util.EnumMap;
@@ -48,6 +50,7 @@ public final class Eligibility {
                 START_FORWARD_SWITCHOVER,
                 statusIs(RUNNING),
                 IS_IN_FORWARD_SWITCHOVER,
+                IS_AT_THE_STEP_NAMED,
                 IS_NOT_IN_PRECHECK_STEP,
                 STEP_TAKES_THE_ACTION);
     }
@@ -78,12 +81,12 @@ public final class Eligibility {
 
     /** Why a project may not take part in an operation by itself; empty where it may. */
     public static Optional<Refusal> check(Project project, Operation operation, Parameters parameters) {
-        return check(project, GUARDS.get(operation), action(parameters), operation.verb());
+        return check(project, GUARDS.get(operation), asked(parameters), operation.verb());
     }
 
     /** Why a project's failed switchover precheck may not be retried or skipped; empty where it may. */
     public static Optional<Refusal> checkPrecheckDecision(Project project, SwitchoverAction action) {
-        return check(project, PRECHECK_DECISION, action, PRECHECK_DECISION_VERB);
+        return check(project, PRECHECK_DECISION, anyStep(action), PRECHECK_DECISION_VERB);
     }
 
     /** The operations that would be accepted of a project now, in the order of {@link Operation}. */
@@ -95,8 +98,8 @@ public final class Eligibility {
 
     private static boolean isAllowed(Project project, Operation operation) {
         return actionsOf(operation).stream()
-                .anyMatch(action ->
-                        objection(project, GUARDS.get(operation), action).isEmpty());
+                .anyMatch(action -> objection(project, GUARDS.get(operation), anyStep(action))
+                        .isEmpty());
     }
 
     /** The actions that an operation can be asked with; all but one know none, for which CONFIRM stands. */
@@ -106,8 +109,8 @@ public final class Eligibility {
                 : List.of(SwitchoverAction.CONFIRM);
     }
 
-    private static Optional<Refusal> check(Project project, List<Guard> guards, SwitchoverAction action, String verb) {
-        return objection(project, guards, action)
+    private static Optional<Refusal> check(Project project, List<Guard> guards, Switchover asked, String verb) {
+        return objection(project, guards, asked)
                 .map(objection -> new Refusal(
                         objection.code(),
                         "Expected to %s project '%s', but it %s".formatted(verb, project.name(), objection.because()),
@@ -115,17 +118,21 @@ public final class Eligibility {
                         allowedOperations(project)));
     }
 
-    private static Optional<Objection> objection(Project project, List<Guard> guards, SwitchoverAction action) {
+    private static Optional<Objection> objection(Project project, List<Guard> guards, Switchover asked) {
         return guards.stream()
-                .flatMap(guard -> guard.check(project, action).stream())
+                .flatMap(guard -> guard.check(project, asked).stream())
                 .findFirst();
     }
 
-    private static SwitchoverAction action(Parameters parameters) {
+    private static Switchover asked(Parameters parameters) {
         return switch (parameters) {
-            case Parameters.Switchover switchover -> switchover.action();
-            case Parameters.None none -> SwitchoverAction.CONFIRM;
-            case Parameters.AlertConfiguration alert -> SwitchoverAction.CONFIRM;
+            case Switchover switchover -> switchover;
+            case Parameters.None none -> anyStep(SwitchoverAction.CONFIRM);
+            case Parameters.AlertConfiguration alert -> anyStep(SwitchoverAction.CONFIRM);
         };
+    }
+
+    private static Switchover anyStep(SwitchoverAction action) {
+        return new Switchover(action, true, Optional.empty());
     }
 }

@@ -2,6 +2,7 @@ package dev.flotilla.domain.batch;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.flotilla.domain.batch.Parameters.Switchover;
 import dev.flotilla.domain.project.MigrationType;
 import dev.flotilla.domain.project.Project;
 import dev.flotilla.domain.project.ProjectStatus;
@@ -19,8 +20,12 @@ import java.util.stream.Stream;
 @FunctionalInterface
 interface Guard {
 
-    /** What stands against it; empty where the project meets the condition. */
-    Optional<Objection> check(Project project, SwitchoverAction action);
+    /**
+     * What stands against it; empty where the project meets the condition.
+     *
+     * @param asked what is asked of a switchover step; only guards on steps look at it
+     */
+    Optional<Objection> check(Project project, Switchover asked);
 
     /** @param because goes on after "Expected to pause project 'x', but it " */
     record Objection(ReasonCode code, String because) {
@@ -29,7 +34,7 @@ interface Guard {
         }
     }
 
-    Guard HAS_NO_PENDING_OPERATION = (project, action) -> project.pendingOperation()
+    Guard HAS_NO_PENDING_OPERATION = (project, asked) -> project.pendingOperation()
             .flatMap(pending -> Objection.that(
                     ReasonCode.OPERATION_PENDING,
                     "has a %s pending since %s by batch %s",
@@ -41,13 +46,13 @@ interface Guard {
     static Guard statusIs(ProjectStatus... allowed) {
         Set<ProjectStatus> statuses = Set.of(allowed);
         String listed = Stream.of(allowed).map(Enum::name).collect(joining(" or "));
-        return (project, action) -> statuses.contains(project.status())
+        return (project, asked) -> statuses.contains(project.status())
                 ? Optional.empty()
                 : Objection.that(ReasonCode.STATUS_NOT_ALLOWED, "is %s and not %s", project.status(), listed);
     }
 
     /** The project verifies and has come to the end of it, or a person skipped it. */
-    Guard HAS_COMPLETED_FULL_VERIFICATION = (project, action) -> {
+    Guard HAS_COMPLETED_FULL_VERIFICATION = (project, asked) -> {
         if (project.verified()) {
             return Optional.empty();
         }
@@ -59,7 +64,7 @@ interface Guard {
     };
 
     /** The project is at full verification: begun, not succeeded, not skipped. */
-    Guard IS_IN_FULL_VERIFICATION = (project, action) -> {
+    Guard IS_IN_FULL_VERIFICATION = (project, asked) -> {
         Optional<StageState> verification = project.stage(Stage.FULL_VERIFICATION);
         if (verification.filter(stage -> stage.status() != StageStatus.INIT).isEmpty()) {
             return Objection.that(
@@ -73,7 +78,7 @@ interface Guard {
     };
 
     /** The project has a forward switchover that it has not entered. */
-    Guard IS_BEFORE_FORWARD_SWITCHOVER = (project, action) -> project.stageStatus(Stage.FORWARD_SWITCHOVER)
+    Guard IS_BEFORE_FORWARD_SWITCHOVER = (project, asked) -> project.stageStatus(Stage.FORWARD_SWITCHOVER)
             .map(status -> switch (status) {
                 case INIT -> Optional.<Objection>empty();
                 case FINISHED -> finishedSwitchover();
@@ -83,7 +88,7 @@ interface Guard {
             .orElseGet(Guard::noSwitchover);
 
     /** The project is in forward switchover. */
-    Guard IS_IN_FORWARD_SWITCHOVER = (project, action) -> project.stageStatus(Stage.FORWARD_SWITCHOVER)
+    Guard IS_IN_FORWARD_SWITCHOVER = (project, asked) -> project.stageStatus(Stage.FORWARD_SWITCHOVER)
             .map(status -> switch (status) {
                 case INIT ->
                     Objection.that(ReasonCode.NOT_IN_FORWARD_SWITCHOVER, "has not entered forward switchover yet");
@@ -92,8 +97,17 @@ interface Guard {
             })
             .orElseGet(Guard::noSwitchover);
 
+    /** The project is at the step that the caller saw, where one is named: what was meant for that step must not meet the next. */
+    Guard IS_AT_THE_STEP_NAMED = (project, asked) -> project.currentStep()
+            .filter(step -> asked.step().filter(named -> named != step.step()).isPresent())
+            .flatMap(step -> Objection.that(
+                    ReasonCode.VERSION_CONFLICT,
+                    "is at the switchover step %s and not at %s",
+                    step.step(),
+                    asked.step().orElseThrow()));
+
     /** The precheck is never part of a batch: it is retried or skipped one project at a time. */
-    Guard IS_NOT_IN_PRECHECK_STEP = (project, action) -> project.currentStep()
+    Guard IS_NOT_IN_PRECHECK_STEP = (project, asked) -> project.currentStep()
             .filter(step -> step.step() == SwitchoverStep.SWITCHOVER_PRECHECK)
             .flatMap(step -> Objection.that(
                     ReasonCode.SWITCHOVER_PRECHECK_EXCLUDED,
@@ -101,13 +115,14 @@ interface Guard {
                     status(step)));
 
     /** The reverse of {@link #IS_NOT_IN_PRECHECK_STEP}, for the decision on one project's precheck. */
-    Guard IS_IN_PRECHECK_STEP = (project, action) -> project.currentStep()
+    Guard IS_IN_PRECHECK_STEP = (project, asked) -> project.currentStep()
             .filter(step -> step.step() != SwitchoverStep.SWITCHOVER_PRECHECK)
             .flatMap(step -> Objection.that(
                     ReasonCode.STATUS_NOT_ALLOWED, "is at the switchover step %s (%s)", step.step(), status(step)));
 
     /** The step the project is held up at takes what is to be done: confirm what waits, retry or skip what failed. */
-    Guard STEP_TAKES_THE_ACTION = (project, action) -> project.currentStep().flatMap(step -> stepTakes(step, action));
+    Guard STEP_TAKES_THE_ACTION =
+            (project, asked) -> project.currentStep().flatMap(step -> stepTakes(step, asked.action()));
 
     private static Optional<Objection> stepTakes(StepState step, SwitchoverAction action) {
         if (step.is(StepStatus.RUNNING)) {

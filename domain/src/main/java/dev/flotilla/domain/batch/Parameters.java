@@ -2,6 +2,8 @@ package dev.flotilla.domain.batch;
 
 import dev.flotilla.domain.project.AlertLevel;
 import dev.flotilla.domain.project.Operation;
+import dev.flotilla.domain.project.SwitchoverStep;
+import java.util.Optional;
 
 /** What an operation needs to know beside the projects; most need nothing. */
 public sealed interface Parameters {
@@ -15,8 +17,10 @@ public sealed interface Parameters {
      * For START_FORWARD_SWITCHOVER.
      *
      * @param acknowledgeRisk must be true to skip
+     * @param step the one that the caller saw; a project that is at another one by then is refused. Empty for whichever it is
      */
-    record Switchover(SwitchoverAction action, boolean acknowledgeRisk) implements Parameters {
+    record Switchover(SwitchoverAction action, boolean acknowledgeRisk, Optional<SwitchoverStep> step)
+            implements Parameters {
         public Switchover {
             if (action == SwitchoverAction.SKIP && !acknowledgeRisk) {
                 throw new IllegalArgumentException("Expected acknowledgeRisk to be true to skip a switchover step");

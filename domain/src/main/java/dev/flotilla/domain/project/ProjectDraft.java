@@ -15,6 +15,7 @@ final class ProjectDraft {
     /** Far more than a runner has reports under way for one project at a time. */
     private static final int REMEMBERED_REPORTS = 16;
 
+    private final Optional<Project> before;
     private final String projectId;
     private final long version;
     private final Instant createdAt;
@@ -35,12 +36,14 @@ final class ProjectDraft {
     Optional<Instant> failedAt = Optional.empty();
 
     ProjectDraft(String projectId, Instant createdAt) {
+        this.before = Optional.empty();
         this.projectId = projectId;
         this.version = 0;
         this.createdAt = createdAt;
     }
 
     ProjectDraft(Project project) {
+        before = Optional.of(project);
         projectId = project.projectId();
         version = project.version();
         createdAt = project.createdAt();
@@ -217,8 +220,8 @@ final class ProjectDraft {
                 details,
                 alertLevel,
                 status,
-                stages,
-                steps,
+                stages.stream().map(stage -> requested(stage, recorded)).toList(),
+                steps.stream().map(step -> requested(step, recorded)).toList(),
                 writeStopPosition,
                 pendingOperation,
                 overdueOperation,
@@ -232,6 +235,34 @@ final class ProjectDraft {
                 finishedAt,
                 pausedAt,
                 failedAt);
+    }
+
+    /** Work that was asked for before the event and still is stays the same attempt; what was not is asked for by the event. */
+    private StageState requested(StageState stage, RecordedEvent recorded) {
+        if (status != ProjectStatus.RUNNING || !stage.asksRunner()) {
+            return stage.askedBy(Optional.empty());
+        }
+        return runningBefore()
+                .flatMap(project -> project.stage(stage.stage()))
+                .filter(StageState::asksRunner)
+                .map(same -> stage.askedBy(same.requestId()))
+                .orElseGet(() -> stage.askedBy(Optional.of(recorded.id())));
+    }
+
+    private StepState requested(StepState step, RecordedEvent recorded) {
+        if (status != ProjectStatus.RUNNING || !step.asksRunner()) {
+            return step.askedBy(Optional.empty());
+        }
+        return runningBefore().stream()
+                .flatMap(project -> project.switchoverSteps().stream())
+                .filter(same -> same.step() == step.step() && same.asksRunner())
+                .findFirst()
+                .map(same -> step.askedBy(same.requestId()))
+                .orElseGet(() -> step.askedBy(Optional.of(recorded.id())));
+    }
+
+    private Optional<Project> runningBefore() {
+        return before.filter(project -> project.status() == ProjectStatus.RUNNING);
     }
 
     private void remember(String reportId) {

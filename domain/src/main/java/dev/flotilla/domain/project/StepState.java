@@ -7,11 +7,12 @@ import java.util.Optional;
  *
  * @param status empty until the step is reached
  * @param skipped true where the step is FINISHED because a person skipped it
+ * @param requestId the id of the event that asked a runner for the present attempt; empty while none is asked for
  */
-public record StepState(SwitchoverStep step, Optional<StepStatus> status, boolean skipped) {
+public record StepState(SwitchoverStep step, Optional<StepStatus> status, boolean skipped, Optional<String> requestId) {
 
     static StepState notReached(SwitchoverStep step) {
-        return new StepState(step, Optional.empty(), false);
+        return new StepState(step, Optional.empty(), false, Optional.empty());
     }
 
     /** True where this is the status of the step. */
@@ -19,15 +20,24 @@ public record StepState(SwitchoverStep step, Optional<StepStatus> status, boolea
         return status.filter(expected::equals).isPresent();
     }
 
+    /** True where a runner is to carry it out, while the project is RUNNING. */
+    public boolean asksRunner() {
+        return step.carriedOutByRunner() && is(StepStatus.RUNNING);
+    }
+
+    StepState askedBy(Optional<String> request) {
+        return request.equals(requestId) ? this : new StepState(step, status, skipped, request);
+    }
+
     StepState begun() {
         return with(step.manual() ? StepStatus.WAITING_FOR_CONFIRMATION : StepStatus.RUNNING);
     }
 
     StepState with(StepStatus changed) {
-        return new StepState(step, Optional.of(changed), false);
+        return new StepState(step, Optional.of(changed), false, requestId);
     }
 
     StepState skip() {
-        return new StepState(step, Optional.of(StepStatus.FINISHED), true);
+        return new StepState(step, Optional.of(StepStatus.FINISHED), true, requestId);
     }
 }

@@ -21,14 +21,17 @@ import dev.flotilla.domain.project.RecordedEvent;
 import dev.flotilla.domain.project.Stage;
 import dev.flotilla.domain.project.StageState;
 import dev.flotilla.domain.project.StageStatus;
+import dev.flotilla.domain.project.StepState;
 import dev.flotilla.domain.project.StepStatus;
 import dev.flotilla.domain.report.ReportVerdict.Applied;
 import dev.flotilla.domain.report.ReportVerdict.Ignored;
 import dev.flotilla.domain.report.ReportVerdict.Misfit;
+import dev.flotilla.domain.report.RunnerReport.AttemptReport;
 import dev.flotilla.domain.report.RunnerReport.OperationReport;
 import dev.flotilla.domain.report.RunnerReport.StageCompletedReport;
 import dev.flotilla.domain.report.RunnerReport.StageFailedReport;
 import dev.flotilla.domain.report.RunnerReport.StageMonitoringReport;
+import dev.flotilla.domain.report.RunnerReport.StageReport;
 import dev.flotilla.domain.report.RunnerReport.StepReport;
 import java.time.Instant;
 import java.util.Optional;
@@ -54,7 +57,6 @@ public final class ReportDecider {
                 decideStage(
                         project,
                         completed,
-                        completed.stage(),
                         state -> !state.stage().continuous() && isAtWork(state),
                         new StageCompleted(completed.stage()),
                         now);
@@ -62,7 +64,6 @@ public final class ReportDecider {
                 decideStage(
                         project,
                         monitoring,
-                        monitoring.stage(),
                         state -> state.stage().continuous() && isAtWork(state),
                         new StageMonitoring(monitoring.stage()),
                         now);
@@ -70,7 +71,6 @@ public final class ReportDecider {
                 decideStage(
                         project,
                         failed,
-                        failed.stage(),
                         state -> isAtWork(state) || state.status() == StageStatus.MONITORING,
                         new StageFailed(failed.stage(), failed.failure()),
                         now);
@@ -154,12 +154,8 @@ public final class ReportDecider {
     }
 
     private static ReportVerdict decideStage(
-            Project project,
-            RunnerReport report,
-            Stage stage,
-            Predicate<StageState> fits,
-            ProjectEvent event,
-            Instant now) {
+            Project project, StageReport report, Predicate<StageState> fits, ProjectEvent event, Instant now) {
+        Stage stage = report.stage();
         if (project.status() != ProjectStatus.RUNNING) {
             return statusDoesNotFit(project);
         }
@@ -174,6 +170,9 @@ public final class ReportDecider {
                                     state.map(found -> found.status().name()).orElse("not there"),
                                     event.getClass().getSimpleName()));
         }
+        if (isOfAnotherAttempt(report, state.get().requestId())) {
+            return anotherAttempt(project, report);
+        }
         return new Applied(Progression.apply(project, now, Cause.ofReport(report.reportId()), event));
     }
 
@@ -185,18 +184,34 @@ public final class ReportDecider {
         if (project.status() != ProjectStatus.RUNNING) {
             return statusDoesNotFit(project);
         }
-        boolean fits = project.currentStep()
-                .filter(step -> step.step() == report.step() && step.is(StepStatus.RUNNING))
-                .isPresent();
-        if (!fits) {
+        Optional<StepState> running =
+                project.currentStep().filter(step -> step.step() == report.step() && step.is(StepStatus.RUNNING));
+        if (running.isEmpty()) {
             return new Ignored(
                     Misfit.STEP_DOES_NOT_FIT,
                     "Switchover step %s of project %s is not running".formatted(report.step(), project.projectId()));
+        }
+        if (isOfAnotherAttempt(report, running.get().requestId())) {
+            return anotherAttempt(project, report);
         }
         ProjectEvent event = report.failure()
                 .<ProjectEvent>map(failure -> new SwitchoverStepFailed(report.step(), failure))
                 .orElseGet(() -> new SwitchoverStepCompleted(report.step()));
         return new Applied(Progression.apply(project, now, Cause.ofReport(report.reportId()), event));
+    }
+
+    /** @param present the attempt that is under way; empty where nobody knows, and then every report is taken to be of it */
+    private static boolean isOfAnotherAttempt(AttemptReport report, Optional<String> present) {
+        return report.requestId().isPresent()
+                && present.isPresent()
+                && !report.requestId().equals(present);
+    }
+
+    private static Ignored anotherAttempt(Project project, AttemptReport report) {
+        return new Ignored(
+                Misfit.ANOTHER_ATTEMPT,
+                "What %s of project %s asked for is not under way any more"
+                        .formatted(report.requestId().orElseThrow(), project.projectId()));
     }
 
     private static Ignored statusDoesNotFit(Project project) {

@@ -19,6 +19,8 @@ public sealed interface ReportVerdict {
         REQUEST_NOT_PENDING,
         STATUS_DOES_NOT_FIT,
         STAGE_DOES_NOT_FIT,
-        STEP_DOES_NOT_FIT
+        STEP_DOES_NOT_FIT,
+        /** The stage or step was asked for anew since, after a restore say: the news is of an attempt that is over. */
+        ANOTHER_ATTEMPT
     }
 }

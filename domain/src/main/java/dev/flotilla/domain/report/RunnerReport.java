@@ -35,19 +35,42 @@ public sealed interface RunnerReport {
     record OperationReport(String reportId, String projectId, String requestId, Optional<Failure> failure)
             implements RunnerReport {}
 
-    /** A stage is done: full verification is at 100 %. */
-    record StageCompletedReport(String reportId, String projectId, Stage stage) implements RunnerReport {}
+    /** Of a stage or a step, which the engine may ask for more than once. */
+    sealed interface AttemptReport extends RunnerReport {
+        /**
+         * The id of the event that asked for the attempt it is about; empty where the runner does not say, and it is then taken to
+         * be the present one.
+         */
+        Optional<String> requestId();
+    }
 
-    record StageFailedReport(String reportId, String projectId, Stage stage, Failure failure) implements RunnerReport {}
+    /** Of a stage. */
+    sealed interface StageReport extends AttemptReport {
+        Stage stage();
+    }
+
+    /** A stage is done: full verification is at 100 %. */
+    record StageCompletedReport(String reportId, String projectId, Optional<String> requestId, Stage stage)
+            implements StageReport {}
+
+    record StageFailedReport(
+            String reportId, String projectId, Optional<String> requestId, Stage stage, Failure failure)
+            implements StageReport {}
 
     /** A continuous stage has caught up. */
-    record StageMonitoringReport(String reportId, String projectId, Stage stage) implements RunnerReport {}
+    record StageMonitoringReport(String reportId, String projectId, Optional<String> requestId, Stage stage)
+            implements StageReport {}
 
     /**
      * An automatic step, or the work that a confirmation set off, was done, or failed.
      *
      * @param failure empty where it was done
      */
-    record StepReport(String reportId, String projectId, SwitchoverStep step, Optional<Failure> failure)
-            implements RunnerReport {}
+    record StepReport(
+            String reportId,
+            String projectId,
+            Optional<String> requestId,
+            SwitchoverStep step,
+            Optional<Failure> failure)
+            implements AttemptReport {}
 }

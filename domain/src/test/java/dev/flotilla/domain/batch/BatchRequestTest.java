@@ -54,7 +54,7 @@ class BatchRequestTest {
     @Test
     void acknowledgesTheRiskOfSkipping() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Parameters.Switchover(SwitchoverAction.SKIP, false))
+                .isThrownBy(() -> new Parameters.Switchover(SwitchoverAction.SKIP, false, Optional.empty()))
                 .withMessage("Expected acknowledgeRisk to be true to skip a switchover step");
     }
 

@@ -61,6 +61,44 @@ class EligibilityTest {
                 .containsExactly(Operation.START, Operation.DELETE, Operation.MODIFY_ALERT_CONFIGURATION);
     }
 
+    @Test
+    void refusesAConfirmationThatWasMeantForTheStepBefore() {
+        GivenProject project = aProject().at(SwitchoverStep.CONFIRM_SOURCE_WRITES_STOPPED);
+        Parameters.Switchover confirmation = new Parameters.Switchover(
+                SwitchoverAction.CONFIRM, false, Optional.of(SwitchoverStep.CONFIRM_SOURCE_WRITES_STOPPED));
+        assertThat(Eligibility.check(project.project(), Operation.START_FORWARD_SWITCHOVER, confirmation))
+                .isEmpty();
+
+        project.asked(SwitchoverAction.CONFIRM).at(SwitchoverStep.PROCESS_DATABASE_OBJECTS);
+
+        assertThat(Eligibility.check(project.project(), Operation.START_FORWARD_SWITCHOVER, confirmation))
+                .contains(new Refusal(
+                        ReasonCode.VERSION_CONFLICT,
+                        "Expected to start forward switchover of project 'orders', but it is at the switchover step"
+                                + " PROCESS_DATABASE_OBJECTS and not at CONFIRM_SOURCE_WRITES_STOPPED",
+                        Optional.of(ProjectStatus.RUNNING),
+                        List.of(
+                                Operation.PAUSE,
+                                Operation.START_FORWARD_SWITCHOVER,
+                                Operation.MODIFY_ALERT_CONFIGURATION)));
+    }
+
+    @Test
+    void refusesItWhileTheNextStepRunsToo() {
+        GivenProject project =
+                aProject().at(SwitchoverStep.CONFIRM_SOURCE_WRITES_STOPPED).asked(SwitchoverAction.CONFIRM);
+
+        assertThat(Eligibility.check(
+                                project.project(),
+                                Operation.START_FORWARD_SWITCHOVER,
+                                new Parameters.Switchover(
+                                        SwitchoverAction.CONFIRM,
+                                        false,
+                                        Optional.of(SwitchoverStep.CONFIRM_SOURCE_WRITES_STOPPED)))
+                        .map(Refusal::code))
+                .contains(ReasonCode.VERSION_CONFLICT);
+    }
+
     /** One sentence: what was expected, but what was found. */
     @Nested
     class Messages {

@@ -119,6 +119,7 @@ class ProjectEvolutionTest {
                             false,
                             Optional.of(startedAt),
                             Optional.of(project.now()),
+                            Optional.empty(),
                             Optional.empty()));
         }
 
@@ -138,7 +139,9 @@ class ProjectEvolutionTest {
                             false,
                             Optional.of(project.now()),
                             Optional.empty(),
-                            Optional.empty()));
+                            Optional.empty(),
+                            Optional.of(
+                                    RecordedEvent.idOf("np_1", project.project().version()))));
         }
 
         @Test

@@ -34,6 +34,7 @@ import dev.flotilla.domain.project.Stage;
 import dev.flotilla.domain.project.StageStatus;
 import dev.flotilla.domain.project.StepStatus;
 import dev.flotilla.domain.project.SwitchoverStep;
+import dev.flotilla.domain.report.ReportVerdict.Applied;
 import dev.flotilla.domain.report.ReportVerdict.Ignored;
 import dev.flotilla.domain.report.ReportVerdict.Misfit;
 import dev.flotilla.domain.report.RunnerReport.OperationReport;
@@ -41,6 +42,7 @@ import dev.flotilla.domain.report.RunnerReport.StageCompletedReport;
 import dev.flotilla.domain.report.RunnerReport.StageFailedReport;
 import dev.flotilla.domain.report.RunnerReport.StepReport;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -594,7 +596,7 @@ class ReportDeciderTest {
         @Test
         void ofAStageReportIsStillKnownAfterManyOperations() {
             GivenProject project = aProject().started();
-            StageFailedReport failed = new StageFailedReport("r", "np_1", Stage.PRECHECK, FAILURE);
+            StageFailedReport failed = new StageFailedReport("r", "np_1", Optional.empty(), Stage.PRECHECK, FAILURE);
             project.hear(failed);
             project.restored();
             for (int cycle = 0; cycle < 10; cycle++) {
@@ -609,7 +611,7 @@ class ReportDeciderTest {
         @Test
         void ofAStageReportDoesNotFailTheRestoredStageAgain() {
             GivenProject project = aProject().started();
-            StageFailedReport failed = new StageFailedReport("r", "np_1", Stage.PRECHECK, FAILURE);
+            StageFailedReport failed = new StageFailedReport("r", "np_1", Optional.empty(), Stage.PRECHECK, FAILURE);
             project.hear(failed);
             project.restored();
 
@@ -621,8 +623,8 @@ class ReportDeciderTest {
         @Test
         void ofAStepReportDoesNotFailTheRetriedStepAgain() {
             GivenProject project = aProject().at(SwitchoverStep.START_DESTINATION_STORE);
-            StepReport failed =
-                    new StepReport("r", "np_1", SwitchoverStep.START_DESTINATION_STORE, Optional.of(FAILURE));
+            StepReport failed = new StepReport(
+                    "r", "np_1", Optional.empty(), SwitchoverStep.START_DESTINATION_STORE, Optional.of(FAILURE));
             project.hear(failed);
             project.asked(SwitchoverAction.RETRY);
 
@@ -657,7 +659,7 @@ class ReportDeciderTest {
 
         @Test
         void aboutAnUnknownProjectChangesNothing() {
-            assertThat(aProject().hear(new StageCompletedReport("r", "np_nowhere", Stage.PRECHECK)))
+            assertThat(aProject().hear(new StageCompletedReport("r", "np_nowhere", Optional.empty(), Stage.PRECHECK)))
                     .isEqualTo(new Ignored(Misfit.UNKNOWN_PROJECT, "There is no project np_nowhere"));
         }
 
@@ -746,6 +748,97 @@ class ReportDeciderTest {
 
             assertThat(project.lastItem()).containsExactly(ItemStatus.SUCCEEDED);
             assertThat(project.after(Duration.ofDays(1)).lastEvents()).isEmpty();
+        }
+    }
+
+    @Nested
+    class OfAnEarlierAttempt {
+
+        @Test
+        void changesNothingOnceTheStageWasAskedForAgain() {
+            GivenProject project = aProject().at(Stage.FULL_MIGRATION);
+            String earlier = requestId(project, Stage.FULL_MIGRATION);
+            project.paused().restored();
+            Project before = project.project();
+
+            assertThat(List.of(
+                            project.hear(new StageCompletedReport(
+                                    "late-1", "np_1", Optional.of(earlier), Stage.FULL_MIGRATION)),
+                            project.hear(new StageFailedReport(
+                                    "late-2", "np_1", Optional.of(earlier), Stage.FULL_MIGRATION, FAILURE))))
+                    .containsOnly(anotherAttempt(earlier));
+            assertThat(project.project()).isEqualTo(before);
+            assertThat(project.hear(new StageCompletedReport(
+                            "in-time",
+                            "np_1",
+                            Optional.of(requestId(project, Stage.FULL_MIGRATION)),
+                            Stage.FULL_MIGRATION)))
+                    .isInstanceOf(Applied.class);
+        }
+
+        @Test
+        void changesNothingOnceAStageThatFailedWasRestored() {
+            GivenProject project = aProject().at(Stage.FULL_MIGRATION);
+            String earlier = requestId(project, Stage.FULL_MIGRATION);
+            project.failed(Stage.FULL_MIGRATION).restored();
+
+            assertThat(project.hear(
+                            new StageCompletedReport("late", "np_1", Optional.of(earlier), Stage.FULL_MIGRATION)))
+                    .isEqualTo(anotherAttempt(earlier));
+        }
+
+        @Test
+        void changesNothingOnceAStageThatHadCaughtUpIsWatchedAnew() {
+            GivenProject project = aProject().at(Stage.FULL_MIGRATION);
+            String earlier = requestId(project, Stage.INCREMENTAL_LOG_PULL);
+            project.paused().restored();
+
+            assertThat(project.hear(new StageFailedReport(
+                            "late", "np_1", Optional.of(earlier), Stage.INCREMENTAL_LOG_PULL, FAILURE)))
+                    .isEqualTo(anotherAttempt(earlier));
+        }
+
+        @Test
+        void changesNothingOnceTheStepWasRetried() {
+            GivenProject project = aProject().at(SwitchoverStep.START_DESTINATION_STORE);
+            String earlier =
+                    project.project().currentStep().orElseThrow().requestId().orElseThrow();
+            project.stepFailed().asked(SwitchoverAction.RETRY);
+
+            assertThat(project.hear(new StepReport(
+                            "late",
+                            "np_1",
+                            Optional.of(earlier),
+                            SwitchoverStep.START_DESTINATION_STORE,
+                            Optional.empty())))
+                    .isEqualTo(anotherAttempt(earlier));
+        }
+
+        @Test
+        void isTakenToBeOfThePresentOneWhereItDoesNotSay() {
+            GivenProject project = aProject().at(Stage.FULL_MIGRATION).paused().restored();
+
+            assertThat(project.reportCompleted(Stage.FULL_MIGRATION)).isInstanceOf(Applied.class);
+        }
+
+        @Test
+        void staysThePresentOneWhateverElseHappensToTheProject() {
+            GivenProject project = aProject().at(Stage.FULL_MIGRATION);
+            String asked = requestId(project, Stage.FULL_MIGRATION);
+
+            project.asked(Operation.MODIFY_ALERT_CONFIGURATION).asked(Operation.PAUSE);
+
+            assertThat(requestId(project, Stage.FULL_MIGRATION)).isEqualTo(asked);
+        }
+
+        private static String requestId(GivenProject project, Stage stage) {
+            return project.project().stage(stage).orElseThrow().requestId().orElseThrow();
+        }
+
+        private static Ignored anotherAttempt(String requestId) {
+            return new Ignored(
+                    Misfit.ANOTHER_ATTEMPT,
+                    "What %s of project np_1 asked for is not under way any more".formatted(requestId));
         }
     }
 

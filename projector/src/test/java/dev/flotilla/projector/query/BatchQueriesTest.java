@@ -219,7 +219,7 @@ class BatchQueriesTest {
                 Operation.START_FORWARD_SWITCHOVER,
                 new Selection.ByIds(List.of("np_1")),
                 Mode.ELIGIBLE_ONLY,
-                new Parameters.Switchover(SwitchoverAction.CONFIRM, false),
+                new Parameters.Switchover(SwitchoverAction.CONFIRM, false, Optional.empty()),
                 Map.of(),
                 Optional.empty(),
                 PlayedEngine.TIMEOUT_SECONDS);

@@ -173,12 +173,12 @@ class PreviewTest {
         Selection selection = new Selection.ByIds(List.of("np_1"));
         assertThat(warnings(PlayedEngine.request(
                         Operation.START_FORWARD_SWITCHOVER,
-                        new Parameters.Switchover(SwitchoverAction.SKIP, true),
+                        new Parameters.Switchover(SwitchoverAction.SKIP, true, Optional.empty()),
                         selection)))
                 .containsExactly(WarningCode.INCONSISTENCY_RISK);
         assertThat(warnings(PlayedEngine.request(
                         Operation.START_FORWARD_SWITCHOVER,
-                        new Parameters.Switchover(SwitchoverAction.CONFIRM, false),
+                        new Parameters.Switchover(SwitchoverAction.CONFIRM, false, Optional.empty()),
                         selection)))
                 .isEmpty();
     }

@@ -83,6 +83,7 @@ final class RandomProjects {
                         false,
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()))
                 .toList();
     }

@@ -10,7 +10,6 @@ import dev.flotilla.domain.project.RecordedEvent;
 import dev.flotilla.domain.project.StageState;
 import dev.flotilla.domain.project.StageStatus;
 import dev.flotilla.domain.project.StepState;
-import dev.flotilla.domain.project.StepStatus;
 import dev.flotilla.runner.ledger.Work.OperationWork;
 import dev.flotilla.runner.ledger.Work.StageWork;
 import dev.flotilla.runner.ledger.Work.StepWork;
@@ -46,11 +45,11 @@ final class AskedWork {
         this.asked = new HashMap<>(before.asked());
         operation().ifPresent(work::add);
         if (project.status() == ProjectStatus.RUNNING) {
-            project.stages().stream().filter(AskedWork::goesOn).map(this::stage).forEach(work::add);
-            project.currentStep()
-                    .filter(step -> step.is(StepStatus.RUNNING) && step.step().carriedOutByRunner())
-                    .map(this::step)
-                    .ifPresent(work::add);
+            project.stages().stream()
+                    .filter(StageState::asksRunner)
+                    .map(this::stage)
+                    .forEach(work::add);
+            project.currentStep().filter(StepState::asksRunner).map(this::step).ifPresent(work::add);
         }
     }
 
@@ -85,11 +84,6 @@ final class AskedWork {
                 .flatMap(Optional::stream)
                 .map(PendingOperation::operation)
                 .anyMatch(operation.operation()::equals);
-    }
-
-    private static boolean goesOn(StageState state) {
-        boolean running = state.status() == StageStatus.RUNNING && !state.parked();
-        return state.stage().carriedOutByRunner() && (running || state.status() == StageStatus.MONITORING);
     }
 
     private StageWork stage(StageState state) {

@@ -114,15 +114,21 @@ public final class ProjectHistory {
     }
 
     public ProjectHistory confirm() {
-        return request(Operation.START_FORWARD_SWITCHOVER, new Parameters.Switchover(SwitchoverAction.CONFIRM, false));
+        return request(
+                Operation.START_FORWARD_SWITCHOVER,
+                new Parameters.Switchover(SwitchoverAction.CONFIRM, false, Optional.empty()));
     }
 
     public ProjectHistory retryStep() {
-        return request(Operation.START_FORWARD_SWITCHOVER, new Parameters.Switchover(SwitchoverAction.RETRY, false));
+        return request(
+                Operation.START_FORWARD_SWITCHOVER,
+                new Parameters.Switchover(SwitchoverAction.RETRY, false, Optional.empty()));
     }
 
     public ProjectHistory skipStep() {
-        return request(Operation.START_FORWARD_SWITCHOVER, new Parameters.Switchover(SwitchoverAction.SKIP, true));
+        return request(
+                Operation.START_FORWARD_SWITCHOVER,
+                new Parameters.Switchover(SwitchoverAction.SKIP, true, Optional.empty()));
     }
 
     public ProjectHistory decidePrecheck(SwitchoverAction action) {
@@ -151,23 +157,24 @@ public final class ProjectHistory {
     }
 
     public ProjectHistory completed(Stage stage) {
-        return report(new StageCompletedReport(nextReportId(), project.projectId(), stage));
+        return report(new StageCompletedReport(nextReportId(), project.projectId(), Optional.empty(), stage));
     }
 
     public ProjectHistory monitoring(Stage stage) {
-        return report(new StageMonitoringReport(nextReportId(), project.projectId(), stage));
+        return report(new StageMonitoringReport(nextReportId(), project.projectId(), Optional.empty(), stage));
     }
 
     public ProjectHistory failed(Stage stage) {
-        return report(new StageFailedReport(nextReportId(), project.projectId(), stage, FAILURE));
+        return report(new StageFailedReport(nextReportId(), project.projectId(), Optional.empty(), stage, FAILURE));
     }
 
     public ProjectHistory completed(SwitchoverStep step) {
-        return report(new StepReport(nextReportId(), project.projectId(), step, Optional.empty()));
+        return report(new StepReport(nextReportId(), project.projectId(), Optional.empty(), step, Optional.empty()));
     }
 
     public ProjectHistory failed(SwitchoverStep step) {
-        return report(new StepReport(nextReportId(), project.projectId(), step, Optional.of(FAILURE)));
+        return report(
+                new StepReport(nextReportId(), project.projectId(), Optional.empty(), step, Optional.of(FAILURE)));
     }
 
     /** Takes a report in that is expected to move the project. */

@@ -80,7 +80,8 @@ class ReadmeTest {
     private static Parameters parameters(Operation operation) {
         return switch (operation) {
             case MODIFY_ALERT_CONFIGURATION -> new Parameters.AlertConfiguration(AlertLevel.HIGH_PROTECTION);
-            case START_FORWARD_SWITCHOVER -> new Parameters.Switchover(SwitchoverAction.CONFIRM, false);
+            case START_FORWARD_SWITCHOVER ->
+                new Parameters.Switchover(SwitchoverAction.CONFIRM, false, Optional.empty());
             case PAUSE, RESTORE, RELEASE, START, DELETE, ENTER_FORWARD_SWITCHOVER, SKIP_FULL_VERIFICATION ->
                 Parameters.NONE;
         };

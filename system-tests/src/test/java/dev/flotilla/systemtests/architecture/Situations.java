@@ -46,7 +46,8 @@ final class Situations {
     }
 
     private static StageState stage(Stage stage, StageStatus status, int progress) {
-        return new StageState(stage, status, progress, false, Optional.empty(), Optional.empty(), Optional.empty());
+        return new StageState(
+                stage, status, progress, false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** At one stage; of the others verification has not been reached, switchover neither. */
@@ -60,7 +61,7 @@ final class Situations {
                 AlertLevel.DEFAULT,
                 status,
                 stages,
-                List.of(new StepState(SwitchoverStep.START_FORWARD_SWITCHOVER, step, false)),
+                List.of(new StepState(SwitchoverStep.START_FORWARD_SWITCHOVER, step, false, Optional.empty())),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
