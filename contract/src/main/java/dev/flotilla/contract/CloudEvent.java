@@ -80,6 +80,20 @@ public record CloudEvent(String id, String workspace, String type, String subjec
                 text(json, "id"), workspace(json), text(json, "type"), text(json, "subject"), time(json), data);
     }
 
+    /**
+     * Refuses an envelope of another workspace than the key of its record.
+     *
+     * @throws UnreadableRecordException where it is one
+     */
+    public CloudEvent expectOf(String keyWorkspace) {
+        if (!workspace.equals(keyWorkspace)) {
+            throw new UnreadableRecordException(
+                    "Expected the source and the key to name one workspace, but got '%s' and '%s'"
+                            .formatted(workspace, keyWorkspace));
+        }
+        return this;
+    }
+
     private static String workspace(JsonNode json) {
         String source = text(json, "source");
         String workspace = source.startsWith(SOURCE_PREFIX) ? source.substring(SOURCE_PREFIX.length()) : "";

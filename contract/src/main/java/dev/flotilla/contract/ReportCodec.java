@@ -159,10 +159,20 @@ public final class ReportCodec {
      */
     public static RunnerReport decode(byte[] value) {
         JsonNode json = WireJson.parse(value);
-        if (!json.has("specversion")) {
-            return decode(json);
-        }
-        CloudEvent envelope = CloudEvent.parse(json);
+        return json.has("specversion") ? decode(CloudEvent.parse(json)) : decode(json);
+    }
+
+    /**
+     * The same, of a record whose key names a workspace.
+     *
+     * @throws UnreadableRecordException where it is none, lacks what its type needs, or comes in an envelope of another workspace
+     */
+    public static RunnerReport decode(String workspace, byte[] value) {
+        JsonNode json = WireJson.parse(value);
+        return json.has("specversion") ? decode(CloudEvent.parse(json).expectOf(workspace)) : decode(json);
+    }
+
+    private static RunnerReport decode(CloudEvent envelope) {
         if (!envelope.type().equals(EVENT_TYPE)) {
             throw new UnreadableRecordException(
                     "Expected an event of type %s, but got '%s'".formatted(EVENT_TYPE, envelope.type()));

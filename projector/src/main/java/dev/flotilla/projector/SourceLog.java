@@ -3,13 +3,16 @@ package dev.flotilla.projector;
 import dev.flotilla.contract.KafkaSettings;
 import dev.flotilla.contract.Topic;
 import dev.flotilla.http.Problems;
+import dev.flotilla.projector.fold.ProjectorTopology;
 import dev.flotilla.projector.query.LogOffsets;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -17,6 +20,7 @@ import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
@@ -24,9 +28,11 @@ import org.apache.kafka.common.TopicPartition;
 final class SourceLog implements LogOffsets, AutoCloseable {
     private static final int TIMEOUT_SECONDS = 5;
 
+    private final KafkaSettings kafka;
     private final Admin admin;
 
     SourceLog(KafkaSettings kafka) {
+        this.kafka = kafka;
         admin = Admin.create(kafka.admin());
     }
 
@@ -43,6 +49,23 @@ final class SourceLog implements LogOffsets, AutoCloseable {
         return committed == null
                 ? offsets(Set.of(commands), OffsetSpec.earliest()).get(commands)
                 : committed;
+    }
+
+    @Override
+    public Map<Topic, Long> unfolded(int partition, ToLongFunction<Topic> folded) {
+        Map<TopicPartition, Long> committed = committed();
+        try (UnreadTail tail = new UnreadTail(kafka)) {
+            Map<Topic, Long> unfolded = new EnumMap<>(Topic.class);
+            for (Topic topic : ProjectorTopology.SOURCES) {
+                TopicPartition source = new TopicPartition(topic.topicName(), partition);
+                long from = Math.max(folded.applyAsLong(topic), committed.getOrDefault(source, 0L));
+                tail.endOf(source, from).ifPresent(end -> unfolded.put(topic, end));
+            }
+            return unfolded;
+        } catch (KafkaException e) {
+            throw Problems.unavailable(
+                    "Expected the broker to tell how far the topics go, but it did not: " + e.getMessage());
+        }
     }
 
     private static TopicPartition commands(int partition) {

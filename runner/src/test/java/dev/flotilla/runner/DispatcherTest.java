@@ -65,7 +65,8 @@ class DispatcherTest {
     }
 
     private StageFailedReport failedWith(String askedBy, Stage stage, Failure failure) {
-        return new StageFailedReport(askedBy + "/" + stage + "/STAGE_FAILED", "np_1", Optional.empty(), stage, failure);
+        return new StageFailedReport(
+                askedBy + "/" + stage + "/STAGE_FAILED", "np_1", Optional.of(askedBy), stage, failure);
     }
 
     @Nested
@@ -106,7 +107,7 @@ class DispatcherTest {
 
             assertThat(reports)
                     .containsExactly(new StageCompletedReport(
-                            "np_1/4/PRECHECK/STAGE_COMPLETED", "np_1", Optional.empty(), Stage.PRECHECK));
+                            "np_1/4/PRECHECK/STAGE_COMPLETED", "np_1", Optional.of("np_1/4"), Stage.PRECHECK));
         }
 
         @Test
@@ -268,7 +269,10 @@ class DispatcherTest {
         private final ProjectHistory incremental =
                 ProjectHistory.registered("np_1", FULL_MIGRATION, INCREMENTAL_SYNCHRONIZATION);
         private final StageMonitoringReport monitoring = new StageMonitoringReport(
-                "np_1/6/INCREMENTAL_LOG_PULL/STAGE_MONITORING", "np_1", Optional.empty(), Stage.INCREMENTAL_LOG_PULL);
+                "np_1/6/INCREMENTAL_LOG_PULL/STAGE_MONITORING",
+                "np_1",
+                Optional.of("np_1/6"),
+                Stage.INCREMENTAL_LOG_PULL);
 
         private StageTask logPull() {
             arrives(incremental.request(Operation.START).done().completed(Stage.PRECHECK));

@@ -10,7 +10,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
 /** Asks a service whether it is ready, until it is. */
 final class ReadinessProbe {
@@ -24,11 +23,11 @@ final class ReadinessProbe {
         request = HttpRequest.newBuilder(health).timeout(Duration.ofSeconds(5)).build();
     }
 
-    /** True once both the service and what else there is are ready; false where that takes too long. */
-    boolean await(BooleanSupplier also, Duration longest) {
+    /** True once the service is ready; false where that takes too long. */
+    boolean await(Duration longest) {
         long deadline = System.nanoTime() + longest.toNanos();
         while (System.nanoTime() < deadline) {
-            if (also.getAsBoolean() && isReady()) {
+            if (isReady()) {
                 return true;
             }
             LockSupport.parkNanos(BETWEEN.toNanos());

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
@@ -42,10 +43,12 @@ public final class Standalone implements AutoCloseable {
 
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final EmbeddedBroker broker;
+    private final CompletableFuture<StandaloneException> failure = new CompletableFuture<>();
     private CommandApi api;
 
     private Standalone(EmbeddedBroker broker) {
         this.broker = broker;
+        broker.failure().thenAccept(failure::complete);
         started.push(broker);
     }
 
@@ -73,10 +76,12 @@ public final class Standalone implements AutoCloseable {
         createMissingTopics(kafka);
         WorkflowEngine engine = keep(new WorkflowEngine(
                 EngineSettings.of(kafka, directory.resolve("workflow-engine")).withInstanceId(INSTANCE_ID)));
+        failWith("The engine", engine.failure());
         engine.start();
         Projector projector =
                 keep(new Projector(ProjectorSettings.of(kafka, LoopbackPort.HOST, 0, directory.resolve("projector"))
                         .withInstanceId(INSTANCE_ID)));
+        failWith("The projector", projector.failure());
         projector.start();
         api = keep(new CommandApi(new CommandApiSettings(
                 HttpSettings.at(LoopbackPort.HOST, httpPort),
@@ -84,7 +89,12 @@ public final class Standalone implements AutoCloseable {
                 List.of(URI.create("http://" + LoopbackPort.HOST + ":" + projector.port())))));
         api.start();
         runner.ifPresent(start -> keep(start.apply(kafka)));
-        awaitReady(engine);
+        awaitReady("The engine", engine.port());
+        awaitReady("Flotilla", api.port());
+    }
+
+    private void failWith(String service, CompletionStage<Void> failed) {
+        failed.thenRun(() -> failure.complete(new StandaloneException(service + " has given up, see the log", null)));
     }
 
     private <T extends AutoCloseable> T keep(T service) {
@@ -107,11 +117,12 @@ public final class Standalone implements AutoCloseable {
         }
     }
 
-    private void awaitReady(WorkflowEngine engine) {
-        ReadinessProbe probe = new ReadinessProbe(URI.create(address() + "/health/ready"));
-        if (!probe.await(engine::isRunning, LONGEST_START)) {
+    private void awaitReady(String service, int port) {
+        ReadinessProbe probe =
+                new ReadinessProbe(URI.create("http://%s:%d/health/ready".formatted(LoopbackPort.HOST, port)));
+        if (!probe.await(LONGEST_START)) {
             throw new StandaloneException(
-                    "Flotilla did not get ready within %s: %s".formatted(LONGEST_START, probe.lastAnswer()));
+                    "%s did not get ready within %s: %s".formatted(service, LONGEST_START, probe.lastAnswer()));
         }
     }
 
@@ -130,9 +141,9 @@ public final class Standalone implements AutoCloseable {
         return URI.create(address() + "/v1/workspaces/" + workspace);
     }
 
-    /** Completes if the broker fails so badly that it cannot go on. */
+    /** Completes if the broker, the engine or the projector fails so badly that it cannot go on. */
     public CompletableFuture<StandaloneException> failure() {
-        return broker.failure();
+        return failure;
     }
 
     /** Stops everything in the reverse order of its start. Safe to call again. */

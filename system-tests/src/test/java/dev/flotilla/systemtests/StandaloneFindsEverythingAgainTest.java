@@ -9,7 +9,6 @@ import dev.flotilla.contract.RecordKey;
 import dev.flotilla.contract.Topic;
 import dev.flotilla.contract.WireJson;
 import dev.flotilla.standalone.EmbeddedBroker;
-import dev.flotilla.systemtests.harness.Await;
 import dev.flotilla.systemtests.harness.HttpApi;
 import dev.flotilla.systemtests.harness.Requests;
 import dev.flotilla.systemtests.harness.StandaloneProcess;
@@ -28,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** All in one process: stopped, killed and started again, it goes on from where it was, and its table follows from its events. */
 @Timeout(180)
 class StandaloneFindsEverythingAgainTest {
-    /** The best of its starts, by its own word: on a machine that does much else, the others say more of the machine. */
+    /** The median of its three starts, by its own word. */
     private static final Duration READY_WITHIN = Duration.ofSeconds(15);
 
     private static final Duration STOPPED_WITHIN = Duration.ofSeconds(10);
@@ -58,6 +57,8 @@ class StandaloneFindsEverythingAgainTest {
             assertThat(standalone.stop(STOPPED_WITHIN)).isIn(0, SIGTERM);
         }
 
+        writeGarbage(data);
+
         try (StandaloneProcess standalone = StandaloneProcess.up(data);
                 HttpApi http = standalone.http()) {
             timesToReady.add(standalone.timeToReady());
@@ -74,23 +75,19 @@ class StandaloneFindsEverythingAgainTest {
             timesToReady.add(standalone.timeToReady());
             Workspace workspace = http.workspace("default");
             assertThat(workspace.batch(batchId)).isEqualTo(batch);
-            // What was folded but not committed when it was killed is folded again: readable a moment after it is
-            // ready.
-            Await.until(
-                    "the pause to be found again",
-                    () -> workspace.project("np_a0").path("status").asText(),
-                    "PAUSED"::equals);
-            assertThat(workspace.projects().keySet()).isEqualTo(listed.keySet());
+            assertThat(workspace.projects()).isEqualTo(listed);
             JsonNode restored = workspace.run(Requests.batch("RESTORE", "np_a0"));
             assertThat(restored.path("status").asText()).isEqualTo("SUCCEEDED");
             standalone.stop(STOPPED_WITHIN);
         }
 
-        assertThat(timesToReady).hasSize(3).anyMatch(time -> time.compareTo(READY_WITHIN) < 0);
+        assertThat(timesToReady).hasSize(3);
+        assertThat(timesToReady.stream().sorted().toList().get(1)).isLessThan(READY_WITHIN);
 
         StandaloneProcess.Ended same = replay(data);
         assertThat(same.exit()).as(same.output()).isZero();
-        assertThat(same.output()).contains("Rebuilt 5 projects", "All are the same.");
+        assertThat(same.output())
+                .contains("Rebuilt 5 projects", "Passed over 1 records that are no events", "All are the same.");
 
         tamper(data, "np_a3");
 
@@ -101,6 +98,18 @@ class StandaloneFindsEverythingAgainTest {
 
     private static StandaloneProcess.Ended replay(Path data) {
         return StandaloneProcess.run(data, REPLAYED_WITHIN, "replay", "--data-dir", data.toString());
+    }
+
+    /** Puts a record that is no event among the events. */
+    private static void writeGarbage(Path data) {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(data, 0);
+                TopicReader topics = new TopicReader(broker.bootstrapServers())) {
+            int partitions = topics.ends(Topic.PROJECT_EVENTS).size();
+            topics.produce(
+                    new TopicPartition(Topic.PROJECT_EVENTS.topicName(), RecordKey.partition("default", partitions)),
+                    RecordKey.of("default", "np_a0").toString().getBytes(UTF_8),
+                    "garbage".getBytes(UTF_8));
+        }
     }
 
     /** Puts a row into the table that follows from no event. */

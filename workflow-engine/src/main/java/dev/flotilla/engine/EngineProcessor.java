@@ -5,7 +5,6 @@ import dev.flotilla.contract.CommandCodec;
 import dev.flotilla.contract.RecordKey;
 import dev.flotilla.contract.ReportCodec;
 import dev.flotilla.contract.Topic;
-import dev.flotilla.contract.UnreadableRecordException;
 import dev.flotilla.streams.RecordIntake;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,21 +54,12 @@ final class EngineProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private Turn decide(Record<byte[], byte[]> read, RecordKey key, RecordMetadata origin) {
         Turn turn = new Turn(key.workspace(), now(), stores);
         if (origin.topic().equals(Topic.BATCH_COMMANDS.topicName())) {
-            CommandDesk.decide(turn, CommandCodec.decode(envelope(read, key)));
+            CommandDesk.decide(
+                    turn, CommandCodec.decode(CloudEvent.parse(read.value()).expectOf(key.workspace())));
         } else {
-            reports.decide(turn, ReportCodec.decode(read.value()));
+            reports.decide(turn, ReportCodec.decode(key.workspace(), read.value()));
         }
         return turn;
-    }
-
-    private static CloudEvent envelope(Record<byte[], byte[]> read, RecordKey key) {
-        CloudEvent envelope = CloudEvent.parse(read.value());
-        if (!envelope.workspace().equals(key.workspace())) {
-            throw new UnreadableRecordException(
-                    "Expected the source and the key to name one workspace, but got '%s' and '%s'"
-                            .formatted(envelope.workspace(), key.workspace()));
-        }
-        return envelope;
     }
 
     private Instant now() {

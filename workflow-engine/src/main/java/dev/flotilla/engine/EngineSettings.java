@@ -3,27 +3,37 @@ package dev.flotilla.engine;
 import dev.flotilla.contract.Environment;
 import dev.flotilla.contract.KafkaService;
 import dev.flotilla.contract.KafkaSettings;
+import dev.flotilla.http.HttpSettings;
 import dev.flotilla.streams.StreamsSettings;
 import java.nio.file.Path;
 
-/** How a workflow engine is run. */
-public record EngineSettings(StreamsSettings streams) {
+/**
+ * How a workflow engine is run.
+ *
+ * @param http where it says how it is: {@code /health/live}, {@code /health/ready}
+ */
+public record EngineSettings(StreamsSettings streams, HttpSettings http) {
 
     /** The id of the consumer group, and the prefix of the stores' changelog topics. */
     public static final String APPLICATION_ID = KafkaService.ENGINE_ID;
 
-    /** One thread, no standby. */
+    /** One thread, no standby; its health at any free port of this machine. */
     public static EngineSettings of(KafkaSettings kafka, Path stateDirectory) {
-        return new EngineSettings(StreamsSettings.of(APPLICATION_ID, kafka, stateDirectory));
+        return new EngineSettings(
+                StreamsSettings.of(APPLICATION_ID, kafka, stateDirectory), HttpSettings.at("127.0.0.1", 0));
     }
 
     /** The same under a name that it keeps across restarts. */
     public EngineSettings withInstanceId(String id) {
-        return new EngineSettings(streams.withInstanceId(id));
+        return new EngineSettings(streams.withInstanceId(id), http);
     }
 
     /** As the environment of a process has it. */
     static EngineSettings of(Environment environment) {
-        return new EngineSettings(StreamsSettings.of(APPLICATION_ID, environment, "state/workflow-engine"));
+        return new EngineSettings(
+                StreamsSettings.of(APPLICATION_ID, environment, "state/workflow-engine"),
+                HttpSettings.at(
+                        environment.text("FLOTILLA_HTTP_HOST", "127.0.0.1"),
+                        environment.integer("FLOTILLA_HTTP_PORT", 0, 65_535, 8082)));
     }
 }

@@ -2,9 +2,15 @@ package dev.flotilla.engine;
 
 import dev.flotilla.contract.TopicCheck;
 import dev.flotilla.domain.report.ReportVerdict.Misfit;
+import dev.flotilla.http.HttpServer;
+import dev.flotilla.http.Readiness;
+import dev.flotilla.http.Readiness.Check;
 import dev.flotilla.streams.StreamsApplication;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.WallclockTimestampExtractor;
 
@@ -17,6 +23,7 @@ public final class WorkflowEngine implements AutoCloseable {
 
     private final ReportDesk reports = new ReportDesk();
     private final StreamsApplication application;
+    private final HttpServer server;
 
     /**
      * An engine that is not started yet.
@@ -27,6 +34,14 @@ public final class WorkflowEngine implements AutoCloseable {
         int partitions = TopicCheck.partitions(settings.streams().kafka());
         application =
                 new StreamsApplication("engine", settings.streams(), EngineTopology.build(partitions, reports), own());
+        server = new HttpServer(settings.http(), Readiness.of(new Check("partitions", this::missing)), List.of());
+    }
+
+    private Optional<String> missing() {
+        KafkaStreams.State state = application.streams().state();
+        return state == KafkaStreams.State.RUNNING
+                ? Optional.empty()
+                : Optional.of("Expected the engine to be RUNNING, but it is " + state);
     }
 
     /** The properties of Kafka Streams that are the engine's own. */
@@ -38,14 +53,20 @@ public final class WorkflowEngine implements AutoCloseable {
                 StreamsConfig.POLL_MS_CONFIG, POLL_MILLIS);
     }
 
-    /** Starts to take commands and reports in; returns at once. */
+    /** Starts to take commands and reports in; returns at once. {@code /health/ready} tells when it does. */
     public void start() {
+        server.start();
         application.start();
     }
 
     /** True while every partition that this instance was given is being worked on. */
     public boolean isRunning() {
         return application.isRunning();
+    }
+
+    /** The port at which it says how it is; known once started. */
+    public int port() {
+        return server.port();
     }
 
     /** Completes if the engine has given up deciding; it still has to be closed. */
@@ -62,5 +83,6 @@ public final class WorkflowEngine implements AutoCloseable {
     @Override
     public void close() {
         application.close();
+        server.close();
     }
 }

@@ -16,6 +16,7 @@ import dev.flotilla.contract.Command.RequestBatch;
 import dev.flotilla.contract.CommandAnswer;
 import dev.flotilla.contract.CommandCodec;
 import dev.flotilla.contract.PublishedEvent;
+import dev.flotilla.contract.ReportCodec;
 import dev.flotilla.contract.Topic;
 import dev.flotilla.domain.batch.BatchEvent;
 import dev.flotilla.domain.batch.BatchEvent.BatchCompleted;
@@ -38,10 +39,12 @@ import dev.flotilla.domain.project.ProjectEvent.AlertLevelChanged;
 import dev.flotilla.domain.project.ProjectEvent.OperationRequested;
 import dev.flotilla.domain.project.ProjectEvent.ProjectPaused;
 import dev.flotilla.domain.project.ProjectStatus;
+import dev.flotilla.domain.project.Stage;
 import dev.flotilla.domain.registration.RegistrationResult;
 import dev.flotilla.domain.registration.RegistrationResult.RegistrationCode;
 import dev.flotilla.domain.report.ReportVerdict.Misfit;
 import dev.flotilla.domain.report.RunnerReport.OperationReport;
+import dev.flotilla.domain.report.RunnerReport.StageCompletedReport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -392,6 +395,34 @@ class WorkflowEngineTest {
 
             assertThat(engine.deadLetters()).hasSize(1);
             assertThat(engine.stored()).isEmpty();
+        }
+
+        @Test
+        void aReportOfAnotherWorkspaceThanItsKeyIsSetAside() {
+            engine.register("np_1");
+            engine.batch("start", START, "np_1");
+            engine.reportBytes(ReportCodec.encode(
+                            "another",
+                            new OperationReport("r", "np_1", "np_1/2", Optional.empty()),
+                            EngineFixture.START)
+                    .toBytes());
+
+            assertThat(engine.deadLetters()).hasSize(1);
+            assertThat(engine.projectLog("start"))
+                    .extracting(event -> event.recorded().event())
+                    .doesNotContain(new ProjectEvent.ProjectStarted());
+        }
+
+        @Test
+        void aReportOfAnAttemptThatIsOverIsCounted() {
+            engine.register("np_1");
+            engine.batch("start", START, "np_1");
+            engine.report(new OperationReport("r-1", "np_1", "np_1/2", Optional.empty()));
+            engine.report(new StageCompletedReport("r-2", "np_1", Optional.of("np_1/2"), Stage.PRECHECK));
+
+            assertThat(engine.reports.ignored()).containsEntry(Misfit.ANOTHER_ATTEMPT, 1L);
+            engine.report(new StageCompletedReport("r-3", "np_1", Optional.of("np_1/4"), Stage.PRECHECK));
+            assertThat(engine.reports.ignored()).containsEntry(Misfit.ANOTHER_ATTEMPT, 1L);
         }
 
         @Test

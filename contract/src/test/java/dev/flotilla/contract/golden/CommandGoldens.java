@@ -32,6 +32,10 @@ import java.util.Set;
 final class CommandGoldens {
     private static final Instant REQUESTED_AT = Instant.parse("2026-03-01T08:15:30.123Z");
 
+    /** A confirmation that is meant for one step. */
+    static final Parameters OF_A_STEP = new Parameters.Switchover(
+            SwitchoverAction.CONFIRM, false, Optional.of(SwitchoverStep.CONFIRM_SOURCE_WRITES_STOPPED));
+
     private CommandGoldens() {}
 
     static List<Golden> all() {
@@ -73,15 +77,7 @@ final class CommandGoldens {
                         .as("switchover"),
                 golden(batch("b_skipstep", switchover(SwitchoverAction.SKIP, true)))
                         .as("switchover-skip"),
-                golden(batch(
-                                "b_step",
-                                SampleStory.request(
-                                        Operation.START_FORWARD_SWITCHOVER,
-                                        new Parameters.Switchover(
-                                                SwitchoverAction.CONFIRM,
-                                                false,
-                                                Optional.of(SwitchoverStep.CONFIRM_SOURCE_WRITES_STOPPED)),
-                                        "np_orders")))
+                golden(batch("b_step", SampleStory.request(Operation.START_FORWARD_SWITCHOVER, OF_A_STEP, "np_orders")))
                         .as("switchover-of-a-step"),
                 golden(new RequestBatch(
                                 header("b_pauseretry"),

@@ -81,6 +81,10 @@ final class DocumentGoldens {
                                 Operation.MODIFY_ALERT_CONFIGURATION,
                                 new Parameters.AlertConfiguration(AlertLevel.MEDIUM_PROTECTION))),
                 Golden.document(
+                        Topic.BATCHES.topicName(),
+                        "batch.of-a-step",
+                        batch("b_step", Operation.START_FORWARD_SWITCHOVER, CommandGoldens.OF_A_STEP)),
+                Golden.document(
                         Topic.BATCHES.topicName(), "batch.rejected", rejectedAsAWhole(Optional.empty(), Map.of())));
     }
 

@@ -114,6 +114,7 @@ final class RecordGoldens {
                                 golden(batchRecord("b_alert", 0)).as("alert-configuration"),
                                 golden(batchRecord("b_mixed", 0)).as("mixed"),
                                 golden(tooLarge()).as("too-large"),
+                                golden(ofAStep()).as("of-a-step"),
                                 golden(batchRecord("b_mixed", 1)).as("mixed"),
                                 golden(batchRecord("b_atomic", 1)).as("not-atomic"),
                                 golden(batchRecord("b_mixed", 2)).as("rejected"),
@@ -167,6 +168,27 @@ final class RecordGoldens {
                         now.plusSeconds(600),
                         0,
                         Optional.of(refused)));
+    }
+
+    private static BatchRecord ofAStep() {
+        Instant now = WORKSPACE.now();
+        return new OfBatch(
+                SampleWorkspace.NAME,
+                "b_step",
+                0,
+                now,
+                new BatchStarted(
+                        Operation.START_FORWARD_SWITCHOVER,
+                        Mode.ELIGIBLE_ONLY,
+                        CommandGoldens.OF_A_STEP,
+                        600,
+                        Optional.empty(),
+                        SampleWorkspace.OPERATOR,
+                        Optional.empty(),
+                        now.minusMillis(12),
+                        now.plusSeconds(600),
+                        1,
+                        Optional.empty()));
     }
 
     /** What an item's document is made of. */

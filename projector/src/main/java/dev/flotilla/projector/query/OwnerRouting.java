@@ -14,10 +14,12 @@ import org.apache.kafka.streams.errors.InvalidStateStoreException;
 final class OwnerRouting {
     private final Ownership ownership;
     private final Forwarding forwarding;
+    private final Freshness freshness;
 
-    OwnerRouting(Ownership ownership, Forwarding forwarding) {
+    OwnerRouting(Ownership ownership, Forwarding forwarding, Freshness freshness) {
         this.ownership = ownership;
         this.forwarding = forwarding;
+        this.freshness = freshness;
     }
 
     Route get(String path, WorkspaceQuery query) {
@@ -37,8 +39,9 @@ final class OwnerRouting {
         }
     }
 
-    private static void answer(Context context, String workspace, PartitionView view, WorkspaceQuery query) {
+    private void answer(Context context, String workspace, PartitionView view, WorkspaceQuery query) {
         try {
+            freshness.await(view);
             query.answer(context, workspace, view);
         } catch (InvalidStateStoreException e) {
             throw moved(workspace);

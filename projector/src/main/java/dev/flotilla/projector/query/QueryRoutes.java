@@ -17,14 +17,14 @@ public final class QueryRoutes implements AutoCloseable {
     private final BatchQueries batches;
     private final PreviewQueries previews;
 
-    public QueryRoutes(Ownership ownership, LogOffsets commands, InstantSource clock) {
-        this(ownership, commands, clock, CATCH_UP_AT_MOST);
+    public QueryRoutes(Ownership ownership, LogOffsets log, InstantSource clock) {
+        this(ownership, log, clock, CATCH_UP_AT_MOST);
     }
 
-    QueryRoutes(Ownership ownership, LogOffsets commands, InstantSource clock, Duration catchUpAtMost) {
-        owner = new OwnerRouting(ownership, forwarding);
+    QueryRoutes(Ownership ownership, LogOffsets log, InstantSource clock, Duration catchUpAtMost) {
+        owner = new OwnerRouting(ownership, forwarding, new Freshness(log, catchUpAtMost));
         projects = new ProjectQueries(clock);
-        batches = new BatchQueries(new CatchUp(commands, catchUpAtMost));
+        batches = new BatchQueries(new CatchUp(log, catchUpAtMost));
         previews = new PreviewQueries(clock);
     }
 

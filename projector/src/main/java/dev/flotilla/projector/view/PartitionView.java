@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /** Everything that an instance knows of one partition while the partition is its own. */
 public final class PartitionView {
@@ -17,6 +18,8 @@ public final class PartitionView {
     private final Waiters waiters = new Waiters();
     private final AtomicLongArray positions = new AtomicLongArray(Topic.values().length);
     private volatile boolean open = true;
+    private volatile Optional<Map<Topic, Long>> expected = Optional.empty();
+    private volatile boolean fresh;
 
     public PartitionView(int partition, PartitionStores stores) {
         this.partition = partition;
@@ -66,11 +69,37 @@ public final class PartitionView {
         if (topic == Topic.BATCH_COMMANDS) {
             waiters.wake(Subjects.COMMANDS);
         }
+        if (!fresh && isFresh()) {
+            waiters.wake(Subjects.FRESH);
+        }
     }
 
     /** The offset up to which a topic's records have been folded since the partition was taken over; 0 where none was. */
     public long position(Topic topic) {
         return positions.get(topic.ordinal());
+    }
+
+    /**
+     * Notes up to where the topics have to be folded before the partition may be shown. Only the first call counts.
+     *
+     * @param offsets asked for only then
+     */
+    public synchronized void expect(Supplier<Map<Topic, Long>> offsets) {
+        if (expected.isEmpty()) {
+            expected = Optional.of(Map.copyOf(offsets.get()));
+        }
+    }
+
+    /** True once the topics have been folded up to where they were expected to be, and from then on. */
+    public boolean isFresh() {
+        if (!fresh && expected.filter(this::isFolded).isPresent()) {
+            fresh = true;
+        }
+        return fresh;
+    }
+
+    private boolean isFolded(Map<Topic, Long> offsets) {
+        return offsets.entrySet().stream().allMatch(entry -> position(entry.getKey()) >= entry.getValue());
     }
 
     /** True while the partition is this instance's own. */

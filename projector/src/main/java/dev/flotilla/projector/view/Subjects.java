@@ -5,6 +5,9 @@ public final class Subjects {
     /** One more command has been read. */
     public static final String COMMANDS = "commands";
 
+    /** The partition shows at least what its last owner may have shown. */
+    public static final String FRESH = "fresh";
+
     private Subjects() {}
 
     /** A batch has ended. */

@@ -98,7 +98,8 @@ final class RandomWorkspace {
     private Parameters parameters(Operation operation) {
         return switch (operation) {
             case MODIFY_ALERT_CONFIGURATION -> new Parameters.AlertConfiguration(any(AlertLevel.values()));
-            case START_FORWARD_SWITCHOVER -> new Parameters.Switchover(any(SwitchoverAction.values()), true);
+            case START_FORWARD_SWITCHOVER ->
+                new Parameters.Switchover(any(SwitchoverAction.values()), true, Optional.empty());
             case START, PAUSE, RESTORE, RELEASE, DELETE, ENTER_FORWARD_SWITCHOVER, SKIP_FULL_VERIFICATION ->
                 Parameters.NONE;
         };

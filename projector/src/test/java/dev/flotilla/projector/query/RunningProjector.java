@@ -22,7 +22,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /** The projector's server over a folding without a broker, and what a test asks it. */
 final class RunningProjector implements AutoCloseable {
@@ -36,6 +39,7 @@ final class RunningProjector implements AutoCloseable {
     private final QueryRoutes routes;
     private final HttpServer server;
     private volatile Owner owner = new Owner.Here(fixture.view());
+    private volatile boolean takenOver;
     private int read;
 
     /** @param catchUpAtMost how long a question waits for commands that are in the log and not read yet */
@@ -59,6 +63,13 @@ final class RunningProjector implements AutoCloseable {
         }
 
         @Override
+        public Map<Topic, Long> unfolded(int partition, ToLongFunction<Topic> folded) {
+            return takenOver
+                    ? engine.log().stream().collect(Collectors.groupingBy(Entry::topic, Collectors.counting()))
+                    : Map.of();
+        }
+
+        @Override
         public long committedOffset(int partition) {
             return 0;
         }
@@ -69,6 +80,11 @@ final class RunningProjector implements AutoCloseable {
         List<Entry> log = engine.log();
         fixture.read(log.subList(read, log.size()));
         read = log.size();
+    }
+
+    /** What is in the log by the first question was there when this instance took the partition over. */
+    void hasJustTakenOver() {
+        takenOver = true;
     }
 
     void ownedBy(Owner other) {

@@ -90,7 +90,7 @@ class ModulesTest {
     @Test
     void servicesDoNotKnowEachOther() {
         knowsNot(COMMAND_API, ENGINE, PROJECTOR, RUNNER, STANDALONE);
-        knowsNot(ENGINE, COMMAND_API, PROJECTOR, RUNNER, STANDALONE, HTTP);
+        knowsNot(ENGINE, COMMAND_API, PROJECTOR, RUNNER, STANDALONE);
         knowsNot(PROJECTOR, COMMAND_API, ENGINE, RUNNER, STANDALONE);
         knowsNot(RUNNER, COMMAND_API, ENGINE, PROJECTOR, STANDALONE, HTTP);
     }

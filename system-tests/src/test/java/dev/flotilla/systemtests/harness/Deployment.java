@@ -110,9 +110,14 @@ public final class Deployment implements AutoCloseable {
     /** The engine as a process of its own, on the state that an earlier one left behind. */
     public ServiceProcess startEngineProcess() {
         Map<String, String> environment = Map.of(
-                "FLOTILLA_KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers(),
-                "FLOTILLA_STATE_DIR", directory.resolve("engine").toString(),
-                "FLOTILLA_INSTANCE_ID", "engine-1");
+                "FLOTILLA_KAFKA_BOOTSTRAP_SERVERS",
+                broker.bootstrapServers(),
+                "FLOTILLA_STATE_DIR",
+                directory.resolve("engine").toString(),
+                "FLOTILLA_HTTP_PORT",
+                "0",
+                "FLOTILLA_INSTANCE_ID",
+                "engine-1");
         engineProcess = ServiceProcess.start(
                 "dev.flotilla.engine.EngineMain", List.of(), environment, directory.resolve("engine.log"));
         return engineProcess;

@@ -24,6 +24,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -161,6 +162,22 @@ public final class TopicReader implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Appends records in a transaction that is then given up: they stay in the log, and nobody gets to see them. */
+    public void giveUp(TopicPartition where, int records) {
+        Map<String, Object> settings = new HashMap<>(kafka.producer());
+        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "given-up-" + where);
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            for (int number = 0; number < records; number++) {
+                producer.send(new ProducerRecord<>(where.topic(), where.partition(), null, new byte[] {1}));
+            }
+            producer.flush();
+            producer.abortTransaction();
         }
     }
 
