@@ -19,7 +19,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.flotilla.systemtests.harness.Await;
 import dev.flotilla.systemtests.harness.Requests;
 import dev.flotilla.systemtests.harness.Workspace;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -30,21 +29,32 @@ public final class Fleet {
     private static final Set<Situation> NEVER_STARTED = EnumSet.of(IDLE, CANNOT_START, DELETED, UNKNOWN);
 
     private final Workspace workspace;
+    private final Set<Situation> present;
 
-    private Fleet(Workspace workspace) {
+    private Fleet(Workspace workspace, Set<Situation> present) {
         this.workspace = workspace;
+        this.present = present;
     }
 
     /** Fills an empty workspace; comes back once every project is where it is to be and nothing moves any more. */
     public static Fleet in(Workspace workspace) {
-        Fleet fleet = new Fleet(workspace);
+        return in(workspace, EnumSet.allOf(Situation.class));
+    }
+
+    /** The same with projects in these situations only. */
+    public static Fleet in(Workspace workspace, Situation first, Situation... others) {
+        return in(workspace, EnumSet.of(first, others));
+    }
+
+    private static Fleet in(Workspace workspace, Set<Situation> present) {
+        Fleet fleet = new Fleet(workspace, present);
         fleet.register();
         fleet.walk();
         return fleet;
     }
 
     private void register() {
-        List<ObjectNode> projects = Arrays.stream(Situation.values())
+        List<ObjectNode> projects = present.stream()
                 .filter(situation -> situation != UNKNOWN)
                 .flatMap(situation -> situation.projects().stream())
                 .toList();
@@ -69,7 +79,12 @@ public final class Fleet {
         run("START_FORWARD_SWITCHOVER", situations);
     }
 
-    private void run(String operation, Set<Situation> situations) {
+    private void run(String operation, Set<Situation> wanted) {
+        Set<Situation> situations = EnumSet.copyOf(wanted);
+        situations.retainAll(present);
+        if (situations.isEmpty()) {
+            return;
+        }
         JsonNode batch = workspace.run(Requests.batch(operation, Situation.projectIds(situations)));
         if (!batch.path("status").asText().equals("SUCCEEDED")) {
             throw new AssertionError("Expected the fleet to get into place, but got " + batch);
@@ -78,6 +93,9 @@ public final class Fleet {
     }
 
     private void leave(String operation, Situation situation) {
+        if (!present.contains(situation)) {
+            return;
+        }
         workspace.accept(Requests.batch(operation, situation.projectIds()));
         awaitRest();
     }

@@ -35,6 +35,11 @@ public final class HttpApi implements AutoCloseable {
         this.openApi = openApi;
     }
 
+    /** Where it listens, without a path. */
+    public URI address() {
+        return address;
+    }
+
     /** What the service says of itself. */
     public OpenApi openApi() {
         return openApi;

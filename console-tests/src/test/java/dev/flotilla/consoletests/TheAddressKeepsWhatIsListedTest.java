@@ -1,0 +1,116 @@
+package dev.flotilla.consoletests;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flotilla.consoletests.browser.Desk;
+import dev.flotilla.consoletests.browser.InChromium;
+import dev.flotilla.consoletests.browser.Window;
+import dev.flotilla.consoletests.screen.ProjectList;
+import dev.flotilla.contract.WireJson;
+import dev.flotilla.systemtests.fleet.Fleet;
+import dev.flotilla.systemtests.fleet.Situation;
+import dev.flotilla.systemtests.harness.Requests;
+import java.net.URI;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Filters, order and page stand in the address: back, forward, a reload and a link sent to somebody show the same. */
+@Timeout(90)
+@InChromium
+class TheAddressKeepsWhatIsListedTest {
+    @Test
+    void goesBackAndForwardThroughFilters(Desk desk) {
+        Fleet.in(desk.workspace(), Situation.IDLE, Situation.MIGRATING, Situation.PAUSED, Situation.AT_FIRST_STEP);
+        Window window = desk.window();
+        ProjectList list = window.projects();
+        assertThat(list.rows()).hasCount(8);
+
+        list.tick("stage", "FULL_MIGRATION");
+        assertThat(list.rows()).hasCount(4);
+        list.status("PAUSED").click();
+        assertThat(list.rows()).hasCount(2);
+        list.sortBy("name");
+        assertThat(window.page().locator("th[aria-sort=ascending]")).hasText("Project");
+        isAt(window, "stage=FULL_MIGRATION", "status=PAUSED", "sort=name");
+
+        window.page().goBack();
+        window.page().goBack();
+        assertThat(list.rows()).hasCount(4);
+        window.page().goForward();
+        assertThat(list.rows()).hasCount(2);
+        window.page().goForward();
+        window.page().reload();
+        list.awaitShown();
+        assertThat(list.projectIds()).isEqualTo(Situation.PAUSED.projectIds());
+
+        ProjectList colleague = openedFrom(desk, window);
+        assertThat(colleague.projectIds()).isEqualTo(Situation.PAUSED.projectIds());
+        window.byName("clear-filters").click();
+        assertThat(list.rows()).hasCount(8);
+    }
+
+    @Test
+    void findsByEveryFilter(Desk desk) {
+        Fleet.in(desk.workspace(), Situation.IDLE, Situation.VERIFIED);
+        desk.workspace()
+                .register(List.of(Requests.project("np_tagged", "tagged", "SCHEMA_MIGRATION")
+                        .set("tags", WireJson.object().arrayNode().add("wave-7"))));
+        Window window = desk.window();
+        ProjectList list = window.projects();
+
+        list.type("tag", "wave-7");
+        assertThat(list.rows()).hasCount(1);
+        window.byName("clear-filters").click();
+        list.type("keyword", "verified");
+        assertThat(list.rows()).hasCount(2);
+        window.byName("clear-filters").click();
+        list.tick("migrationType", "SCHEMA_MIGRATION");
+        assertThat(list.rows()).hasCount(1);
+        window.byName("clear-filters").click();
+        list.tick("sourceType", "ORACLE");
+        assertThat(window.byName("empty")).containsText("No project matches the filter");
+        window.byName("clear-filters").click();
+        list.tick("sinkType", "OB_MYSQL");
+        assertThat(list.rows()).hasCount(5);
+    }
+
+    @Test
+    void turnsPages(Desk desk) {
+        desk.workspace().register(Requests.projects("page", 45));
+        Window window = desk.window();
+        ProjectList list = window.projects("sort=name&pageSize=10");
+        assertThat(list.range()).hasText("1–10 of 45 projects");
+        List<String> first = list.projectIds();
+
+        list.nextPage();
+        assertThat(list.range()).hasText("11–20 of 45 projects");
+        assertThat(list.projectIds()).doesNotContainAnyElementsOf(first);
+        isAt(window, "page=2");
+        list.nextPage();
+        assertThat(list.range()).hasText("21–30 of 45 projects");
+        list.previousPage();
+        assertThat(list.range()).hasText("11–20 of 45 projects");
+        window.page().goBack();
+        assertThat(list.range()).hasText("21–30 of 45 projects");
+
+        list.ofPageSize(150);
+        assertThat(list.range()).hasText("1–45 of 45 projects");
+        assertThat(list.rows()).hasCount(45);
+        isAt(window, "pageSize=150");
+    }
+
+    private static void isAt(Window window, String... parts) {
+        for (String part : parts) {
+            assertThat(window.page()).hasURL(Pattern.compile(".*[?&]%s(&.*)?$".formatted(part)));
+        }
+    }
+
+    private static ProjectList openedFrom(Desk desk, Window window) {
+        Window colleague = desk.window();
+        colleague.openAddress("#" + URI.create(window.page().url()).getRawFragment());
+        return new ProjectList(colleague.page()).awaitShown();
+    }
+}
