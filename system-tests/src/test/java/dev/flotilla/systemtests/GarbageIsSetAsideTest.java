@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.flotilla.contract.CloudEvent;
+import dev.flotilla.contract.DeadLetter;
 import dev.flotilla.contract.RecordKey;
 import dev.flotilla.contract.Topic;
 import dev.flotilla.contract.WireJson;
@@ -39,6 +40,9 @@ class GarbageIsSetAsideTest {
             Topic.PROJECT_EVENTS,
             Topic.BATCH_EVENTS,
             Topic.PROJECT_TELEMETRY);
+
+    /** As much as brokers take, but for the record's own fields. */
+    private static final int LARGEST = Topic.MAX_RECORD_BYTES - 1024;
 
     @TempDir
     static Path directory;
@@ -82,7 +86,7 @@ class GarbageIsSetAsideTest {
             ConsumerRecord<String, byte[]> letter = letters.get(places.get(i));
             assertThat(letter.value())
                     .as(places.get(i))
-                    .isEqualTo(garbage.get(i).value());
+                    .isEqualTo(DeadLetter.kept(garbage.get(i).value()));
             assertThat(header(letter, "flotilla-reason")).as(places.get(i)).startsWith("Expected ");
             assertThat(header(letter, "flotilla-service")).isIn("workflow-engine", "projector");
         }
@@ -99,9 +103,22 @@ class GarbageIsSetAsideTest {
                 Garbage.of(home, workspace, "\u0000 no JSON"),
                 Garbage.of(home, workspace, "{}"),
                 Garbage.of(home, workspace, event(workspace, "flotilla.unheard-of.v1", "{}")),
+                Garbage.of(home, workspace, event(workspace, ofTheFuture(topic), "{}")),
+                Garbage.of(home, workspace, "x".repeat(LARGEST)),
                 Garbage.of(home, noKey, "{}"),
                 Garbage.of(home, "NO WORKSPACE", "{}"),
                 Garbage.of(elsewhere, key(topic, workspace), valid(topic, workspace)));
+    }
+
+    /** A type that there is, in a version that there is not. */
+    private static String ofTheFuture(Topic topic) {
+        return switch (topic) {
+            case BATCH_COMMANDS -> "flotilla.command.request-batch.v2";
+            case PROJECT_REPORTS -> "flotilla.project.report.v2";
+            case PROJECT_EVENTS -> "flotilla.project.paused.v2";
+            case BATCH_EVENTS -> "flotilla.batch.started.v2";
+            default -> "flotilla.project.telemetry.v2";
+        };
     }
 
     private static String key(Topic topic, String workspace) {
