@@ -30,9 +30,25 @@ public final class ServiceProcess implements AutoCloseable {
      */
     public static ServiceProcess start(
             String mainClass, List<String> arguments, Map<String, String> environment, Path output) {
-        List<String> command = new ArrayList<>();
+        return start(List.of(), 512, mainClass, arguments, environment, output);
+    }
+
+    /**
+     * The same behind other words of the command line, such as those that put a process into a network of its own.
+     *
+     * @param launcher what the words behind it are to replace, so that the process keeps its id; empty for nothing
+     */
+    public static ServiceProcess start(
+            List<String> launcher,
+            int heapMebibytes,
+            String mainClass,
+            List<String> arguments,
+            Map<String, String> environment,
+            Path output) {
+        List<String> command = new ArrayList<>(launcher);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(List.of(
+                "-Xmx%dm".formatted(heapMebibytes), "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
         command.add(mainClass);
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -58,6 +74,20 @@ public final class ServiceProcess implements AutoCloseable {
     public void kill() {
         process.destroyForcibly();
         exit(Await.LONG);
+    }
+
+    /** SIGSTOP: it stands still, with its connections open, until it is thawed. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    /** SIGCONT. */
+    public void thaw() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        HostCommand.run("kill", "-" + name, String.valueOf(process.pid()));
     }
 
     /** SIGTERM. */

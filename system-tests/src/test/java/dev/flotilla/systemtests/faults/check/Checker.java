@@ -1,0 +1,78 @@
+package dev.flotilla.systemtests.faults.check;
+
+import dev.flotilla.systemtests.faults.client.Api;
+import dev.flotilla.systemtests.faults.client.Availability;
+import dev.flotilla.systemtests.faults.client.History;
+import dev.flotilla.systemtests.faults.client.Reply;
+import dev.flotilla.systemtests.harness.StandaloneProcess;
+import dev.flotilla.systemtests.harness.TopicReader;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** Reads everything after a run and holds it against every promise. */
+public final class Checker {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration REPLAY_LIMIT = Duration.ofMinutes(5);
+
+    private Checker() {}
+
+    /** Collects what can be known of a run that is over and at rest. */
+    public static Evidence collect(History history, String bootstrapServers, List<URI> commandApis, Path directory) {
+        EventLog log;
+        try (TopicReader topics = new TopicReader(bootstrapServers)) {
+            log = EventLog.read(topics);
+        }
+        TreeSet<Place> batches = new TreeSet<>(log.batches().keySet());
+        history.accepted().forEach(told -> batches.add(new Place(told.workspace(), told.batchId())));
+        StandaloneProcess.Ended replay = StandaloneProcess.run(
+                directory.resolve("replay"), REPLAY_LIMIT, "replay", "--bootstrap-servers", bootstrapServers);
+        return new Evidence(
+                history,
+                log,
+                read(commandApis, batches, place -> "/batches/" + place.id(), reply -> FinalBatch.of(reply.body())),
+                read(
+                        commandApis,
+                        log.projects().keySet(),
+                        place -> "/projects/" + place.id(),
+                        reply -> FinalProject.of(reply.body())),
+                new Replayed(replay.exit(), replay.output()));
+    }
+
+    private static <T> Map<Place, T> read(
+            List<URI> commandApis, Collection<Place> places, Function<Place, String> path, Function<Reply, T> as) {
+        Map<Place, T> read = new TreeMap<>();
+        Map<String, Api> apis = new TreeMap<>();
+        try {
+            for (Place place : places) {
+                Api api = apis.computeIfAbsent(
+                        place.workspace(), workspace -> new Api(commandApis, 0, workspace, new Availability()));
+                Optional.of(api.getPatiently(path.apply(place), PATIENCE))
+                        .filter(Reply::isGood)
+                        .ifPresent(reply -> read.put(place, as.apply(reply)));
+            }
+            return read;
+        } finally {
+            apis.values().forEach(Api::close);
+        }
+    }
+
+    /** Every breach of every promise, by the promise's name; without those that were kept. */
+    public static Map<String, List<String>> breaches(Evidence evidence) {
+        Map<String, List<String>> breaches = new TreeMap<>();
+        for (Promise promise : Promise.ALL) {
+            List<String> found = promise.breaches(evidence);
+            if (!found.isEmpty()) {
+                breaches.put(promise.getClass().getSimpleName(), found);
+            }
+        }
+        return breaches;
+    }
+}

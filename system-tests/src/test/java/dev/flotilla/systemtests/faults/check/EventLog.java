@@ -1,0 +1,79 @@
+package dev.flotilla.systemtests.faults.check;
+
+import dev.flotilla.contract.BatchEventCodec;
+import dev.flotilla.contract.BatchRecord.OfBatch;
+import dev.flotilla.contract.CloudEvent;
+import dev.flotilla.contract.Command;
+import dev.flotilla.contract.CommandCodec;
+import dev.flotilla.contract.ProjectEventCodec;
+import dev.flotilla.contract.PublishedEvent;
+import dev.flotilla.contract.RecordKey;
+import dev.flotilla.contract.Topics;
+import dev.flotilla.domain.project.BatchReference;
+import dev.flotilla.systemtests.harness.TopicReader;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What stands on the topics, as it was committed.
+ *
+ * @param projects each project's events in their order
+ * @param batches each batch's events in their order
+ * @param keys the idempotency key of every command that came with one
+ * @param setAside every dead letter, with what its headers say
+ */
+public record EventLog(
+        Map<Place, List<PublishedEvent>> projects,
+        Map<Place, List<OfBatch>> batches,
+        Map<Place, String> keys,
+        List<String> setAside) {
+
+    /** All of it, up to the present ends. */
+    static EventLog read(TopicReader topics) {
+        EventLog log = new EventLog(new TreeMap<>(), new TreeMap<>(), new HashMap<>(), new ArrayList<>());
+        topics.all(Topics.PROJECT_EVENTS).forEach(read -> log.add(ProjectEventCodec.decode(read.value())));
+        topics.all(Topics.BATCH_EVENTS).forEach(read -> {
+            if (BatchEventCodec.decode(read.value()) instanceof OfBatch event) {
+                log.batches()
+                        .computeIfAbsent(new Place(event.workspace(), event.subject()), place -> new ArrayList<>())
+                        .add(event);
+            }
+        });
+        topics.all(Topics.BATCH_COMMANDS).forEach(read -> {
+            Command command = CommandCodec.decode(CloudEvent.parse(read.value()));
+            command.header()
+                    .idempotency()
+                    .ifPresent(idempotency -> log.keys()
+                            .put(
+                                    new Place(
+                                            RecordKey.parse(read.key()).workspace(),
+                                            command.header().commandId()),
+                                    idempotency.key()));
+        });
+        topics.all(Topics.DEAD_LETTERS)
+                .forEach(read -> log.setAside()
+                        .add(read.key() + " " + Arrays.toString(read.headers().toArray())));
+        return log;
+    }
+
+    private void add(PublishedEvent event) {
+        projects.computeIfAbsent(new Place(event.workspace(), event.recorded().projectId()), place -> new ArrayList<>())
+                .add(event);
+    }
+
+    /** The events of a project that a batch caused. */
+    List<PublishedEvent> changes(Place project, String batchId) {
+        return projects.getOrDefault(project, List.of()).stream()
+                .filter(event -> event.recorded()
+                        .cause()
+                        .batch()
+                        .map(BatchReference::batchId)
+                        .filter(batchId::equals)
+                        .isPresent())
+                .toList();
+    }
+}
