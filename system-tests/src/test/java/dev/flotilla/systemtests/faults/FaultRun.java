@@ -5,6 +5,7 @@ import dev.flotilla.systemtests.faults.check.Checker;
 import dev.flotilla.systemtests.faults.check.Evidence;
 import dev.flotilla.systemtests.faults.cluster.Cluster;
 import dev.flotilla.systemtests.faults.cluster.Machine;
+import dev.flotilla.systemtests.harness.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,6 +22,9 @@ final class FaultRun {
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
     /** No fault of a single process may keep a workspace from its work for longer. */
     private static final Duration RECOVERY_LIMIT = Duration.ofSeconds(120);
+
+    /** What a batch takes at the most while nothing is broken, on a machine that does other things as well. */
+    private static final Duration QUICK = Duration.ofSeconds(3);
 
     private final Machine machine;
     private final Path directory;
@@ -59,6 +63,7 @@ final class FaultRun {
                 Load load = new Load(cluster, seed, pause)) {
             long start = System.nanoTime();
             load.start(START_LIMIT);
+            expectWhole("the start", cluster, load);
             out.accept("all is up after " + since(start));
             start = System.nanoTime();
             for (Fault fault : plan.faults()) {
@@ -66,10 +71,11 @@ final class FaultRun {
                     break;
                 }
                 recoveries.add(suffer(fault, cluster, load));
+                expectWhole(fault.toString(), cluster, load);
             }
             Duration took = since(start);
             load.stop();
-            expectRecovery("the last fault", load);
+            load.awaitRest(RECOVERY_LIMIT);
             Evidence evidence =
                     Checker.collect(load.history(), cluster.bootstrapServers(), cluster.commandApis(), directory);
             tell(figures(evidence, took, cluster, load));
@@ -103,6 +109,16 @@ final class FaultRun {
         load.probe(RECOVERY_LIMIT)
                 .orElseThrow(() -> new AssertionError(
                         "Expected every workspace to recover from %s within %s".formatted(from, RECOVERY_LIMIT)));
+    }
+
+    /** One fault at a time: the next comes once every part is back in its place. */
+    private static void expectWhole(String from, Cluster cluster, Load load) {
+        Await.until("the cluster to be whole again after " + from, RECOVERY_LIMIT, cluster::isWhole, whole -> whole);
+        Await.until(
+                "quick answers after " + from,
+                RECOVERY_LIMIT,
+                () -> load.probe(RECOVERY_LIMIT),
+                took -> took.isPresent() && took.get().compareTo(QUICK) < 0);
     }
 
     private static void pass(Duration left) {

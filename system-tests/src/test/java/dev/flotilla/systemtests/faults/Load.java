@@ -8,6 +8,7 @@ import dev.flotilla.systemtests.faults.client.Probe;
 import dev.flotilla.systemtests.faults.client.Roster;
 import dev.flotilla.systemtests.faults.client.Session;
 import dev.flotilla.systemtests.faults.cluster.Cluster;
+import dev.flotilla.systemtests.harness.Await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,6 +114,15 @@ final class Load implements AutoCloseable {
         clients.forEach(Client::stop);
         working.forEach(Load::await);
         working.clear();
+    }
+
+    /** Comes back once no workspace has a batch that has not ended. */
+    void awaitRest(Duration limit) {
+        Await.until(
+                "every batch to end",
+                limit,
+                () -> all(probes, Probe::openBatches),
+                open -> open.stream().allMatch(batches -> batches == 0));
     }
 
     Availability availability() {

@@ -8,7 +8,7 @@ import dev.flotilla.contract.CommandCodec;
 import dev.flotilla.contract.ProjectEventCodec;
 import dev.flotilla.contract.PublishedEvent;
 import dev.flotilla.contract.RecordKey;
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import dev.flotilla.domain.project.BatchReference;
 import dev.flotilla.systemtests.harness.TopicReader;
 import java.util.ArrayList;
@@ -35,15 +35,15 @@ public record EventLog(
     /** All of it, up to the present ends. */
     static EventLog read(TopicReader topics) {
         EventLog log = new EventLog(new TreeMap<>(), new TreeMap<>(), new HashMap<>(), new ArrayList<>());
-        topics.all(Topics.PROJECT_EVENTS).forEach(read -> log.add(ProjectEventCodec.decode(read.value())));
-        topics.all(Topics.BATCH_EVENTS).forEach(read -> {
+        topics.all(Topic.PROJECT_EVENTS).forEach(read -> log.add(ProjectEventCodec.decode(read.value())));
+        topics.all(Topic.BATCH_EVENTS).forEach(read -> {
             if (BatchEventCodec.decode(read.value()) instanceof OfBatch event) {
                 log.batches()
                         .computeIfAbsent(new Place(event.workspace(), event.subject()), place -> new ArrayList<>())
                         .add(event);
             }
         });
-        topics.all(Topics.BATCH_COMMANDS).forEach(read -> {
+        topics.all(Topic.BATCH_COMMANDS).forEach(read -> {
             Command command = CommandCodec.decode(CloudEvent.parse(read.value()));
             command.header()
                     .idempotency()
@@ -54,7 +54,7 @@ public record EventLog(
                                             command.header().commandId()),
                                     idempotency.key()));
         });
-        topics.all(Topics.DEAD_LETTERS)
+        topics.all(Topic.DEAD_LETTERS)
                 .forEach(read -> log.setAside()
                         .add(read.key() + " " + Arrays.toString(read.headers().toArray())));
         return log;

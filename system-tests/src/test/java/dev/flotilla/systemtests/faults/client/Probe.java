@@ -67,6 +67,12 @@ public final class Probe {
         return Optional.of(took);
     }
 
+    /** How many batches of the workspace have not ended; all of them where nobody tells. */
+    public long openBatches() {
+        Reply reply = api.get("/summary");
+        return reply.isGood() ? reply.body().path("openBatches").asLong() : Long.MAX_VALUE;
+    }
+
     /** By what it knew before, for asking would take its time. */
     private String next() {
         return switch (reading.known().getOrDefault(Roster.PROBED, ProjectStatus.NOT_STARTED)) {

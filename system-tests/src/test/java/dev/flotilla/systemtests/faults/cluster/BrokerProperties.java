@@ -1,6 +1,6 @@
 package dev.flotilla.systemtests.faults.cluster;
 
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
@@ -65,8 +65,8 @@ final class BrokerProperties {
         settings.put("transaction.state.log.num.partitions", "8");
         settings.put("num.network.threads", "2");
         settings.put("num.io.threads", "4");
-        settings.put("message.max.bytes", String.valueOf(Topics.MAX_RECORD_BYTES));
-        settings.put("replica.fetch.max.bytes", String.valueOf(Topics.MAX_RECORD_BYTES));
+        settings.put("message.max.bytes", String.valueOf(Topic.MAX_RECORD_BYTES));
+        settings.put("replica.fetch.max.bytes", String.valueOf(Topic.MAX_RECORD_BYTES));
         settings.put("log.segment.bytes", String.valueOf(64 * MEBIBYTE));
         settings.put("log.index.size.max.bytes", String.valueOf(MEBIBYTE));
         settings.put("log.cleaner.dedupe.buffer.size", String.valueOf(16 * MEBIBYTE));

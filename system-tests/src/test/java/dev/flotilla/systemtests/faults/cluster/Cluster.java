@@ -1,7 +1,7 @@
 package dev.flotilla.systemtests.faults.cluster;
 
 import dev.flotilla.contract.KafkaSettings;
-import dev.flotilla.contract.Topics;
+import dev.flotilla.contract.Topic;
 import dev.flotilla.systemtests.faults.cluster.BrokerProperties.Address;
 import dev.flotilla.systemtests.faults.cluster.Member.Launch;
 import dev.flotilla.systemtests.harness.Await;
@@ -18,12 +18,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.Uuid;
 
 /**
@@ -33,6 +36,11 @@ import org.apache.kafka.common.Uuid;
 public final class Cluster implements AutoCloseable {
     public static final int PARTITIONS = 4;
 
+    /** The consumer groups of engines, projectors and runners; each has two members. */
+    private static final List<String> GROUPS = List.of("flotilla-engine", "flotilla-projector", "flotilla-runner");
+
+    private static final int MEMBERS_OF_GROUP = 2;
+    private static final int ANSWER_SECONDS = 5;
     private static final String LOOPBACK = "127.0.0.1";
     private static final long WATCH_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
@@ -157,7 +165,7 @@ public final class Cluster implements AutoCloseable {
     private void createTopics() {
         try (Admin admin = Admin.create(KafkaSettings.of(bootstrapServers()).admin())) {
             Await.until("three brokers", () -> brokersThere(admin) == Role.BROKER.members());
-            admin.createTopics(Topics.createAll(PARTITIONS, (short) 3)).all().get();
+            admin.createTopics(Topic.createAll(PARTITIONS, (short) 3)).all().get();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
@@ -168,9 +176,37 @@ public final class Cluster implements AutoCloseable {
 
     private static int brokersThere(Admin admin) {
         try {
-            return admin.describeCluster().nodes().get(5, TimeUnit.SECONDS).size();
+            return admin.describeCluster()
+                    .nodes()
+                    .get(ANSWER_SECONDS, TimeUnit.SECONDS)
+                    .size();
         } catch (ExecutionException | TimeoutException notYet) {
             return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** True while every partition has all its replicas in sync, and engines, projectors and runners are all at work. */
+    public boolean isWhole() {
+        try (Admin admin = Admin.create(KafkaSettings.of(bootstrapServers()).admin())) {
+            Set<String> names = admin.listTopics(new ListTopicsOptions().listInternal(true))
+                    .names()
+                    .get(ANSWER_SECONDS, TimeUnit.SECONDS);
+            return admin.describeTopics(names).allTopicNames().get(ANSWER_SECONDS, TimeUnit.SECONDS).values().stream()
+                            .flatMap(topic -> topic.partitions().stream())
+                            .allMatch(partition -> partition.isr().size() == Role.BROKER.members())
+                    && admin
+                            .describeConsumerGroups(GROUPS)
+                            .all()
+                            .get(ANSWER_SECONDS, TimeUnit.SECONDS)
+                            .values()
+                            .stream()
+                            .allMatch(group -> group.groupState() == GroupState.STABLE
+                                    && group.members().size() == MEMBERS_OF_GROUP);
+        } catch (ExecutionException | TimeoutException notNow) {
+            return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

@@ -1,0 +1,325 @@
+package dev.flotilla.systemtests.faults.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flotilla.contract.BatchRecord.OfBatch;
+import dev.flotilla.contract.PublishedEvent;
+import dev.flotilla.domain.batch.BatchEvent;
+import dev.flotilla.domain.batch.BatchEvent.BatchCompleted;
+import dev.flotilla.domain.batch.BatchEvent.BatchStarted;
+import dev.flotilla.domain.batch.BatchStatus;
+import dev.flotilla.domain.batch.ItemCounts;
+import dev.flotilla.domain.batch.ItemStatus;
+import dev.flotilla.domain.batch.Mode;
+import dev.flotilla.domain.batch.Parameters;
+import dev.flotilla.domain.project.AlertLevel;
+import dev.flotilla.domain.project.BatchReference;
+import dev.flotilla.domain.project.Cause;
+import dev.flotilla.domain.project.Operation;
+import dev.flotilla.domain.project.ProjectEvent;
+import dev.flotilla.domain.project.ProjectEvent.OperationRequested;
+import dev.flotilla.domain.project.ProjectEvent.ProjectPaused;
+import dev.flotilla.domain.project.ProjectEvent.ProjectRegistered;
+import dev.flotilla.domain.project.ProjectEvent.ProjectStarted;
+import dev.flotilla.domain.project.ProjectStatus;
+import dev.flotilla.domain.project.RecordedEvent;
+import dev.flotilla.systemtests.faults.client.History;
+import dev.flotilla.systemtests.faults.client.Seen;
+import dev.flotilla.systemtests.faults.client.Session;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** Each promise is broken once, by hand, in a history that keeps all the others; the checker names it and no other. */
+class PromisesTest {
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final String W = "fleet";
+    private static final Place BATCH = new Place(W, "b_1");
+    private static final Place PROJECT = new Place(W, "np_1");
+    private static final ItemCounts ONE_SUCCEEDED = new ItemCounts(0, 1, 0, 0, 0);
+
+    private final Session session = new Session("client");
+    private final Map<Place, List<PublishedEvent>> projects = new TreeMap<>();
+    private final Map<Place, List<OfBatch>> batches = new TreeMap<>();
+    private final Map<Place, String> keys = new HashMap<>();
+    private final List<String> setAside = new ArrayList<>();
+    private final Map<Place, FinalBatch> finalBatches = new TreeMap<>();
+    private final Map<Place, FinalProject> finalProjects = new TreeMap<>();
+    private Replayed replayed = new Replayed(0, "All are the same.");
+
+    /** A project is registered, and one batch starts it. */
+    PromisesTest() {
+        project(
+                1,
+                Cause.ENGINE,
+                new ProjectRegistered(null, AlertLevel.LOW_PROTECTION),
+                null,
+                ProjectStatus.NOT_STARTED);
+        project(2, byBatch(), asked(), ProjectStatus.NOT_STARTED, ProjectStatus.NOT_STARTED);
+        project(3, byBatch(), new ProjectStarted(), ProjectStatus.NOT_STARTED, ProjectStatus.RUNNING);
+        batch(0, started());
+        batch(1, new BatchCompleted(BatchStatus.SUCCEEDED, ONE_SUCCEEDED));
+        keys.put(BATCH, "key-1");
+        finalBatches.put(BATCH, told(ItemStatus.SUCCEEDED, ONE_SUCCEEDED));
+        finalProjects.put(PROJECT, new FinalProject(ProjectStatus.RUNNING, 3));
+        session.add(new Seen.Accepted(W, Optional.of("key-1"), "b_1"));
+        session.add(new Seen.Batch(W, "b_1", BatchStatus.RUNNING, new ItemCounts(1, 0, 0, 0, 0)));
+        session.add(new Seen.Batch(W, "b_1", BatchStatus.SUCCEEDED, ONE_SUCCEEDED));
+        session.add(new Seen.Item(W, "np_1", 3));
+        session.add(new Seen.Project(W, "np_1", 3, ProjectStatus.RUNNING));
+    }
+
+    private static Cause byBatch() {
+        return Cause.of(new BatchReference("b_1", Operation.START, "anonymous", Optional.empty()));
+    }
+
+    private static ProjectEvent asked() {
+        return new OperationRequested(Operation.START, 1, NOW, Optional.empty());
+    }
+
+    private static BatchStarted started() {
+        return new BatchStarted(
+                Operation.START,
+                Mode.ELIGIBLE_ONLY,
+                Parameters.NONE,
+                20,
+                Optional.empty(),
+                "anonymous",
+                Optional.empty(),
+                NOW,
+                NOW,
+                1,
+                Optional.empty());
+    }
+
+    private void project(long version, Cause cause, ProjectEvent event, ProjectStatus before, ProjectStatus after) {
+        projects.computeIfAbsent(PROJECT, place -> new ArrayList<>())
+                .add(new PublishedEvent(
+                        W,
+                        new RecordedEvent("np_1", version, NOW, cause, event),
+                        after,
+                        Optional.ofNullable(before),
+                        Optional.empty(),
+                        Optional.empty()));
+    }
+
+    private void batch(int sequence, BatchEvent event) {
+        batches.computeIfAbsent(BATCH, place -> new ArrayList<>()).add(new OfBatch(W, "b_1", sequence, NOW, event));
+    }
+
+    private static FinalBatch told(ItemStatus status, ItemCounts counts) {
+        return new FinalBatch(
+                Operation.START, BatchStatus.SUCCEEDED, 1, counts, List.of(new FinalBatch.Item("np_1", status, 3)));
+    }
+
+    private void isBroken(String... promises) {
+        Evidence evidence = new Evidence(
+                new History(List.of(session)),
+                new EventLog(projects, batches, keys, setAside),
+                finalBatches,
+                finalProjects,
+                replayed);
+        assertThat(Checker.breaches(evidence).keySet()).containsExactlyInAnyOrder(promises);
+    }
+
+    @Test
+    void findsNothingWhereAllIsWell() {
+        isBroken();
+    }
+
+    @Test
+    void missesAnAcceptedBatch() {
+        session.add(new Seen.Accepted(W, Optional.empty(), "b_2"));
+        isBroken("EveryAcceptedBatchEndsOnce");
+    }
+
+    @Test
+    void missesTheEndOfABatch() {
+        batches.get(BATCH).removeLast();
+        isBroken("EveryAcceptedBatchEndsOnce");
+    }
+
+    @Test
+    void seesABatchEndTwice() {
+        batch(2, new BatchCompleted(BatchStatus.SUCCEEDED, ONE_SUCCEEDED));
+        isBroken("EveryAcceptedBatchEndsOnce");
+    }
+
+    @Test
+    void seesABatchDecidedTwice() {
+        batches.get(BATCH).add(1, new OfBatch(W, "b_1", 0, NOW, started()));
+        isBroken("EveryAcceptedBatchEndsOnce");
+    }
+
+    @Test
+    void seesTheApiTellOfAnotherEnd() {
+        batches.get(BATCH).set(1, new OfBatch(W, "b_1", 1, NOW, new BatchCompleted(BatchStatus.FAILED, ONE_SUCCEEDED)));
+        isBroken("EveryAcceptedBatchEndsOnce");
+    }
+
+    @Test
+    void seesThatAnAcceptedBatchCouldNotBeRead() {
+        session.add(new Seen.NoBatch(W, "b_1"));
+        isBroken("AcceptedBatchesCanBeReadAtOnce");
+    }
+
+    @Test
+    void seesCountsThatAreNotThoseOfTheItems() {
+        batches.get(BATCH)
+                .set(1, new OfBatch(W, "b_1", 1, NOW, new BatchCompleted(BatchStatus.SUCCEEDED, ItemCounts.NONE)));
+        isBroken("CountsAddUp");
+    }
+
+    @Test
+    void seesAnItemThatStillRuns() {
+        finalBatches.put(BATCH, told(ItemStatus.RUNNING, new ItemCounts(1, 0, 0, 0, 0)));
+        isBroken("CountsAddUp", "ProjectsChangeOncePerItem");
+    }
+
+    @Test
+    void seesAChangeThatWasMadeTwice() {
+        project(4, byBatch(), new ProjectStarted(), ProjectStatus.RUNNING, ProjectStatus.RUNNING);
+        finalProjects.put(PROJECT, new FinalProject(ProjectStatus.RUNNING, 4));
+        isBroken("ProjectsChangeOncePerItem", "StatusesFollowFromHistory");
+    }
+
+    @Test
+    void seesASuccessThatChangedNothing() {
+        projects.get(PROJECT).removeLast();
+        finalProjects.put(PROJECT, new FinalProject(ProjectStatus.NOT_STARTED, 2));
+        isBroken("ProjectsChangeOncePerItem");
+    }
+
+    @Test
+    void seesARejectedItemThatChangedItsProject() {
+        ItemCounts rejected = new ItemCounts(0, 0, 0, 1, 0);
+        finalBatches.put(BATCH, told(ItemStatus.REJECTED, rejected));
+        batches.get(BATCH).set(1, new OfBatch(W, "b_1", 1, NOW, new BatchCompleted(BatchStatus.SUCCEEDED, rejected)));
+        isBroken("ProjectsChangeOncePerItem");
+    }
+
+    @Test
+    void seesAChangeOfAProjectThatIsNoItem() {
+        finalBatches.put(BATCH, new FinalBatch(Operation.START, BatchStatus.SUCCEEDED, 0, ItemCounts.NONE, List.of()));
+        isBroken("CountsAddUp", "ProjectsChangeOncePerItem");
+    }
+
+    @Test
+    void seesAVersionThatIsMissing() {
+        projects.get(PROJECT).removeFirst();
+        isBroken("VersionsHaveNoGapOrRepeat", "StatusesFollowFromHistory");
+    }
+
+    @Test
+    void seesAVersionThatCameTwice() {
+        projects.get(PROJECT).add(1, projects.get(PROJECT).getFirst());
+        isBroken("VersionsHaveNoGapOrRepeat", "StatusesFollowFromHistory");
+    }
+
+    @Test
+    void seesAStatusThatDoesNotFollow() {
+        project(4, Cause.ENGINE, new ProjectPaused(), ProjectStatus.RUNNING, ProjectStatus.FAILED);
+        finalProjects.put(PROJECT, new FinalProject(ProjectStatus.FAILED, 4));
+        isBroken("StatusesFollowFromHistory");
+    }
+
+    @Test
+    void seesTheApiTellOfAnOlderProject() {
+        finalProjects.put(PROJECT, new FinalProject(ProjectStatus.NOT_STARTED, 2));
+        isBroken("StatusesFollowFromHistory");
+    }
+
+    @Test
+    void seesAProjectThatTheApiDoesNotKnow() {
+        finalProjects.remove(PROJECT);
+        isBroken("StatusesFollowFromHistory");
+    }
+
+    @Test
+    void seesTwoBatchesUnderOneKey() {
+        Place other = new Place(W, "b_2");
+        keys.put(other, "key-1");
+        batches.put(other, batches.get(BATCH));
+        finalBatches.put(
+                other,
+                new FinalBatch(
+                        Operation.START,
+                        BatchStatus.SUCCEEDED,
+                        1,
+                        new ItemCounts(0, 0, 0, 1, 0),
+                        List.of(new FinalBatch.Item("np_2", ItemStatus.REJECTED, 0))));
+        batches.put(
+                other,
+                List.of(
+                        new OfBatch(W, "b_2", 0, NOW, started()),
+                        new OfBatch(
+                                W,
+                                "b_2",
+                                1,
+                                NOW,
+                                new BatchCompleted(BatchStatus.SUCCEEDED, new ItemCounts(0, 0, 0, 1, 0)))));
+        isBroken("OneKeyGivesOneBatch");
+    }
+
+    @Test
+    void seesAnAnswerThatNamesAnotherBatch() {
+        session.add(new Seen.Accepted(W, Optional.of("key-0"), "b_1"));
+        isBroken();
+        session.add(new Seen.Accepted(W, Optional.of("key-1"), "b_0"));
+        isBroken("OneKeyGivesOneBatch", "EveryAcceptedBatchEndsOnce");
+    }
+
+    @Test
+    void seesAProjectGoBack() {
+        session.add(new Seen.Project(W, "np_1", 2, ProjectStatus.NOT_STARTED));
+        isBroken("SessionsNeverGoBack");
+    }
+
+    @Test
+    void seesAProjectVanish() {
+        session.add(new Seen.NoProject(W, "np_1"));
+        isBroken("SessionsNeverGoBack");
+    }
+
+    @Test
+    void seesABatchGoBack() {
+        session.add(new Seen.Batch(W, "b_1", BatchStatus.RUNNING, new ItemCounts(1, 0, 0, 0, 0)));
+        isBroken("SessionsNeverGoBack");
+    }
+
+    @Test
+    void letsOneSessionBeBehindAnother() {
+        Session other = new Session("slower");
+        other.add(new Seen.Project(W, "np_1", 1, ProjectStatus.NOT_STARTED));
+        Evidence evidence = new Evidence(
+                new History(List.of(session, other)),
+                new EventLog(projects, batches, keys, setAside),
+                finalBatches,
+                finalProjects,
+                replayed);
+        assertThat(Checker.breaches(evidence)).isEmpty();
+    }
+
+    @Test
+    void seesADeadLetter() {
+        setAside.add("fleet");
+        isBroken("NothingIsSetAside");
+    }
+
+    @Test
+    void seesARefusal() {
+        session.add(new Seen.Unexpected(W, "GET /projects", 500, "{}"));
+        isBroken("RequestsInOrderAreNotRefused");
+    }
+
+    @Test
+    void seesAReplayThatDiffers() {
+        replayed = new Replayed(1, "1 differ.");
+        isBroken("ReplayAgrees");
+    }
+}
