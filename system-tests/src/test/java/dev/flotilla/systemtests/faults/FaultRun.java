@@ -24,7 +24,7 @@ final class FaultRun {
     private static final Duration RECOVERY_LIMIT = Duration.ofSeconds(120);
 
     /** What a batch takes at the most while nothing is broken, on a machine that does other things as well. */
-    private static final Duration QUICK = Duration.ofSeconds(3);
+    private static final Duration QUICK = Duration.ofSeconds(8);
 
     private final Machine machine;
     private final Path directory;

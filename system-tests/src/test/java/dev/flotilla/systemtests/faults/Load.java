@@ -19,10 +19,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** Clients at work in workspaces that are spread over all partitions, two and a probe in each. */
+/** Clients at work in a workspace of every partition, two and a probe in each. */
 final class Load implements AutoCloseable {
-    /** Their numbers are such that every partition has two. */
-    private static final List<String> WORKSPACES = Spread.workspaces(2);
+    private static final List<String> WORKSPACES = Spread.workspaces(1);
 
     private static final int CLIENTS_PER_WORKSPACE = 2;
 
