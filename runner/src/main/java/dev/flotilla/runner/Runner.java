@@ -32,6 +32,9 @@ import org.slf4j.LoggerFactory;
 public final class Runner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
 
+    /** After this long a broker that keeps its connections open and says nothing is given up, and another asked. */
+    private static final int SILENCE_MILLIS = 10_000;
+
     private final RunnerSettings settings;
     private final Producer<String, byte[]> producer;
     private final ExecutorService executor = Executors.newThreadPerTaskExecutor(
@@ -78,6 +81,7 @@ public final class Runner implements AutoCloseable {
         Map<String, Object> values = new HashMap<>(settings.kafka().producer());
         // Tasks of a batch end by the thousands: the brokers take their reports together rather than one by one.
         values.put(ProducerConfig.LINGER_MS_CONFIG, 2);
+        values.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, SILENCE_MILLIS);
         values.putAll(settings.kafka().overrides());
         return values;
     }
@@ -90,6 +94,7 @@ public final class Runner implements AutoCloseable {
         values.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         // Closing waits no longer than this for brokers that do not answer.
         values.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+        values.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, SILENCE_MILLIS);
         values.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         // A runner that was killed is missed after this long.
         values.put(CommonClientConfigs.SESSION_TIMEOUT_MS_CONFIG, 10_000);

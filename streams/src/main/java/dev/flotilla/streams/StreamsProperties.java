@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
@@ -20,6 +21,13 @@ public final class StreamsProperties {
     /** After how long an instance that was killed is missed. */
     public static final Duration SESSION_TIMEOUT = Duration.ofSeconds(10);
 
+    /**
+     * After how long a broker that keeps its connections open and says nothing is given up, and another asked. Kafka's 30 s, and
+     * 60 s for a call as a whole, come one after the other while tasks are shared out: two minutes without a decision.
+     */
+    public static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
+
+    private static final int CALL_TIMEOUT_MILLIS = 2 * (int) REQUEST_TIMEOUT.toMillis();
     private static final int HEARTBEAT_MILLIS = 500;
 
     private StreamsProperties() {}
@@ -49,6 +57,10 @@ public final class StreamsProperties {
     }
 
     private static void putClients(Map<String, Object> values, StreamsSettings settings) {
+        values.put(StreamsConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) REQUEST_TIMEOUT.toMillis());
+        values.put(
+                StreamsConfig.adminClientPrefix(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG), CALL_TIMEOUT_MILLIS);
+        values.put(StreamsConfig.consumerPrefix(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG), CALL_TIMEOUT_MILLIS);
         values.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), (int)
                 TRANSACTION_TIMEOUT.toMillis());
         values.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topic.MAX_RECORD_BYTES);

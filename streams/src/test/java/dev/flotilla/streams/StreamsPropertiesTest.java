@@ -32,6 +32,14 @@ class StreamsPropertiesTest {
     }
 
     @Test
+    void giveASilentBrokerUpBeforeATransactionRunsOut() {
+        assertThat(properties())
+                .containsEntry("request.timeout.ms", 10_000)
+                .containsEntry("admin.default.api.timeout.ms", 20_000)
+                .containsEntry("consumer.default.api.timeout.ms", 20_000);
+    }
+
+    @Test
     void nameTheInstanceOnlyWhereItHasAName() {
         StreamsSettings named = StreamsSettings.of("flotilla-test", KafkaSettings.of("kafka:9092"), Path.of("state"))
                 .withInstanceId("one");

@@ -31,12 +31,16 @@ record FaultPlan(List<Fault> faults) {
                 new Freeze(any(Role.ENGINE, random), LONGER_THAN_A_SESSION)));
     }
 
-    /** Rounds of every kind that the machine allows, each round in another order, so many faults at the least. */
-    static FaultPlan inRounds(long seed, int faults, Machine machine) {
+    /** Rounds of every kind that the machine allows, each round in another order, so many faults at the least.
+     *
+     * @param only part of the kinds' names that are wanted, of which there must be one; empty for all
+     */
+    static FaultPlan inRounds(long seed, int faults, Machine machine, String only) {
         Random random = new Random(seed);
         List<Fault> planned = new ArrayList<>();
         while (planned.size() < faults) {
             List<Fault> round = new ArrayList<>(round(random, machine));
+            round.removeIf(fault -> !fault.kind().contains(only));
             Collections.shuffle(round, random);
             planned.addAll(round);
         }

@@ -11,10 +11,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Every kind of fault that the machine allows, round after round, while clients work. Runs with the Maven profile {@code faults}; the
- * system properties {@code faults.minutes}, {@code faults.least} and {@code faults.seed} say how long, how many at the least, and which.
+ * system properties {@code faults.minutes}, {@code faults.least} and {@code faults.seed} say how long, how many at the least, and which; with {@code faults.only}, part of a kind's name, no others come.
  */
 @Timeout(10_800)
 class FaultsForLong {
+    /** Part of what the figures call the faults that come; the others are left out. */
+    private static final String ONLY = System.getProperty("faults.only", "");
+
     private static final int MOST_FAULTS = 2_000;
     private static final Duration PAUSE = Duration.ofMillis(250);
 
@@ -30,7 +33,7 @@ class FaultsForLong {
         FaultRun run =
                 new FaultRun(machine, directory, Path.of("target", "faults-long"), seed, PAUSE, System.out::println);
 
-        assertThat(run.run(FaultPlan.inRounds(seed, MOST_FAULTS, machine), length, least))
+        assertThat(run.run(FaultPlan.inRounds(seed, MOST_FAULTS, machine, ONLY), length, least))
                 .isEmpty();
     }
 }
