@@ -57,9 +57,13 @@ final class BatchDesk {
     }
 
     private void decide() {
+        if (turn.stores().openBatches().count(turn.workspace()) >= BatchLimits.MAX_OPEN_BATCHES) {
+            refuse(Refused.tooManyOpen());
+            return;
+        }
         List<Candidate> candidates = candidates();
         if (candidates.size() > BatchLimits.MAX_FILTERED_PROJECTS) {
-            refuseAsTooLarge();
+            refuse(Refused.tooLarge());
             return;
         }
         BatchDecision decision = BatchDecider.decide(request, candidates);
@@ -101,8 +105,9 @@ final class BatchDesk {
         return found;
     }
 
-    private void refuseAsTooLarge() {
-        start(0, Optional.of(Refused.tooLarge()));
+    /** As a whole, without looking at its projects. */
+    private void refuse(Refused refused) {
+        start(0, Optional.of(refused));
         publish(new BatchCompleted(BatchStatus.REJECTED, ItemCounts.NONE));
     }
 

@@ -16,6 +16,13 @@ import org.apache.kafka.streams.state.Stores;
  * What the engine remembers of the workspaces of one partition. Keys begin with {@code workspace/}, but for timers, which
  * are in the order of time.
  *
+ * <p>What they take: those on disk (projects, names, requests) up to 192 MB of memory outside the heap together, for the whole
+ * process ({@link dev.flotilla.streams.BoundedMemory}), however large they are; on disk about 1.5 kB a project and 150 bytes an
+ * idempotency key of the last 48 h. Those in the heap: an open batch about 200 bytes and 20 bytes an item that a runner was
+ * asked for, a timer about 200 bytes. A workspace has at most {@link
+ * dev.flotilla.domain.batch.BatchLimits#MAX_OPEN_BATCHES} open batches, so at most about 1 MB of these beside its items, and
+ * a project is in at most one such item at a time.
+ *
  * @param projects {@code workspace/projectId}: the fold of the project's events
  * @param names {@code workspace/name}: the id of the listed project of that name
  * @param requests {@code workspace/idempotencyKey}: the request that came under it
@@ -27,7 +34,7 @@ record EngineStores(
         KeyValueStore<String, Project> projects,
         KeyValueStore<String, String> names,
         KeyValueStore<String, KnownRequest> requests,
-        KeyValueStore<String, OpenBatch> openBatches,
+        OpenBatches openBatches,
         KeyValueStore<String, ItemChunk> batchItems,
         KeyValueStore<String, Timer> timers) {
 
@@ -59,7 +66,7 @@ record EngineStores(
                 context.getStateStore(PROJECTS),
                 context.getStateStore(NAMES),
                 context.getStateStore(REQUESTS),
-                context.getStateStore(OPEN_BATCHES),
+                new OpenBatches(context.getStateStore(OPEN_BATCHES)),
                 context.getStateStore(BATCH_ITEMS),
                 context.getStateStore(TIMERS));
     }

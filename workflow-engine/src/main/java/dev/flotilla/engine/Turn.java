@@ -112,9 +112,7 @@ final class Turn {
     /** The batch as this turn has left it; empty if all its items have ended, or it is only just being decided. */
     private Optional<OpenBatch> openBatch(String batchId) {
         OpenBatch here = counted.get(batchId);
-        return here != null
-                ? Optional.of(here)
-                : Optional.ofNullable(stores.openBatches().get(key(batchId)));
+        return here != null ? Optional.of(here) : stores.openBatches().find(workspace, batchId);
     }
 
     /** Takes the new count of an open batch in; when its last item has ended the batch ends with this turn. */
@@ -158,12 +156,12 @@ final class Turn {
         batch.completed()
                 .ifPresentOrElse(
                         completed -> end(batch, completed),
-                        () -> stores.openBatches().put(key(batch.batchId()), batch));
+                        () -> stores.openBatches().put(workspace, batch));
     }
 
     private void end(OpenBatch batch, BatchCompleted completed) {
         publish(batch.batchId(), batch.nextSequence(), completed);
-        stores.openBatches().delete(key(batch.batchId()));
+        stores.openBatches().remove(workspace, batch.batchId());
         OpenBatchItems.of(this, batch.batchId()).forget();
         Timer deadline = new Timer(batch.deadline(), Timer.Kind.BATCH_DEADLINE, workspace, batch.batchId());
         stores.timers().delete(deadline.key());

@@ -23,7 +23,9 @@ import dev.flotilla.domain.batch.BatchEvent.BatchCompleted;
 import dev.flotilla.domain.batch.BatchEvent.BatchStarted;
 import dev.flotilla.domain.batch.BatchEvent.ItemsRejected;
 import dev.flotilla.domain.batch.BatchEvent.ItemsUnchanged;
+import dev.flotilla.domain.batch.BatchEvent.Refused;
 import dev.flotilla.domain.batch.BatchEvent.RejectedItem;
+import dev.flotilla.domain.batch.BatchLimits;
 import dev.flotilla.domain.batch.BatchStatus;
 import dev.flotilla.domain.batch.ItemCounts;
 import dev.flotilla.domain.batch.Parameters;
@@ -50,6 +52,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -340,6 +343,34 @@ class WorkflowEngineTest {
         private void post(String batchId, String fingerprint) {
             engine.post(new RequestBatch(
                     engine.header(batchId, "key", fingerprint), request(START, "np_1"), Optional.empty()));
+        }
+    }
+
+    @Nested
+    class OpenBatchesOfAWorkspace {
+        @Test
+        void areBounded() {
+            String[] ids = IntStream.rangeClosed(1, BatchLimits.MAX_OPEN_BATCHES + 1)
+                    .mapToObj(number -> "np_" + number)
+                    .toArray(String[]::new);
+            engine.post(new RegisterProjects(
+                    engine.header("register"),
+                    Stream.of(ids).map(EngineFixture::project).toList()));
+            for (int number = 0; number < BatchLimits.MAX_OPEN_BATCHES; number++) {
+                engine.batch("b_" + number, START, ids[number]);
+            }
+
+            String last = ids[BatchLimits.MAX_OPEN_BATCHES];
+            engine.batch("b_over", START, last);
+            engine.succeed(ids[0]);
+            engine.batch("b_again", START, last);
+
+            assertThat(refusal("b_over")).contains(Refused.tooManyOpen());
+            assertThat(refusal("b_again")).isEmpty();
+        }
+
+        private Optional<Refused> refusal(String batchId) {
+            return ((BatchStarted) engine.batchLog(batchId).getFirst()).refusal();
         }
     }
 

@@ -55,7 +55,7 @@ public record BatchDocument(
         }
     }
 
-    /** @param code a reason code, or SELECTION_TOO_LARGE */
+    /** @param code a reason code, SELECTION_TOO_LARGE or TOO_MANY_OPEN_BATCHES */
     public record BatchError(String code, String message) {
         /** The error of a batch that was refused as a whole. */
         public static BatchError of(Refused refused) {

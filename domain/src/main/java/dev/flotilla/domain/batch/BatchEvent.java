@@ -38,7 +38,8 @@ public sealed interface BatchEvent {
     /**
      * Why a batch was refused as a whole.
      *
-     * @param code a {@link ReasonCode}, or SELECTION_TOO_LARGE where a filter matched too many projects to decide on
+     * @param code a {@link ReasonCode}, SELECTION_TOO_LARGE where a filter matched too many projects to decide on, or
+     *     TOO_MANY_OPEN_BATCHES
      */
     record Refused(String code, String message, List<SwitchoverGroup> groups) {
         public static final String SELECTION_TOO_LARGE = "SELECTION_TOO_LARGE";
@@ -49,6 +50,17 @@ public sealed interface BatchEvent {
                     SELECTION_TOO_LARGE,
                     "Expected a filter that matches at most %d projects, but it matches more; narrow it and post several batches"
                             .formatted(BatchLimits.MAX_FILTERED_PROJECTS),
+                    List.of());
+        }
+
+        public static final String TOO_MANY_OPEN_BATCHES = "TOO_MANY_OPEN_BATCHES";
+
+        /** The refusal of a batch while {@link BatchLimits#MAX_OPEN_BATCHES} of its workspace have not ended. */
+        public static Refused tooManyOpen() {
+            return new Refused(
+                    TOO_MANY_OPEN_BATCHES,
+                    "Expected fewer than %d open batches in the workspace, but there are as many; post it again when some have ended"
+                            .formatted(BatchLimits.MAX_OPEN_BATCHES),
                     List.of());
         }
 

@@ -8,6 +8,9 @@ public final class BatchLimits {
     /** Projects that a filter may match: one batch is decided in one transaction. */
     public static final int MAX_FILTERED_PROJECTS = 100_000;
 
+    /** Batches of a workspace that have not ended. Those that ask no runner for anything end at once and do not count. */
+    public static final int MAX_OPEN_BATCHES = 2_000;
+
     public static final int MAX_REASON_LENGTH = 256;
 
     /** How long a runner may take over an item where the caller does not say. */

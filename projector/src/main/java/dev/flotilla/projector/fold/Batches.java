@@ -68,13 +68,18 @@ final class Batches {
         wake(entry, before);
     }
 
-    /** A batch that nobody heard of is written down, so that its items are found again when the partition is loaded. */
+    /**
+     * A batch that nobody heard of is written down, so that its items are found again when the partition is loaded. One that
+     * ended so long ago that only the store knows it stays as it is, whatever is told of it now.
+     */
     private BatchEntry entry(BatchIndex index, String workspace, String batchId) {
-        return index.entry(batchId).orElseGet(() -> {
-            FoldedBatch batch = FoldedBatch.heardOf(batchId);
-            view.stores().batches().put(workspace, batch);
-            return index.add(batch);
-        });
+        return index.entry(batchId)
+                .or(() -> view.stores().batches().find(workspace, batchId).map(index::apart))
+                .orElseGet(() -> {
+                    FoldedBatch batch = FoldedBatch.heardOf(batchId);
+                    view.stores().batches().put(workspace, batch);
+                    return index.add(batch);
+                });
     }
 
     private void wake(BatchEntry entry, FoldedBatch before) {

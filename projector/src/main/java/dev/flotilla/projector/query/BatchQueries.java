@@ -71,7 +71,7 @@ final class BatchQueries {
                 .await(
                         Set.of(Subjects.end(workspace, batchId)),
                         Duration.ofSeconds(waitSeconds),
-                        () -> view.workspace(workspace).batches().find(batchId).filter(FoldedBatch::ended));
+                        () -> view.batch(workspace, batchId).filter(FoldedBatch::ended));
     }
 
     /** {@code GET /batches/{batchId}/items}. */
@@ -120,14 +120,11 @@ final class BatchQueries {
     }
 
     private FoldedBatch find(String workspace, String batchId, PartitionView view) {
-        Optional<FoldedBatch> known = view.workspace(workspace).batches().find(batchId);
+        Optional<FoldedBatch> known = view.batch(workspace, batchId);
         if (known.isPresent()) {
             return known.get();
         }
         catchUp.await(view);
-        return view.workspace(workspace)
-                .batches()
-                .find(batchId)
-                .orElseThrow(() -> QueryProblems.batchNotFound(batchId));
+        return view.batch(workspace, batchId).orElseThrow(() -> QueryProblems.batchNotFound(batchId));
     }
 }

@@ -40,9 +40,7 @@ final class CommandQueries {
     }
 
     private static Optional<CommandOutcome> find(String workspace, String commandId, PartitionView view) {
-        Optional<CommandOutcome> batch = view.workspace(workspace)
-                .batches()
-                .find(commandId)
+        Optional<CommandOutcome> batch = view.batch(workspace, commandId)
                 .filter(FoldedBatch::complete)
                 .map(decided -> BatchDocuments.whole(workspace, decided, view))
                 .map(document -> new BecameBatch(WireJson.tree(document)));

@@ -1,6 +1,7 @@
 package dev.flotilla.projector.store;
 
 import dev.flotilla.contract.WireSerde;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
@@ -27,6 +28,11 @@ public final class BatchStore {
 
     public void put(String workspace, FoldedBatch batch) {
         batches.put(StoreKey.of(workspace, batch.batchId()), batch);
+    }
+
+    /** A batch that was at least heard of. */
+    public Optional<FoldedBatch> find(String workspace, String batchId) {
+        return Optional.ofNullable(batches.get(StoreKey.of(workspace, batchId)));
     }
 
     /** Goes through all of them, with the workspace of each. */

@@ -17,18 +17,30 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/** The batches of a workspace. One thread writes, any number read. */
+/**
+ * The batches of a workspace: those that are open, and the newest of those that have ended, about 1 kB each. Older ones are
+ * found by their id in the store. One thread writes, any number read.
+ */
 public final class BatchIndex {
     private static final Comparator<Place> NEWEST_FIRST = Comparator.reverseOrder();
 
+    /** Batches of a workspace that the list goes back to: at most about 10 MB of heap. */
+    static final int MAX_LISTED = 10_000;
+
     private final String workspace;
+    private final int maxListed;
     private final Map<String, BatchEntry> byId = new ConcurrentHashMap<>();
     private final ConcurrentNavigableMap<Place, BatchEntry> newestFirst = new ConcurrentSkipListMap<>(NEWEST_FIRST);
     private final Set<BatchEntry> open = ConcurrentHashMap.newKeySet();
     private volatile long knownCount;
 
     BatchIndex(String workspace) {
+        this(workspace, MAX_LISTED);
+    }
+
+    BatchIndex(String workspace, int maxListed) {
         this.workspace = workspace;
+        this.maxListed = maxListed;
     }
 
     /** A batch that there is something to show of. */
@@ -54,6 +66,11 @@ public final class BatchIndex {
         return entry;
     }
 
+    /** A batch of the store that is not listed any more. */
+    public BatchEntry apart(FoldedBatch ended) {
+        return new BatchEntry(workspace, ended);
+    }
+
     /** Notes what became of an item, and of its batch by that. */
     public void item(BatchEntry entry, String projectId, Item item) {
         Optional<ItemStatus> before = entry.item(projectId);
@@ -77,6 +94,22 @@ public final class BatchIndex {
         }
         if (batch.ended()) {
             open.remove(entry);
+        }
+        if (knownCount > maxListed) {
+            forgetOldest();
+        }
+    }
+
+    /** The oldest that has ended: what is open is never forgotten, and there is a bound on that. */
+    private void forgetOldest() {
+        for (Map.Entry<Place, BatchEntry> oldest : newestFirst.descendingMap().entrySet()) {
+            FoldedBatch batch = oldest.getValue().batch();
+            if (batch.ended()) {
+                newestFirst.remove(oldest.getKey());
+                byId.remove(batch.batchId());
+                knownCount--;
+                return;
+            }
         }
     }
 

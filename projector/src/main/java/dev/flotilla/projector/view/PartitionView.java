@@ -2,6 +2,7 @@ package dev.flotilla.projector.view;
 
 import dev.flotilla.contract.Topic;
 import dev.flotilla.domain.project.Project;
+import dev.flotilla.projector.store.FoldedBatch;
 import dev.flotilla.projector.store.PartitionStores;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +62,16 @@ public final class PartitionView {
                 .find(projectId)
                 .map(ProjectRow::project)
                 .or(() -> stores.projects().find(workspace, projectId));
+    }
+
+    /** A batch that there is something to show of, however old. */
+    public Optional<FoldedBatch> batch(String workspace, String batchId) {
+        return workspace(workspace)
+                .batches()
+                .entry(batchId)
+                .map(BatchEntry::batch)
+                .or(() -> stores.batches().find(workspace, batchId))
+                .filter(FoldedBatch::known);
     }
 
     /** Notes that the records of a topic have been folded up to, not including, this offset. */

@@ -21,6 +21,21 @@ class BatchIndexTest {
 
     private final BatchIndex index = new BatchIndex("default");
 
+    @Test
+    void listsTheNewestAndWhatIsOpen() {
+        BatchIndex bounded = new BatchIndex("default", 2);
+        bounded.add(running("b_1", Operation.PAUSE, 1));
+        bounded.add(ended("b_2", Operation.PAUSE, 2, ItemStatus.SUCCEEDED));
+        bounded.add(ended("b_3", Operation.PAUSE, 3, ItemStatus.SUCCEEDED));
+
+        assertThat(bounded.page(Set.of(), Set.of(), Optional.empty(), 10).rows())
+                .extracting(FoldedBatch::batchId)
+                .containsExactly("b_3", "b_1");
+        assertThat(bounded.page(Set.of(), Set.of(), Optional.empty(), 10).total())
+                .isEqualTo(2);
+        assertThat(bounded.find("b_2")).isEmpty();
+    }
+
     private static BatchHead head(Operation operation, int second, int total) {
         return new BatchHead(
                 operation,
