@@ -48,6 +48,8 @@ class WithTheKeyboardAloneTest {
         tabTo(window, "select-page");
         press(window, "Space");
         tabTo(window, "operation-PAUSE");
+        // Keys come faster here than any hand: before the page was drawn again.
+        assertThat(window.byName("operation-PAUSE")).hasAttribute("aria-disabled", "false");
         press(window, "Enter");
         OperationDialog dialog = new OperationDialog(window.page()).awaitPreview();
         tabTo(window, "reason");
