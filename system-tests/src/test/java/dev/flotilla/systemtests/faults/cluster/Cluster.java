@@ -144,6 +144,8 @@ public final class Cluster implements AutoCloseable {
         environment.put("FLOTILLA_STATE_DIR", machine.directory(target).toString());
         environment.put("FLOTILLA_INSTANCE_ID", target.toString());
         environment.put("FLOTILLA_STANDBY_REPLICAS", "1");
+        // Several engines on one machine: each says how it is at any free port.
+        environment.put("FLOTILLA_HTTP_PORT", "0");
         return environment;
     }
 
