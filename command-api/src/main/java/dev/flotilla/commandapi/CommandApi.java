@@ -1,5 +1,11 @@
 package dev.flotilla.commandapi;
 
+import dev.flotilla.commandapi.access.AccessSettings;
+import dev.flotilla.commandapi.access.Authentication;
+import dev.flotilla.commandapi.access.CrossOrigin;
+import dev.flotilla.commandapi.access.Guard;
+import dev.flotilla.commandapi.access.MeRoutes;
+import dev.flotilla.commandapi.access.Places;
 import dev.flotilla.commandapi.console.ConsoleRoutes;
 import dev.flotilla.commandapi.live.ChangeFeed;
 import dev.flotilla.commandapi.live.EventRoutes;
@@ -24,9 +30,18 @@ import dev.flotilla.http.Route;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The command API, put together. It needs neither the brokers nor a projector to start, only to be ready. */
 public final class CommandApi implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(CommandApi.class);
+
+    /** Requests that wait for a result at a time: the others' places are for those that are answered at once. */
+    private static final int MAX_WAITING = 320;
+
+    private static final int MAX_WAITING_OF_ONE = 96;
+
     private final CommandLog log;
     private final ProjectorConnection projectors;
     private final EventRoutes events;
@@ -37,39 +52,59 @@ public final class CommandApi implements AutoCloseable {
         this(
                 settings.http(),
                 new KafkaCommandLog(settings.kafka()),
-                new ProjectorConnection(settings.projectors()),
+                new ProjectorConnection(settings.projectors(), settings.internalSecret(), settings.trust()),
                 new KafkaChangeFeed(settings.kafka()),
+                settings.access(),
                 InstantSource.system());
     }
 
     CommandApi(
-            HttpSettings http, CommandLog log, ProjectorConnection projectors, ChangeFeed feed, InstantSource clock) {
+            HttpSettings http,
+            CommandLog log,
+            ProjectorConnection projectors,
+            ChangeFeed feed,
+            AccessSettings access,
+            InstantSource clock) {
         this.log = log;
         this.projectors = projectors;
         ProjectorClient projector = new ProjectorClient(projectors);
-        this.events = new EventRoutes(feed);
-        this.routes = routes(log, projector, events, clock);
+        Authentication authentication = access.authentication(clock);
+        this.events = new EventRoutes(feed, authentication);
+        this.routes = routes(log, projector, events, authentication, clock);
+        CrossOrigin crossOrigin = new CrossOrigin(access.corsOrigins(), !authentication.isRequired());
+        if (!authentication.isRequired()) {
+            LOG.warn("Nobody has to prove who it is: whoever can reach {} may do everything. See docs/security.md", http.host());
+        }
         this.server = new HttpServer(
                 http,
                 Readiness.of(new Check("kafka", log::missing), new Check("projector", projector::missing)),
-                Stream.concat(routes.stream(), new ConsoleRoutes().routes().stream())
+                crossOrigin,
+                Stream.of(routes, crossOrigin.preflights(routes), new ConsoleRoutes().routes())
+                        .flatMap(List::stream)
                         .toList());
     }
 
     private static List<Route> routes(
-            CommandLog log, ProjectorClient projector, EventRoutes events, InstantSource clock) {
+            CommandLog log,
+            ProjectorClient projector,
+            EventRoutes events,
+            Authentication authentication,
+            InstantSource clock) {
         Ids ids = new Ids(clock);
         Intake intake = new Intake(log, ids, clock);
         Decisions decisions = new Decisions(projector);
-        return Stream.of(
-                        new DocumentRoutes().routes(),
-                        new BatchRoutes(intake, decisions, projector).routes(),
-                        new ProjectRoutes(intake, decisions, ids).routes(),
-                        new PrecheckRoutes(intake, decisions).routes(),
-                        new QueryRoutes(projector).routes(),
+        Places waiting = new Places(MAX_WAITING, MAX_WAITING_OF_ONE);
+        Guard guard = new Guard(authentication);
+        Stream<Route> guarded = Stream.of(
+                        new MeRoutes(authentication.isRequired()).routes(),
+                        new BatchRoutes(intake, decisions, projector, waiting).routes(),
+                        new ProjectRoutes(intake, decisions, ids, waiting).routes(),
+                        new PrecheckRoutes(intake, decisions, waiting).routes(),
+                        new QueryRoutes(projector, waiting).routes(),
                         events.routes())
                 .flatMap(List::stream)
-                .toList();
+                .map(guard::protect);
+        return Stream.concat(new DocumentRoutes().routes().stream(), guarded).toList();
     }
 
     /** Everything it answers beside the health routes and the console. */

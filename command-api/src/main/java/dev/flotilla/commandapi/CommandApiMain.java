@@ -2,7 +2,6 @@ package dev.flotilla.commandapi;
 
 import dev.flotilla.contract.Environment;
 import dev.flotilla.contract.ServiceLog;
-import dev.flotilla.http.HttpSettings;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.LoggerFactory;
 
@@ -13,7 +12,7 @@ public final class CommandApiMain {
     /** Runs until the process is told to stop. */
     public static void main(String[] arguments) throws InterruptedException {
         ServiceLog.configure();
-        CommandApi api = new CommandApi(Environment.settingsOfProcess(CommandApiMain::settings));
+        CommandApi api = new CommandApi(Environment.settingsOfProcess(CommandApiSettings::of));
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             api.close();
@@ -22,15 +21,5 @@ public final class CommandApiMain {
         api.start();
         LoggerFactory.getLogger(CommandApiMain.class).info("The command API listens at port {}", api.port());
         stopped.await();
-    }
-
-    /** The settings in an environment. */
-    static CommandApiSettings settings(Environment environment) {
-        return new CommandApiSettings(
-                HttpSettings.at(
-                        environment.text("FLOTILLA_HTTP_HOST", "127.0.0.1"),
-                        environment.integer("FLOTILLA_HTTP_PORT", 0, 65_535, 8080)),
-                environment.kafka(),
-                environment.addresses("FLOTILLA_PROJECTOR_URLS", "http://127.0.0.1:8081"));
     }
 }

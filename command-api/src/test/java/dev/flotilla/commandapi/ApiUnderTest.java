@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.flotilla.commandapi.access.AccessSettings;
 import dev.flotilla.commandapi.live.FakeChangeFeed;
 import dev.flotilla.commandapi.openapi.OpenApi;
 import dev.flotilla.commandapi.projector.ProjectorConnection;
@@ -38,7 +39,20 @@ final class ApiUnderTest implements AutoCloseable {
         this(List.of());
     }
 
+    /** Where callers have to prove who they are. */
+    ApiUnderTest(AccessSettings access) {
+        this(List.of(), access, InstantSource.fixed(NOW));
+    }
+
+    ApiUnderTest(AccessSettings access, InstantSource clock) {
+        this(List.of(), access, clock);
+    }
+
     private ApiUnderTest(List<URI> others) {
+        this(others, AccessSettings.OPEN, InstantSource.fixed(NOW));
+    }
+
+    private ApiUnderTest(List<URI> others, AccessSettings access, InstantSource clock) {
         List<URI> projectors =
                 Stream.concat(others.stream(), Stream.of(projector.address())).toList();
         api = new CommandApi(
@@ -46,7 +60,8 @@ final class ApiUnderTest implements AutoCloseable {
                 log,
                 new ProjectorConnection(projectors),
                 new FakeChangeFeed(),
-                InstantSource.fixed(NOW));
+                access,
+                clock);
         api.start();
     }
 

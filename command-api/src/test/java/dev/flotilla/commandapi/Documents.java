@@ -3,6 +3,7 @@ package dev.flotilla.commandapi;
 import static dev.flotilla.commandapi.ApiUnderTest.NOW;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.flotilla.domain.project.Credential;
 import dev.flotilla.contract.ProjectEventCodec;
 import dev.flotilla.contract.PublishedEvent;
 import dev.flotilla.contract.Telemetry;
@@ -84,6 +85,7 @@ final class Documents {
                 Counts.of(new ItemCounts(0, 1, 1, 1, 0)),
                 Optional.of("window 42"),
                 "tester",
+                Optional.of(new Credential(Credential.Kind.API_KEY, "k_1", Optional.empty(), List.of("operator"))),
                 new Parameters.Switchover(SwitchoverAction.SKIP, true, Optional.empty()),
                 600,
                 NOW,
@@ -105,6 +107,7 @@ final class Documents {
                 whole.counts(),
                 Optional.empty(),
                 whole.actor(),
+                Optional.empty(),
                 Parameters.NONE,
                 whole.timeoutSeconds(),
                 whole.createdAt(),

@@ -115,7 +115,7 @@ class QueryRoutesTest {
     private String raw(String requestLine) throws IOException {
         try (Socket socket = new Socket("localhost", api.port())) {
             socket.getOutputStream()
-                    .write((requestLine + "\r\nHost: x\r\nConnection: close\r\n\r\n")
+                    .write((requestLine + "\r\nHost: localhost\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }

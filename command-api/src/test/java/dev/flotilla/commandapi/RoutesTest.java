@@ -2,6 +2,7 @@ package dev.flotilla.commandapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flotilla.commandapi.access.AccessSettings;
 import dev.flotilla.commandapi.live.FakeChangeFeed;
 import dev.flotilla.commandapi.openapi.OpenApi;
 import dev.flotilla.commandapi.projector.ProjectorConnection;
@@ -22,6 +23,7 @@ class RoutesTest {
                 new FakeCommandLog(),
                 new ProjectorConnection(List.of(URI.create("http://localhost:1"))),
                 new FakeChangeFeed(),
+                AccessSettings.OPEN,
                 InstantSource.system())) {
             Set<String> routes = new TreeSet<>(Set.of("GET /health/live", "GET /health/ready"));
             api.routes().forEach(route -> routes.add(route.method().name() + " " + route.path()));

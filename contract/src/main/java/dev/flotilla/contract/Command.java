@@ -2,6 +2,8 @@ package dev.flotilla.contract;
 
 import dev.flotilla.domain.batch.BatchRequest;
 import dev.flotilla.domain.batch.SwitchoverAction;
+import dev.flotilla.domain.project.Cause;
+import dev.flotilla.domain.project.Credential;
 import dev.flotilla.domain.registration.NewProject;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,10 +21,27 @@ public sealed interface Command {
      *
      * @param commandId unique; for a batch the id of the batch
      * @param actor who asks
+     * @param credential what the actor proved to be who it is by; empty where nobody had to
      * @param requestedAt when the API took it
      * @param idempotency empty where the caller gave no key
      */
-    record Header(String commandId, String actor, Instant requestedAt, Optional<Idempotency> idempotency) {}
+    record Header(
+            String commandId,
+            String actor,
+            Optional<Credential> credential,
+            Instant requestedAt,
+            Optional<Idempotency> idempotency) {
+
+        /** Of an actor who did not have to prove who it is. */
+        public Header(String commandId, String actor, Instant requestedAt, Optional<Idempotency> idempotency) {
+            this(commandId, actor, Optional.empty(), requestedAt, idempotency);
+        }
+
+        /** Why what it sets off outside a batch happens. */
+        public Cause cause() {
+            return Cause.of(actor, credential);
+        }
+    }
 
     /**
      * The key under which a caller may send the same request again.

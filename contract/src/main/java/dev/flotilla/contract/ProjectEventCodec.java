@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.flotilla.domain.project.BatchReference;
 import dev.flotilla.domain.project.Cause;
+import dev.flotilla.domain.project.Credential;
 import dev.flotilla.domain.project.Operation;
 import dev.flotilla.domain.project.ProjectEvent;
 import dev.flotilla.domain.project.ProjectEvent.OperationRequested;
 import dev.flotilla.domain.project.ProjectStatus;
 import dev.flotilla.domain.project.RecordedEvent;
+import dev.flotilla.domain.project.Reporter;
 import dev.flotilla.domain.project.Stage;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +19,7 @@ import java.util.Optional;
 /**
  * The records of {@code flotilla.project-events}. {@code data} has the event's own fields and beside them {@code version},
  * {@code status}, {@code previousStatus}, {@code currentStage}, {@code currentStep}, and why it happened: {@code batchId},
- * {@code operation}, {@code actor}, {@code reason}, {@code reportId}, {@code late}.
+ * {@code operation}, {@code actor}, {@code credential}, {@code reason}, {@code reportId}, {@code reportedBy}, {@code late}.
  */
 public final class ProjectEventCodec {
     private static final String PREFIX = "flotilla.project.";
@@ -93,7 +95,9 @@ public final class ProjectEventCodec {
             batch.reason().ifPresent(reason -> data.put("reason", reason));
         });
         cause.actor().ifPresent(actor -> data.put("actor", actor));
+        cause.credential().ifPresent(credential -> data.set("credential", WireJson.tree(credential)));
         cause.reportId().ifPresent(reportId -> data.put("reportId", reportId));
+        cause.reporter().ifPresent(reporter -> data.set("reportedBy", WireJson.tree(reporter)));
         if (cause.late()) {
             data.put("late", true);
         }
@@ -139,8 +143,10 @@ public final class ProjectEventCodec {
             Optional<String> batchId,
             Optional<Operation> operation,
             Optional<String> actor,
+            Optional<Credential> credential,
             Optional<String> reason,
             Optional<String> reportId,
+            Optional<Reporter> reportedBy,
             Optional<Boolean> late) {
 
         private ProjectEventData {
@@ -154,8 +160,8 @@ public final class ProjectEventCodec {
 
         Cause cause() {
             Optional<BatchReference> batch =
-                    batchId.map(id -> new BatchReference(id, operation.orElseThrow(), actor.orElseThrow(), reason));
-            return new Cause(batch, actor, reportId, late.orElse(false));
+                    batchId.map(id -> new BatchReference(id, operation.orElseThrow(), actor.orElseThrow(), credential, reason));
+            return new Cause(batch, actor, credential, reportId, reportedBy, late.orElse(false));
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.flotilla.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.flotilla.domain.project.Failure;
+import dev.flotilla.domain.project.Reporter;
 import dev.flotilla.domain.project.Stage;
 import dev.flotilla.domain.project.SwitchoverStep;
 import dev.flotilla.domain.report.ReportType;
@@ -38,6 +39,7 @@ public final class ReportCodec {
      * @param stage for the three about stages
      * @param step for the two about switchover steps
      * @param error for those that tell of a failure
+     * @param reportedBy who sent it, which the API fills in
      */
     public record ReportDocument(
             String reportId,
@@ -46,9 +48,10 @@ public final class ReportCodec {
             Optional<String> requestId,
             Optional<Stage> stage,
             Optional<SwitchoverStep> step,
-            Optional<Failure> error) {
+            Optional<Failure> error,
+            Optional<Reporter> reportedBy) {
 
-        static ReportDocument of(RunnerReport report) {
+        static ReportDocument of(RunnerReport report, Optional<Reporter> reporter) {
             return switch (report) {
                 case OperationReport operation ->
                     new ReportDocument(
@@ -58,10 +61,11 @@ public final class ReportCodec {
                             Optional.of(operation.requestId()),
                             Optional.empty(),
                             Optional.empty(),
-                            operation.failure());
-                case StageCompletedReport completed -> ofStage(completed, Optional.empty());
-                case StageFailedReport failed -> ofStage(failed, Optional.of(failed.failure()));
-                case StageMonitoringReport monitoring -> ofStage(monitoring, Optional.empty());
+                            operation.failure(),
+                            reporter);
+                case StageCompletedReport completed -> ofStage(completed, Optional.empty(), reporter);
+                case StageFailedReport failed -> ofStage(failed, Optional.of(failed.failure()), reporter);
+                case StageMonitoringReport monitoring -> ofStage(monitoring, Optional.empty(), reporter);
                 case StepReport step ->
                     new ReportDocument(
                             step.reportId(),
@@ -70,11 +74,13 @@ public final class ReportCodec {
                             step.requestId(),
                             Optional.empty(),
                             Optional.of(step.step()),
-                            step.failure());
+                            step.failure(),
+                            reporter);
             };
         }
 
-        private static ReportDocument ofStage(StageReport report, Optional<Failure> failure) {
+        private static ReportDocument ofStage(
+                StageReport report, Optional<Failure> failure, Optional<Reporter> reporter) {
             return new ReportDocument(
                     report.reportId(),
                     report.projectId(),
@@ -82,7 +88,8 @@ public final class ReportCodec {
                     report.requestId(),
                     Optional.of(report.stage()),
                     Optional.empty(),
-                    failure);
+                    failure,
+                    reporter);
         }
 
         RunnerReport toReport() {
@@ -141,15 +148,28 @@ public final class ReportCodec {
         }
     }
 
+    /**
+     * A report, and who sent it.
+     *
+     * @param reporter empty where a runner wrote it on the topic itself
+     */
+    public record SentReport(RunnerReport report, Optional<Reporter> reporter) {}
+
     /** A report as a record's value. */
     public static CloudEvent encode(String workspace, RunnerReport report, Instant time) {
+        return encode(workspace, new SentReport(report, Optional.empty()), time);
+    }
+
+    /** A report that somebody sent as a record's value. */
+    public static CloudEvent encode(String workspace, SentReport sent, Instant time) {
+        RunnerReport report = sent.report();
         return new CloudEvent(
                 report.reportId(),
                 workspace,
                 EVENT_TYPE,
                 report.projectId(),
                 time,
-                WireJson.tree(ReportDocument.of(report)));
+                WireJson.tree(ReportDocument.of(report, sent.reporter())));
     }
 
     /**
@@ -158,8 +178,17 @@ public final class ReportCodec {
      * @throws UnreadableRecordException where it is none, or lacks what its type needs
      */
     public static RunnerReport decode(byte[] value) {
+        return decodeSent(value).report();
+    }
+
+    /**
+     * A record's value as a report and who sent it.
+     *
+     * @throws UnreadableRecordException where it is none, or lacks what its type needs
+     */
+    public static SentReport decodeSent(byte[] value) {
         JsonNode json = WireJson.parse(value);
-        return json.has("specversion") ? decode(CloudEvent.parse(json)) : decode(json);
+        return json.has("specversion") ? sent(CloudEvent.parse(json)) : sent(json);
     }
 
     /**
@@ -167,17 +196,17 @@ public final class ReportCodec {
      *
      * @throws UnreadableRecordException where it is none, lacks what its type needs, or comes in an envelope of another workspace
      */
-    public static RunnerReport decode(String workspace, byte[] value) {
+    public static SentReport decodeSent(String workspace, byte[] value) {
         JsonNode json = WireJson.parse(value);
-        return json.has("specversion") ? decode(CloudEvent.parse(json).expectOf(workspace)) : decode(json);
+        return json.has("specversion") ? sent(CloudEvent.parse(json).expectOf(workspace)) : sent(json);
     }
 
-    private static RunnerReport decode(CloudEvent envelope) {
+    private static SentReport sent(CloudEvent envelope) {
         if (!envelope.type().equals(EVENT_TYPE)) {
             throw new UnreadableRecordException(
                     "Expected an event of type %s, but got '%s'".formatted(EVENT_TYPE, envelope.type()));
         }
-        return decode(envelope.data());
+        return sent(envelope.data());
     }
 
     /**
@@ -186,6 +215,11 @@ public final class ReportCodec {
      * @throws UnreadableRecordException where it is none, or lacks what its type needs
      */
     public static RunnerReport decode(JsonNode report) {
-        return WireJson.read(report, ReportDocument.class).toReport();
+        return sent(report).report();
+    }
+
+    private static SentReport sent(JsonNode json) {
+        ReportDocument document = WireJson.read(json, ReportDocument.class);
+        return new SentReport(document.toReport(), document.reportedBy());
     }
 }

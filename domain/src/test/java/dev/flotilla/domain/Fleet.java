@@ -1,5 +1,6 @@
 package dev.flotilla.domain;
 
+import dev.flotilla.domain.project.Cause;
 import dev.flotilla.domain.batch.Application;
 import dev.flotilla.domain.batch.BatchDecider;
 import dev.flotilla.domain.batch.BatchDecider.Candidate;
@@ -106,7 +107,7 @@ public final class Fleet {
                 projects::containsKey,
                 name -> projects.values().stream()
                         .anyMatch(other -> other.listed() && other.name().equals(name)),
-                OPERATOR,
+                Cause.of(OPERATOR),
                 now);
         decision.change().ifPresent(this::record);
         return decision;
@@ -132,7 +133,7 @@ public final class Fleet {
         Project project = project(projectId);
         Optional<Refusal> refusal = Eligibility.checkPrecheckDecision(project, action);
         if (refusal.isEmpty()) {
-            record(Application.applyPrecheckDecision(project, action, OPERATOR, now));
+            record(Application.applyPrecheckDecision(project, action, Cause.of(OPERATOR), now));
         }
         return refusal;
     }

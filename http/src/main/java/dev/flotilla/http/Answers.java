@@ -30,8 +30,6 @@ public final class Answers {
     public static void bytes(Context context, int status, String contentType, byte[] body) {
         context.status(status)
                 .contentType(contentType)
-                .header("Cache-Control", "no-store")
-                .header("X-Content-Type-Options", "nosniff")
                 .result(body);
     }
 }

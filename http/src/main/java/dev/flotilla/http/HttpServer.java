@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,18 +28,32 @@ public final class HttpServer implements AutoCloseable {
     /** Connections on which nothing happens do not hold up a stop. */
     private static final int SHUTDOWN_IDLE_TIMEOUT_MILLIS = 50;
 
+    /** The request line and all headers. A token may be long; more than this is answered 414 or 431. */
+    private static final int MAX_HEADER_BYTES = 16 * 1024;
+
+    /** Beside those that are being answered, connections that are kept open; those beyond are not taken up yet. */
+    private static final int MAX_IDLE_CONNECTIONS = 1_024;
+
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
     private final HttpSettings settings;
+    private final SecurityHeaders headers;
     private final Semaphore free;
     private final Javalin javalin;
 
     public HttpServer(HttpSettings settings, Readiness readiness, List<Route> routes) {
+        this(settings, readiness, context -> {}, routes);
+    }
+
+    /** @param before sees every request, to an address that there is or not, and may refuse it */
+    public HttpServer(HttpSettings settings, Readiness readiness, Handler before, List<Route> routes) {
         this.settings = settings;
+        this.headers = new SecurityHeaders(settings.tls().isPresent());
         this.free = new Semaphore(settings.maxRequestsAtOnce());
         this.javalin = Javalin.create(config -> {
             configure(config);
             ProblemMapping.register(config);
+            config.routes.before(before);
             routes.forEach(
                     route -> config.routes.addHttpHandler(route.method(), route.path(), limited(route.handler())));
             HealthRoutes.of(readiness)
@@ -74,26 +90,42 @@ public final class HttpServer implements AutoCloseable {
         // The routes' own limit bounds what is done at once; a limit here would let waiting callers block health
         // checks.
         config.jetty.threadPool = new VirtualThreadPool(0);
-        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        config.jetty.modifyHttpConfiguration(http -> {
+            http.setSendServerVersion(false);
+            http.setRequestHeaderSize(MAX_HEADER_BYTES);
+            http.addCustomizer(headers);
+        });
         config.jetty.addConnector(this::connector);
         config.jetty.modifyServer(server -> {
             server.setStopTimeout(settings.stopTimeoutMillis());
-            server.setErrorHandler(new ProblemErrorHandler());
+            server.setErrorHandler(new ProblemErrorHandler(headers));
             server.insertHandler(new GracefulHandler());
         });
-        config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(new ProblemErrorHandler()));
+        config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(new ProblemErrorHandler(headers)));
         config.router.javaLangErrorHandler((response, error) -> {
             throw new IllegalStateException(error);
         });
     }
 
     private ServerConnector connector(Server server, HttpConfiguration http) {
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        HttpConnectionFactory plain = new HttpConnectionFactory(http);
+        ServerConnector connector = settings.tls()
+                .map(identity -> new ServerConnector(server, sslContext(identity), plain))
+                .orElseGet(() -> new ServerConnector(server, plain));
+        server.addBean(new NetworkConnectionLimit(settings.maxRequestsAtOnce() + MAX_IDLE_CONNECTIONS, connector));
         connector.setHost(settings.host());
         connector.setPort(settings.port());
         connector.setIdleTimeout(IDLE_TIMEOUT_MILLIS);
         connector.setShutdownIdleTimeout(SHUTDOWN_IDLE_TIMEOUT_MILLIS);
         return connector;
+    }
+
+    private static SslContextFactory.Server sslContext(TlsIdentity identity) {
+        SslContextFactory.Server context = new SslContextFactory.Server();
+        context.setKeyStore(identity.keys());
+        context.setKeyStorePassword("");
+        context.setIncludeProtocols("TLSv1.2", "TLSv1.3");
+        return context;
     }
 
     private Handler limited(Handler handler) {

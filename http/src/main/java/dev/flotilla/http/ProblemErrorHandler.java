@@ -11,6 +11,11 @@ import org.eclipse.jetty.util.Callback;
 
 /** Answers what Jetty refuses before any route sees it (broken HTTP, headers too long) with a problem, not with HTML. */
 final class ProblemErrorHandler extends ErrorHandler {
+    private final SecurityHeaders headers;
+
+    ProblemErrorHandler(SecurityHeaders headers) {
+        this.headers = headers;
+    }
 
     @Override
     public boolean errorPageForMethod(String method) {
@@ -21,6 +26,7 @@ final class ProblemErrorHandler extends ErrorHandler {
     protected void generateResponse(
             Request request, Response response, int status, String message, Throwable cause, Callback callback) {
         byte[] body = problem(status).toBytes();
+        headers.put(response.getHeaders());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);
         response.write(true, ByteBuffer.wrap(body), callback);
     }

@@ -1,13 +1,18 @@
 package dev.flotilla.http;
 
 import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.TimeUnit;
 
 /** Reads the body of a request, up to a limit. */
 public final class RequestBody {
     /** What is read and thrown away of a body that is too large, so that its sender gets to see the answer. */
     private static final long MAX_DRAINED_BYTES = 64L * 1024 * 1024;
+
+    /** A body that comes slower than this is not waited for: it would hold a place that others need. */
+    private static final long MAX_SECONDS = 30;
 
     private RequestBody() {}
 
@@ -18,24 +23,36 @@ public final class RequestBody {
      */
     public static byte[] read(Context context, int maxBytes) {
         try (InputStream body = context.req().getInputStream()) {
-            byte[] bytes = body.readNBytes(maxBytes + 1);
-            if (bytes.length <= maxBytes) {
-                return bytes;
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(MAX_SECONDS);
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            byte[] buffer = new byte[64 * 1024];
+            for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+                bytes.write(buffer, 0, read);
+                if (bytes.size() > maxBytes) {
+                    drain(body, buffer, deadline);
+                    throw new ProblemException(Problems.payloadTooLarge(maxBytes));
+                }
+                expectInTime(deadline);
             }
-            drain(body);
+            return bytes.toByteArray();
         } catch (IOException e) {
             throw new ProblemException(Problems.requestTimeout());
         }
-        throw new ProblemException(Problems.payloadTooLarge(maxBytes));
     }
 
-    private static void drain(InputStream body) throws IOException {
-        byte[] buffer = new byte[64 * 1024];
+    private static void drain(InputStream body, byte[] buffer, long deadline) throws IOException {
         long drained = 0;
         int read = body.read(buffer);
         while (read >= 0 && drained < MAX_DRAINED_BYTES) {
             drained += read;
+            expectInTime(deadline);
             read = body.read(buffer);
+        }
+    }
+
+    private static void expectInTime(long deadline) {
+        if (System.nanoTime() > deadline) {
+            throw new ProblemException(Problems.requestTimeout());
         }
     }
 }

@@ -3,12 +3,15 @@ package dev.flotilla.projector;
 import dev.flotilla.contract.KafkaSettings;
 import dev.flotilla.contract.TopicCheck;
 import dev.flotilla.http.HttpServer;
+import dev.flotilla.http.Route;
 import dev.flotilla.projector.fold.ProjectorTopology;
+import dev.flotilla.projector.query.Forwarding;
 import dev.flotilla.projector.query.QueryRoutes;
 import dev.flotilla.projector.view.OwnedPartitions;
 import dev.flotilla.streams.RecordTime;
 import dev.flotilla.streams.StreamsApplication;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -37,12 +40,19 @@ public final class Projector implements AutoCloseable {
         this.settings = settings;
         KafkaSettings kafka = settings.streams().kafka();
         partitions = TopicCheck.partitions(kafka);
-        ownership = new StreamsOwnership(partitions, owned);
+        ownership = new StreamsOwnership(partitions, owned, settings.http().scheme());
         log = new SourceLog(kafka);
-        routes = new QueryRoutes(ownership, log, InstantSource.system());
+        routes = new QueryRoutes(
+                ownership, log, new Forwarding(settings.internalSecret(), settings.trust()), InstantSource.system());
         ProjectorReadiness readiness = new ProjectorReadiness(owned, log);
         server = new HttpServer(
-                settings.http(), readiness.of(() -> application.map(StreamsApplication::streams)), routes.all());
+                settings.http(), readiness.of(() -> application.map(StreamsApplication::streams)), guarded(settings, routes.all()));
+    }
+
+    private static List<Route> guarded(ProjectorSettings settings, List<Route> routes) {
+        return settings.internalSecret()
+                .map(secret -> routes.stream().map(secret::guard).toList())
+                .orElse(routes);
     }
 
     /** Starts to fold and to answer; returns at once. {@code /health/ready} tells when it has caught up. */

@@ -4,22 +4,53 @@ import dev.flotilla.contract.Environment;
 import dev.flotilla.contract.KafkaService;
 import dev.flotilla.contract.KafkaSettings;
 import dev.flotilla.http.HttpSettings;
+import dev.flotilla.http.SharedSecret;
+import dev.flotilla.http.TlsIdentity;
 import dev.flotilla.streams.StreamsSettings;
 import java.nio.file.Path;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /**
  * How a projector is run.
  *
  * @param advertised {@code host:port} at which other projectors reach this one; empty for where it listens
+ * @param internalSecret what askers have to show: the command API, and the other instances; empty where nobody has to
+ * @param trust which certificates of the other instances are trusted; empty for those that Java trusts
  */
-public record ProjectorSettings(StreamsSettings streams, HttpSettings http, Optional<String> advertised) {
+public record ProjectorSettings(
+        StreamsSettings streams,
+        HttpSettings http,
+        Optional<String> advertised,
+        Optional<SharedSecret> internalSecret,
+        Optional<SSLContext> trust) {
 
     /** The id of the consumer group, and the prefix of the stores' changelog topics. */
     public static final String APPLICATION_ID = KafkaService.PROJECTOR_ID;
 
     /** Each long poll takes a place for as long as it waits. */
     private static final int MAX_REQUESTS_AT_ONCE = 4_096;
+
+    /** @throws IllegalArgumentException where others could reach it and nobody has to show anything */
+    public ProjectorSettings {
+        if (isOpenToOthers(http, internalSecret)) {
+            throw new IllegalArgumentException(openToOthers(http));
+        }
+    }
+
+    /** Where nobody has to show anything: on the loopback address only. */
+    public ProjectorSettings(StreamsSettings streams, HttpSettings http, Optional<String> advertised) {
+        this(streams, http, advertised, Optional.empty(), Optional.empty());
+    }
+
+    private static boolean isOpenToOthers(HttpSettings http, Optional<SharedSecret> secret) {
+        return secret.isEmpty() && !http.onLoopbackOnly();
+    }
+
+    private static String openToOthers(HttpSettings http) {
+        return "Expected the loopback address in FLOTILLA_HTTP_HOST as long as FLOTILLA_INTERNAL_TOKEN is not set, but got '%s': whoever reached it could read everything (docs/security.md)"
+                .formatted(http.host());
+    }
 
     /** One thread, no standby. */
     public static ProjectorSettings of(KafkaSettings kafka, String host, int port, Path stateDirectory) {
@@ -29,22 +60,30 @@ public record ProjectorSettings(StreamsSettings streams, HttpSettings http, Opti
 
     /** As the environment of a process has it. */
     static ProjectorSettings of(Environment environment) {
-        return new ProjectorSettings(
-                StreamsSettings.of(APPLICATION_ID, environment, "state/projector"),
-                httpAt(
+        StreamsSettings streams = StreamsSettings.of(APPLICATION_ID, environment, "state/projector");
+        HttpSettings http = httpAt(
                         environment.text("FLOTILLA_HTTP_HOST", "127.0.0.1"),
-                        environment.integer("FLOTILLA_HTTP_PORT", 0, 65_535, 8081)),
-                environment.text("FLOTILLA_ADVERTISED_URL").map(ProjectorSettings::hostAndPort));
+                        environment.integer("FLOTILLA_HTTP_PORT", 0, 65_535, 8081))
+                .with(TlsIdentity.of(environment));
+        Optional<String> advertised =
+                environment.text("FLOTILLA_ADVERTISED_URL").map(ProjectorSettings::hostAndPort);
+        Optional<SharedSecret> secret = SharedSecret.of(environment);
+        Optional<SSLContext> trust = TlsIdentity.trustOf(environment);
+        if (isOpenToOthers(http, secret)) {
+            environment.fault(openToOthers(http));
+        }
+        environment.check();
+        return new ProjectorSettings(streams, http, advertised, secret, trust);
     }
 
-    /** Both {@code http://host:port} and {@code host:port} will do. */
+    /** Both {@code http://host:port} and {@code host:port} will do; an instance with TLS is reached by TLS. */
     private static String hostAndPort(String url) {
-        return url.replaceFirst("^http://", "").replaceFirst("/$", "");
+        return url.replaceFirst("^https?://", "").replaceFirst("/$", "");
     }
 
     /** The same under a name that it keeps across restarts. */
     public ProjectorSettings withInstanceId(String id) {
-        return new ProjectorSettings(streams.withInstanceId(id), http, advertised);
+        return new ProjectorSettings(streams.withInstanceId(id), http, advertised, internalSecret, trust);
     }
 
     /** An address with the limits of a projector. */

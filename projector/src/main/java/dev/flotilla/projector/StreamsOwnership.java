@@ -21,13 +21,16 @@ final class StreamsOwnership implements Ownership {
 
     private final int partitions;
     private final OwnedPartitions owned;
+    private final String scheme;
     private volatile Optional<Streams> streams = Optional.empty();
 
     private record Streams(KafkaStreams running, HostInfo self) {}
 
-    StreamsOwnership(int partitions, OwnedPartitions owned) {
+    /** @param scheme by which instances are reached: http or https */
+    StreamsOwnership(int partitions, OwnedPartitions owned, String scheme) {
         this.partitions = partitions;
         this.owned = owned;
+        this.scheme = scheme;
     }
 
     /** Before it, nobody is asked where a workspace is. */
@@ -45,7 +48,7 @@ final class StreamsOwnership implements Ownership {
         return streams.map(known -> elsewhere(known, workspace, partition)).orElse(MOVING);
     }
 
-    private static Owner elsewhere(Streams streams, String workspace, int partition) {
+    private Owner elsewhere(Streams streams, String workspace, int partition) {
         try {
             KeyQueryMetadata metadata = streams.running()
                     .queryMetadataForKey(
@@ -57,7 +60,7 @@ final class StreamsOwnership implements Ownership {
             HostInfo host = metadata.activeHost();
             return host.equals(streams.self())
                     ? LOADING
-                    : new Owner.Elsewhere(URI.create("http://%s:%d".formatted(host.host(), host.port())));
+                    : new Owner.Elsewhere(URI.create("%s://%s:%d".formatted(scheme, host.host(), host.port())));
         } catch (IllegalStateException e) {
             // Not started yet, or stopping.
             return MOVING;

@@ -1,5 +1,6 @@
 package dev.flotilla.projector;
 
+import dev.flotilla.domain.project.Cause;
 import dev.flotilla.contract.BatchEventCodec;
 import dev.flotilla.contract.BatchRecord;
 import dev.flotilla.contract.CloudEvent;
@@ -135,7 +136,7 @@ public final class PlayedEngine {
         List<RegistrationResult> results = new ArrayList<>();
         for (NewProject project : wanted) {
             Registration.Decision decision =
-                    Registration.decide(project, projects::containsKey, this::isNameTaken, ACTOR, now);
+                    Registration.decide(project, projects::containsKey, this::isNameTaken, Cause.of(ACTOR), now);
             decision.change().ifPresent(change -> record(Optional.empty(), change));
             results.add(decision.result());
         }
@@ -206,6 +207,7 @@ public final class PlayedEngine {
                         request.timeoutSeconds(),
                         request.reason(),
                         ACTOR,
+                        command.header().credential(),
                         command.retryOf(),
                         command.header().requestedAt(),
                         deadline,

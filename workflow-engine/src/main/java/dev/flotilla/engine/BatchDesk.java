@@ -119,6 +119,7 @@ final class BatchDesk {
                 request.timeoutSeconds(),
                 request.reason(),
                 command.header().actor(),
+                command.header().credential(),
                 command.retryOf(),
                 command.header().requestedAt(),
                 deadline,
@@ -128,7 +129,11 @@ final class BatchDesk {
 
     private ItemCounts apply(List<Project> accepted) {
         BatchReference batch = new BatchReference(
-                batchId(), request.operation(), command.header().actor(), request.reason());
+                batchId(),
+                request.operation(),
+                command.header().actor(),
+                command.header().credential(),
+                request.reason());
         List<Project> unchanged = new ArrayList<>();
         List<String> running = new ArrayList<>();
         for (Project project : accepted) {

@@ -65,7 +65,7 @@ final class CommandDesk {
                     projectId -> turn.project(projectId).isPresent(),
                     name -> namesInThisCommand.contains(name)
                             || turn.stores().names().get(turn.key(name)) != null,
-                    command.header().actor(),
+                    command.header().cause(),
                     turn.now());
             decision.change().ifPresent(change -> {
                 turn.change(Optional.empty(), change);
@@ -85,7 +85,7 @@ final class CommandDesk {
             turn.change(
                     found,
                     Application.applyPrecheckDecision(
-                            project, command.action(), command.header().actor(), turn.now()));
+                            project, command.action(), command.header().cause(), turn.now()));
         }
         turn.answer(command.header().commandId(), new PrecheckDecided(command.projectId(), refusal));
     }

@@ -57,7 +57,7 @@ final class EngineProcessor implements Processor<byte[], byte[], byte[], byte[]>
             CommandDesk.decide(
                     turn, CommandCodec.decode(CloudEvent.parse(read.value()).expectOf(key.workspace())));
         } else {
-            reports.decide(turn, ReportCodec.decode(key.workspace(), read.value()));
+            reports.decide(turn, ReportCodec.decodeSent(key.workspace(), read.value()));
         }
         return turn;
     }

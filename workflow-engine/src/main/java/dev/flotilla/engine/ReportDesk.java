@@ -1,5 +1,6 @@
 package dev.flotilla.engine;
 
+import dev.flotilla.contract.ReportCodec.SentReport;
 import dev.flotilla.domain.project.Project;
 import dev.flotilla.domain.report.ReportDecider;
 import dev.flotilla.domain.report.ReportVerdict.Applied;
@@ -25,10 +26,11 @@ final class ReportDesk {
         }
     }
 
-    void decide(Turn turn, RunnerReport report) {
+    void decide(Turn turn, SentReport sent) {
+        RunnerReport report = sent.report();
         Optional<Project> project = turn.project(report.projectId());
         switch (ReportDecider.decide(project, report, turn.now())) {
-            case Applied applied -> turn.change(project, applied.change());
+            case Applied applied -> turn.change(project, applied.change().by(sent.reporter()));
             case Ignored unfit -> {
                 ignored.get(unfit.misfit()).increment();
                 LOG.info(

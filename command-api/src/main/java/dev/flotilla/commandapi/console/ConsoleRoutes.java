@@ -48,8 +48,6 @@ public final class ConsoleRoutes {
             throw new ProblemException(Problems.routeNotFound(context.method().name(), context.path()));
         }
         context.header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
-                .header("X-Content-Type-Options", "nosniff")
-                .header("Referrer-Policy", "no-referrer")
                 // To be asked for again each time, and answered in a few bytes where nothing changed.
                 .header("Cache-Control", "no-cache")
                 .header("ETag", file.tag());

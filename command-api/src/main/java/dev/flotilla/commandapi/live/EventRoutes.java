@@ -2,6 +2,10 @@ package dev.flotilla.commandapi.live;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.flotilla.commandapi.access.Authentication;
+import dev.flotilla.commandapi.access.Caller;
+import dev.flotilla.commandapi.access.Places;
+import dev.flotilla.commandapi.access.Places.Place;
 import dev.flotilla.contract.Problem.FieldError;
 import dev.flotilla.http.PathParameters;
 import dev.flotilla.http.ProblemException;
@@ -14,13 +18,14 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import org.apache.kafka.common.KafkaException;
 
 /** {@code GET /events}: the changes of a workspace as server-sent events, resumable by {@code Last-Event-ID}. */
 public final class EventRoutes {
     /** Clients at a time; each has a consumer, and a thread that mostly waits. */
     static final int MAX_CLIENTS = 128;
+
+    static final int MAX_CLIENTS_OF_ONE = 32;
 
     /** A client that hears nothing for this long is told that the connection lives. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
@@ -30,17 +35,19 @@ public final class EventRoutes {
     private static final String LAST_EVENT_ID = "Last-Event-ID";
 
     private final ChangeFeed feed;
+    private final Authentication authentication;
     private final Duration heartbeat;
-    private final Semaphore free = new Semaphore(MAX_CLIENTS);
+    private final Places places = new Places(MAX_CLIENTS, MAX_CLIENTS_OF_ONE);
     private volatile boolean closing;
 
-    public EventRoutes(ChangeFeed feed) {
-        this(feed, HEARTBEAT);
+    public EventRoutes(ChangeFeed feed, Authentication authentication) {
+        this(feed, authentication, HEARTBEAT);
     }
 
-    EventRoutes(ChangeFeed feed, Duration heartbeat) {
+    EventRoutes(ChangeFeed feed, Authentication authentication, Duration heartbeat) {
         this.feed = feed;
         this.heartbeat = heartbeat;
+        this.authentication = authentication;
     }
 
     public List<Route> routes() {
@@ -55,13 +62,9 @@ public final class EventRoutes {
     private void follow(Context context) throws IOException {
         String workspace = PathParameters.workspace(context);
         QueryParameters.of(context).check();
-        if (!free.tryAcquire()) {
-            throw Problems.overloaded();
-        }
-        try (ChangeFeed.Subscription changes = open(workspace, lastEventId(context))) {
+        try (Place place = places.take(Caller.of(context));
+                ChangeFeed.Subscription changes = open(workspace, lastEventId(context))) {
             write(context, changes);
-        } finally {
-            free.release();
         }
     }
 
@@ -86,15 +89,14 @@ public final class EventRoutes {
 
     private void write(Context context, ChangeFeed.Subscription changes) throws IOException {
         context.res().setContentType("text/event-stream;charset=utf-8");
-        context.header("Cache-Control", "no-store");
-        context.header("X-Content-Type-Options", "nosniff");
+        Caller caller = Caller.of(context);
         // The answer's own stream: what is compressed is held back.
         OutputStream out = context.res().getOutputStream();
         // The position goes out at once, so that a client that is cut off before its first event misses none.
         out.write("retry: 1000\nid: %s\n\n".formatted(changes.position().id()).getBytes(UTF_8));
         out.flush();
         long heardAt = System.nanoTime();
-        while (!closing) {
+        while (!closing && authentication.isStillLetIn(caller)) {
             List<Change> next = changes.next(POLL);
             for (Change change : next) {
                 out.write("id: %s\nevent: %s\ndata: "

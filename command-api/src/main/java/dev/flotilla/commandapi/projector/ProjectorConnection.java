@@ -2,6 +2,7 @@ package dev.flotilla.commandapi.projector;
 
 import dev.flotilla.http.ProblemException;
 import dev.flotilla.http.Problems;
+import dev.flotilla.http.SharedSecret;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,7 +13,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,19 +25,32 @@ public final class ProjectorConnection implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
     private static final int ANSWER_TIMEOUT_SECONDS = 10;
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT_TIMEOUT)
-            .build();
+    private final HttpClient client;
+    private final Optional<SharedSecret> secret;
     private final List<URI> instances;
     private final AtomicInteger preferred = new AtomicInteger();
 
     /** @param instances the base addresses, at least one; every instance can answer for every workspace */
     public ProjectorConnection(List<URI> instances) {
+        this(instances, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * To instances that may ask for proof, and give it.
+     *
+     * @param secret what they know this service by
+     * @param trust which certificates of theirs are trusted; empty for those that Java trusts
+     */
+    public ProjectorConnection(List<URI> instances, Optional<SharedSecret> secret, Optional<SSLContext> trust) {
         if (instances.isEmpty()) {
             throw new IllegalArgumentException("Expected the address of at least one projector, but got none");
         }
         this.instances = List.copyOf(instances);
+        this.secret = secret;
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT_TIMEOUT);
+        trust.ifPresent(builder::sslContext);
+        this.client = builder.build();
     }
 
     /**
@@ -45,6 +61,7 @@ public final class ProjectorConnection implements AutoCloseable {
      */
     ProjectorAnswer ask(String pathAndQuery, HttpRequest.Builder request, int waitSeconds) {
         request.timeout(Duration.ofSeconds(waitSeconds + ANSWER_TIMEOUT_SECONDS));
+        secret.ifPresent(known -> known.show(request));
         int first = preferred.get();
         // One more than there are: a kept connection may have been closed from the other end.
         for (int attempt = 0; attempt <= instances.size(); attempt++) {
@@ -54,6 +71,10 @@ public final class ProjectorConnection implements AutoCloseable {
                 HttpResponse<byte[]> response =
                         client.send(request.uri(address(instance, pathAndQuery)).build(), BodyHandlers.ofByteArray());
                 preferred.set(index);
+                if (response.statusCode() == 401) {
+                    LOG.error("Projector {} does not take this service's internal token", instance);
+                    throw unavailable("Expected the projector to answer, but it does not take this service for one of its own");
+                }
                 return answer(response);
             } catch (HttpConnectTimeoutException e) {
                 LOG.warn("Projector {} cannot be reached: {}", instance, e.toString());

@@ -13,24 +13,24 @@ import java.util.regex.Pattern;
 /**
  * What a caller says about a command in the headers.
  *
- * @param actor who asks; there is no authentication yet, so it is what the caller says
  * @param idempotencyKey under which the caller may send the same request again
  * @param waitSeconds how long the caller would like to wait for the result; empty where not at all
  */
-public record RequestHeaders(String actor, Optional<String> idempotencyKey, OptionalInt waitSeconds) {
-    private static final String ACTOR = "Flotilla-Actor";
+public record RequestHeaders(Optional<String> idempotencyKey, OptionalInt waitSeconds) {
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
-    private static final String ANONYMOUS = "anonymous";
     private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7e]+");
-    private static final int MAX_ACTOR_LENGTH = 64;
     private static final int MAX_KEY_LENGTH = 255;
 
     /** @throws ProblemException 400 {@code INVALID_HEADER} */
     public static RequestHeaders read(Context context) {
         return new RequestHeaders(
-                visible(context, ACTOR, MAX_ACTOR_LENGTH).orElse(ANONYMOUS),
                 visible(context, IDEMPOTENCY_KEY, MAX_KEY_LENGTH),
                 PreferredWait.seconds(values(context, "Prefer")));
+    }
+
+    /** True where the answer may be held back for a result. */
+    public boolean mayWait() {
+        return idempotencyKey().isPresent() || waitSeconds().isPresent();
     }
 
     private static Optional<String> visible(Context context, String name, int maxLength) {

@@ -28,6 +28,7 @@ final class AcceptedBatch {
                 Counts.of(ItemCounts.NONE.plus(ItemStatus.RUNNING, selected(request.selection()))),
                 request.reason(),
                 header.actor(),
+                header.credential(),
                 request.parameters(),
                 request.timeoutSeconds(),
                 header.requestedAt(),

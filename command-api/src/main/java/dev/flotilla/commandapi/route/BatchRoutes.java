@@ -2,6 +2,11 @@ package dev.flotilla.commandapi.route;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.flotilla.commandapi.access.Caller;
+import dev.flotilla.commandapi.access.Guard;
+import dev.flotilla.commandapi.access.Permissions;
+import dev.flotilla.commandapi.access.Places;
+import dev.flotilla.commandapi.access.Places.Place;
 import dev.flotilla.commandapi.projector.ProjectorAnswer;
 import dev.flotilla.commandapi.projector.ProjectorClient;
 import dev.flotilla.commandapi.request.BatchReader;
@@ -28,11 +33,13 @@ public final class BatchRoutes {
     private final Intake intake;
     private final Decisions decisions;
     private final ProjectorClient projector;
+    private final Places waiting;
 
-    public BatchRoutes(Intake intake, Decisions decisions, ProjectorClient projector) {
+    public BatchRoutes(Intake intake, Decisions decisions, ProjectorClient projector, Places waiting) {
         this.intake = intake;
         this.decisions = decisions;
         this.projector = projector;
+        this.waiting = waiting;
     }
 
     public List<Route> routes() {
@@ -81,8 +88,23 @@ public final class BatchRoutes {
             ObjectNode body,
             BatchRequest request,
             Optional<String> retryOf) {
+        Guard.require(context, Permissions.toPost(request.operation()));
+        Caller caller = Caller.of(context);
         String fingerprint = Fingerprint.of(context.method().name(), context.path(), body);
-        RequestBatch command = new RequestBatch(intake.header(headers, fingerprint), request, retryOf);
+        RequestBatch command =
+                new RequestBatch(intake.header(caller, workspace, headers, fingerprint), request, retryOf);
+        if (!headers.mayWait()) {
+            intake.take(workspace, command);
+            answerAccepted(context, workspace, headers, command);
+            return;
+        }
+        // First a place to wait at, or it would be accepted and its caller told otherwise.
+        try (Place place = waiting.take(caller)) {
+            takeAndAwait(context, workspace, headers, command);
+        }
+    }
+
+    private void takeAndAwait(Context context, String workspace, RequestHeaders headers, RequestBatch command) {
         intake.take(workspace, command);
         if (headers.idempotencyKey().isPresent()) {
             answerDecided(context, workspace, headers, command.header().commandId());

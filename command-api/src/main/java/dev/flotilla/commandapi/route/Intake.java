@@ -1,5 +1,6 @@
 package dev.flotilla.commandapi.route;
 
+import dev.flotilla.commandapi.access.Caller;
 import dev.flotilla.commandapi.log.CommandLog;
 import dev.flotilla.commandapi.log.CommandLogException;
 import dev.flotilla.commandapi.request.RequestHeaders;
@@ -7,6 +8,7 @@ import dev.flotilla.contract.CloudEvent;
 import dev.flotilla.contract.Command;
 import dev.flotilla.contract.CommandCodec;
 import dev.flotilla.contract.ReportCodec;
+import dev.flotilla.contract.ReportCodec.SentReport;
 import dev.flotilla.contract.Topic;
 import dev.flotilla.domain.report.RunnerReport;
 import dev.flotilla.http.ProblemException;
@@ -32,10 +34,11 @@ public final class Intake {
     }
 
     /** The header of a new command. */
-    Command.Header header(RequestHeaders headers, String fingerprint) {
+    Command.Header header(Caller caller, String workspace, RequestHeaders headers, String fingerprint) {
         return new Command.Header(
                 ids.command(),
-                headers.actor(),
+                caller.actor(),
+                caller.credentialIn(workspace),
                 now(),
                 headers.idempotencyKey().map(key -> new Command.Idempotency(key, fingerprint)));
     }
@@ -46,8 +49,9 @@ public final class Intake {
     }
 
     /** @throws ProblemException 503 {@code UNAVAILABLE} where the log did not confirm it */
-    void take(String workspace, RunnerReport report) {
-        append(Topic.PROJECT_REPORTS, ReportCodec.encode(workspace, report, now()));
+    void take(String workspace, Caller caller, RunnerReport report) {
+        SentReport sent = new SentReport(report, caller.reporterIn(workspace));
+        append(Topic.PROJECT_REPORTS, ReportCodec.encode(workspace, sent, now()));
     }
 
     /** To the millisecond, as everything else that is told of a batch. */

@@ -1,6 +1,9 @@
 package dev.flotilla.commandapi.route;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.flotilla.commandapi.access.Caller;
+import dev.flotilla.commandapi.access.Places;
+import dev.flotilla.commandapi.access.Places.Place;
 import dev.flotilla.commandapi.request.Fingerprint;
 import dev.flotilla.commandapi.request.JsonBody;
 import dev.flotilla.commandapi.request.PrecheckReader;
@@ -26,10 +29,12 @@ import java.util.List;
 public final class PrecheckRoutes {
     private final Intake intake;
     private final Decisions decisions;
+    private final Places waiting;
 
-    public PrecheckRoutes(Intake intake, Decisions decisions) {
+    public PrecheckRoutes(Intake intake, Decisions decisions, Places waiting) {
         this.intake = intake;
         this.decisions = decisions;
+        this.waiting = waiting;
     }
 
     public List<Route> routes() {
@@ -46,13 +51,20 @@ public final class PrecheckRoutes {
         RequestHeaders headers = RequestHeaders.read(context);
         ObjectNode body = JsonBody.read(context);
         SwitchoverAction action = PrecheckReader.read(body);
+        Caller caller = Caller.of(context);
         String fingerprint = Fingerprint.of(context.method().name(), context.path(), body);
-        DecidePrecheck command = new DecidePrecheck(intake.header(headers, fingerprint), projectId, action);
+        DecidePrecheck command = new DecidePrecheck(intake.header(caller, workspace, headers, fingerprint), projectId, action);
+        try (Place place = waiting.take(caller)) {
+            takeAndAwait(context, workspace, headers, command);
+        }
+    }
+
+    private void takeAndAwait(Context context, String workspace, RequestHeaders headers, DecidePrecheck command) {
         intake.take(workspace, command);
         Decision decision = decision(workspace, headers, command.header().commandId());
         refuse(decision);
         decision.mark(context);
-        Answers.json(context, 202, new PrecheckDocument(decision.commandId(), projectId, action));
+        Answers.json(context, 202, new PrecheckDocument(decision.commandId(), command.projectId(), command.action()));
     }
 
     private Decision decision(String workspace, RequestHeaders headers, String commandId) {

@@ -1,6 +1,9 @@
 package dev.flotilla.commandapi.route;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.flotilla.commandapi.access.Caller;
+import dev.flotilla.commandapi.access.Places;
+import dev.flotilla.commandapi.access.Places.Place;
 import dev.flotilla.commandapi.request.Fingerprint;
 import dev.flotilla.commandapi.request.JsonBody;
 import dev.flotilla.commandapi.request.ProjectsReader;
@@ -26,11 +29,13 @@ public final class ProjectRoutes {
     private final Intake intake;
     private final Decisions decisions;
     private final Ids ids;
+    private final Places waiting;
 
-    public ProjectRoutes(Intake intake, Decisions decisions, Ids ids) {
+    public ProjectRoutes(Intake intake, Decisions decisions, Ids ids, Places waiting) {
         this.intake = intake;
         this.decisions = decisions;
         this.ids = ids;
+        this.waiting = waiting;
     }
 
     public List<Route> routes() {
@@ -44,8 +49,20 @@ public final class ProjectRoutes {
         RequestHeaders headers = RequestHeaders.read(context);
         ObjectNode body = JsonBody.read(context);
         List<NewProject> projects = ProjectsReader.read(body, ids::project);
+        Caller caller = Caller.of(context);
         String fingerprint = Fingerprint.of(context.method().name(), context.path(), body);
-        RegisterProjects command = new RegisterProjects(intake.header(headers, fingerprint), projects);
+        RegisterProjects command = new RegisterProjects(intake.header(caller, workspace, headers, fingerprint), projects);
+        if (!headers.mayWait()) {
+            intake.take(workspace, command);
+            Answers.json(context, 202, RegistrationDocument.accepted(command));
+            return;
+        }
+        try (Place place = waiting.take(caller)) {
+            takeAndAwait(context, workspace, headers, command);
+        }
+    }
+
+    private void takeAndAwait(Context context, String workspace, RequestHeaders headers, RegisterProjects command) {
         intake.take(workspace, command);
         headers.waitSeconds().ifPresent(seconds -> context.header("Preference-Applied", "wait=" + seconds));
         Optional<Decision> decision =
@@ -62,9 +79,7 @@ public final class ProjectRoutes {
         if (headers.idempotencyKey().isPresent()) {
             return Optional.of(decisions.ofKeyed(workspace, commandId));
         }
-        return headers.waitSeconds().isPresent()
-                ? decisions.within(headers.waitSeconds().getAsInt(), workspace, commandId)
-                : Optional.empty();
+        return decisions.within(headers.waitSeconds().orElseThrow(), workspace, commandId);
     }
 
     private static RegistrationDocument registered(Decision decision) {
@@ -80,7 +95,7 @@ public final class ProjectRoutes {
         String projectId = PathParameters.projectId(context);
         QueryParameters.of(context).check();
         RunnerReport report = ReportReader.read(JsonBody.read(context), projectId);
-        intake.take(workspace, report);
+        intake.take(workspace, Caller.of(context), report);
         Answers.json(context, 202, Map.of("reportId", report.reportId()));
     }
 }

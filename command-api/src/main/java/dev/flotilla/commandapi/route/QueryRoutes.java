@@ -1,5 +1,8 @@
 package dev.flotilla.commandapi.route;
 
+import dev.flotilla.commandapi.access.Caller;
+import dev.flotilla.commandapi.access.Places;
+import dev.flotilla.commandapi.access.Places.Place;
 import dev.flotilla.commandapi.projector.ProjectorClient;
 import dev.flotilla.http.LongPoll;
 import dev.flotilla.http.PathParameters;
@@ -12,9 +15,11 @@ import java.util.function.Function;
 /** Queries: what is named in the path is checked here, the query by the projector, which answers. */
 public final class QueryRoutes {
     private final ProjectorClient projector;
+    private final Places waiting;
 
-    public QueryRoutes(ProjectorClient projector) {
+    public QueryRoutes(ProjectorClient projector, Places waiting) {
         this.projector = projector;
+        this.waiting = waiting;
     }
 
     public List<Route> routes() {
@@ -42,7 +47,13 @@ public final class QueryRoutes {
         QueryParameters query = QueryParameters.of(context);
         int waitSeconds = query.integer("wait", 0, LongPoll.MAX_WAIT_SECONDS, 0);
         query.check();
-        Relay.pass(context, projector.batch(workspace, batchId, waitSeconds));
+        if (waitSeconds == 0) {
+            Relay.pass(context, projector.batch(workspace, batchId, 0));
+            return;
+        }
+        try (Place place = waiting.take(Caller.of(context))) {
+            Relay.pass(context, projector.batch(workspace, batchId, waitSeconds));
+        }
     }
 
     private static String projects(Context context) {

@@ -3,11 +3,14 @@ package dev.flotilla.commandapi.live;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flotilla.commandapi.access.Guard;
+import dev.flotilla.commandapi.access.OpenAccess;
 import dev.flotilla.contract.Topic;
 import dev.flotilla.contract.WireJson;
 import dev.flotilla.http.HttpServer;
 import dev.flotilla.http.HttpSettings;
 import dev.flotilla.http.Readiness;
+import dev.flotilla.http.Route;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.URI;
@@ -16,6 +19,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -25,9 +29,14 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class EventRoutesTest {
     private final FakeChangeFeed feed = new FakeChangeFeed();
-    private final EventRoutes events = new EventRoutes(feed, Duration.ofMillis(1));
-    private final HttpServer server = new HttpServer(HttpSettings.at("localhost", 0), Readiness.of(), events.routes());
+    private final EventRoutes events = new EventRoutes(feed, new OpenAccess(), Duration.ofMillis(1));
+    private final HttpServer server = new HttpServer(HttpSettings.at("localhost", 0), Readiness.of(), guarded());
     private final HttpClient client = HttpClient.newHttpClient();
+
+    private List<Route> guarded() {
+        Guard guard = new Guard(new OpenAccess());
+        return events.routes().stream().map(guard::protect).toList();
+    }
 
     EventRoutesTest() {
         server.start();

@@ -7,6 +7,7 @@ import dev.flotilla.domain.batch.ItemCounts;
 import dev.flotilla.domain.batch.Mode;
 import dev.flotilla.domain.batch.Parameters;
 import dev.flotilla.domain.batch.SwitchoverGroup;
+import dev.flotilla.domain.project.Credential;
 import dev.flotilla.domain.project.Operation;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Optional;
 /**
  * A batch as callers see it.
  *
+ * @param credential what the actor proved to be who it is by; left out where nobody had to
  * @param error why it was refused as a whole
  * @param groups what a mixed selection consists of
  * @param items the first 100, in the order of their project ids; left out of a list's rows and of {@code flotilla.batches}
@@ -30,6 +32,7 @@ public record BatchDocument(
         Counts counts,
         Optional<String> reason,
         String actor,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Credential> credential,
         Parameters parameters,
         int timeoutSeconds,
         Instant createdAt,

@@ -55,6 +55,16 @@ final class CommandGoldens {
                                 Optional.of("maintenance window 42"),
                                 600),
                         Optional.empty())),
+                golden(new RequestBatch(
+                                new Header(
+                                        "b_bytoken",
+                                        SampleWorkspace.OPERATOR,
+                                        Optional.of(SampleWorkspace.CREDENTIAL),
+                                        REQUESTED_AT,
+                                        Optional.empty()),
+                                SampleStory.request(Operation.PAUSE, Parameters.NONE, "np_orders"),
+                                Optional.empty()))
+                        .as("with-credential"),
                 golden(batch(
                                 "b_filter",
                                 new BatchRequest(

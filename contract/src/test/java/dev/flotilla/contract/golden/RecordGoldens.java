@@ -15,6 +15,10 @@ import dev.flotilla.domain.batch.Mode;
 import dev.flotilla.domain.batch.Parameters;
 import dev.flotilla.domain.project.Operation;
 import dev.flotilla.domain.project.Stage;
+import dev.flotilla.domain.project.BatchReference;
+import dev.flotilla.domain.project.Cause;
+import dev.flotilla.domain.project.Credential;
+import dev.flotilla.domain.project.RecordedEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -53,6 +57,7 @@ final class RecordGoldens {
                                                 event ->
                                                         event.recorded().cause().late())
                                         .as("after-its-deadline"),
+                                golden(withCredential("np_orders/8")).as("with-credential"),
                                 event("operation-failed", event -> isOf("np_archive", event))
                                         .as("of-a-release"),
                                 event(
@@ -100,6 +105,28 @@ final class RecordGoldens {
                 .orElseThrow();
     }
 
+    /** An event that a report told of, where everybody has to prove who it is. */
+    private static PublishedEvent withCredential(String id) {
+        PublishedEvent event = (PublishedEvent) event(id).value();
+        RecordedEvent recorded = event.recorded();
+        BatchReference batch = recorded.cause().batch().orElseThrow();
+        Cause cause = Cause.of(new BatchReference(
+                        batch.batchId(),
+                        batch.operation(),
+                        batch.actor(),
+                        Optional.of(SampleWorkspace.CREDENTIAL),
+                        batch.reason()))
+                .toldBy(recorded.cause().reportId().orElseThrow())
+                .by(Optional.of(SampleWorkspace.REPORTER));
+        return new PublishedEvent(
+                event.workspace(),
+                new RecordedEvent(recorded.projectId(), recorded.version(), recorded.time(), cause, recorded.event()),
+                event.status(),
+                event.previousStatus(),
+                event.currentStage(),
+                event.currentStep());
+    }
+
     private static boolean isOf(String projectId, PublishedEvent event) {
         return event.recorded().projectId().equals(projectId);
     }
@@ -115,6 +142,8 @@ final class RecordGoldens {
                                 golden(batchRecord("b_mixed", 0)).as("mixed"),
                                 golden(tooLarge()).as("too-large"),
                                 golden(ofAStep()).as("of-a-step"),
+                                golden(tooLarge(Optional.of(SampleWorkspace.CREDENTIAL)))
+                                        .as("with-credential"),
                                 golden(batchRecord("b_mixed", 1)).as("mixed"),
                                 golden(batchRecord("b_atomic", 1)).as("not-atomic"),
                                 golden(batchRecord("b_mixed", 2)).as("rejected"),
@@ -145,6 +174,10 @@ final class RecordGoldens {
     }
 
     private static BatchRecord tooLarge() {
+        return tooLarge(Optional.empty());
+    }
+
+    private static BatchRecord tooLarge(Optional<Credential> credential) {
         Instant now = WORKSPACE.now();
         Refused refused = new Refused(
                 Refused.SELECTION_TOO_LARGE,
@@ -163,6 +196,7 @@ final class RecordGoldens {
                         600,
                         Optional.empty(),
                         SampleWorkspace.OPERATOR,
+                        credential,
                         Optional.empty(),
                         now.minusMillis(12),
                         now.plusSeconds(600),

@@ -1,5 +1,6 @@
 package dev.flotilla.contract.golden;
 
+import dev.flotilla.domain.project.Cause;
 import dev.flotilla.contract.BatchRecord;
 import dev.flotilla.contract.BatchRecord.OfBatch;
 import dev.flotilla.contract.BatchRecord.OfCommand;
@@ -28,7 +29,9 @@ import dev.flotilla.domain.batch.Selection;
 import dev.flotilla.domain.batch.SwitchoverAction;
 import dev.flotilla.domain.project.BatchReference;
 import dev.flotilla.domain.project.Progression.Change;
+import dev.flotilla.domain.project.Credential;
 import dev.flotilla.domain.project.Project;
+import dev.flotilla.domain.project.Reporter;
 import dev.flotilla.domain.project.ProjectEvolution;
 import dev.flotilla.domain.project.RecordedEvent;
 import dev.flotilla.domain.registration.NewProject;
@@ -50,6 +53,11 @@ import java.util.Optional;
 /** A workspace that lives by the domain's rules. What an engine publishes of it is kept, in its order. */
 final class SampleWorkspace {
     static final String NAME = "shop";
+    static final Credential CREDENTIAL = new Credential(
+            Credential.Kind.JWT, "olivia", Optional.of("https://login.example.org/"), List.of("operator", "viewer"));
+    static final Reporter REPORTER = new Reporter(
+            "runner-1",
+            Optional.of(new Credential(Credential.Kind.API_KEY, "3f9a61c07be2", Optional.empty(), List.of("runner"))));
     static final String OPERATOR = "olivia";
 
     private final Map<String, Project> projects = new LinkedHashMap<>();
@@ -89,7 +97,7 @@ final class SampleWorkspace {
                     projects::containsKey,
                     name -> projects.values().stream()
                             .anyMatch(other -> other.listed() && other.name().equals(name)),
-                    OPERATOR,
+                    Cause.of(OPERATOR),
                     now);
             decision.change().ifPresent(change -> take(Optional.empty(), change));
             results.add(decision.result());
@@ -118,6 +126,7 @@ final class SampleWorkspace {
                 request.timeoutSeconds(),
                 request.reason(),
                 OPERATOR,
+                Optional.empty(),
                 retryOf,
                 now,
                 deadline,
@@ -165,7 +174,7 @@ final class SampleWorkspace {
         Optional<Refusal> refusal = Eligibility.checkPrecheckDecision(project(projectId), action);
         if (refusal.isEmpty()) {
             Project project = project(projectId);
-            take(Optional.of(project), Application.applyPrecheckDecision(project, action, OPERATOR, now));
+            take(Optional.of(project), Application.applyPrecheckDecision(project, action, Cause.of(OPERATOR), now));
         }
         answer(commandId, new CommandAnswer.PrecheckDecided(projectId, refusal));
     }

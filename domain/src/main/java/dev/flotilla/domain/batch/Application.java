@@ -37,8 +37,8 @@ public final class Application {
     }
 
     /** Applies the decision on one project's failed switchover precheck. */
-    public static Change applyPrecheckDecision(Project project, SwitchoverAction action, String actor, Instant now) {
-        return Progression.apply(project, now, Cause.of(actor), stepEvent(SwitchoverStep.SWITCHOVER_PRECHECK, action));
+    public static Change applyPrecheckDecision(Project project, SwitchoverAction action, Cause cause, Instant now) {
+        return Progression.apply(project, now, cause, stepEvent(SwitchoverStep.SWITCHOVER_PRECHECK, action));
     }
 
     private static Optional<ProjectEvent> event(

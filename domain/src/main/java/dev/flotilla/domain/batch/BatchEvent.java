@@ -1,5 +1,6 @@
 package dev.flotilla.domain.batch;
 
+import dev.flotilla.domain.project.Credential;
 import dev.flotilla.domain.project.Operation;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,7 @@ public sealed interface BatchEvent {
     /**
      * The batch is decided.
      *
+     * @param credential what the actor proved to be who it is by; empty where nobody had to
      * @param total how many projects were selected
      * @param retryOf the batch whose items it asks for again
      * @param refusal why it was refused as a whole
@@ -28,6 +30,7 @@ public sealed interface BatchEvent {
             int timeoutSeconds,
             Optional<String> reason,
             String actor,
+            Optional<Credential> credential,
             Optional<String> retryOf,
             Instant requestedAt,
             Instant deadline,

@@ -27,7 +27,17 @@ public final class Progression {
      * @param project the project after all of them
      * @param events in their order, at least one
      */
-    public record Change(Project project, List<RecordedEvent> events) {}
+    public record Change(Project project, List<RecordedEvent> events) {
+
+        /** The same change, where a report told of it with who sent that. */
+        public Change by(Optional<Reporter> sender) {
+            return sender.isEmpty()
+                    ? this
+                    : new Change(
+                            project,
+                            events.stream().map(event -> event.by(sender)).toList());
+        }
+    }
 
     /** Applies an event that was decided at a moment, and goes on as far as the project goes by itself. */
     public static Change apply(Project before, Instant now, Cause cause, ProjectEvent event) {

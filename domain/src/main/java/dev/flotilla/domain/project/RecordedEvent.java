@@ -1,6 +1,7 @@
 package dev.flotilla.domain.project;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * An event in its place in a project's history.
@@ -12,6 +13,10 @@ public record RecordedEvent(String projectId, long version, Instant time, Cause 
     /** Unique in the workspace and the same however often the event is decided again: what consumers deduplicate by. */
     public String id() {
         return idOf(projectId, version);
+    }
+
+    RecordedEvent by(Optional<Reporter> sender) {
+        return new RecordedEvent(projectId, version, time, cause.by(sender), event);
     }
 
     /** The id of the event that takes a project to a version. */

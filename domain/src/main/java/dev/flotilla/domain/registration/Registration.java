@@ -21,7 +21,7 @@ public final class Registration {
 
     /** The decision on one new project, given what the workspace has by now. */
     public static Decision decide(
-            NewProject project, Predicate<String> idTaken, Predicate<String> nameTaken, String actor, Instant now) {
+            NewProject project, Predicate<String> idTaken, Predicate<String> nameTaken, Cause cause, Instant now) {
         if (idTaken.test(project.projectId())) {
             return refuse(
                     project,
@@ -38,7 +38,7 @@ public final class Registration {
         Change change = Progression.register(
                 project.projectId(),
                 now,
-                Cause.of(actor),
+                cause,
                 new ProjectRegistered(project.details(), project.alertLevel()));
         return new Decision(RegistrationResult.registered(project), Optional.of(change));
     }

@@ -73,7 +73,7 @@ class RegistrationTest {
     }
 
     private static Registration.Decision decide(Set<String> ids, Set<String> names) {
-        return Registration.decide(PROJECT, ids::contains, names::contains, "olivia", NOW);
+        return Registration.decide(PROJECT, ids::contains, names::contains, Cause.of("olivia"), NOW);
     }
 
     private static Registration.Decision refused(RegistrationCode code, String message) {

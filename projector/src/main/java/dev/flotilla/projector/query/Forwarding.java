@@ -5,6 +5,7 @@ import dev.flotilla.http.Answers;
 import dev.flotilla.http.LongPoll;
 import dev.flotilla.http.Problems;
 import dev.flotilla.http.RequestBody;
+import dev.flotilla.http.SharedSecret;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.net.URI;
@@ -14,9 +15,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /** Passes a request on to the instance that owns its workspace, and the answer back as it is. One hop, never a second. */
-final class Forwarding implements AutoCloseable {
+public final class Forwarding implements AutoCloseable {
     static final String HOP_HEADER = "X-Flotilla-Forwarded";
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
@@ -24,10 +27,20 @@ final class Forwarding implements AutoCloseable {
     /** Longer than a caller may wait for a result. */
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(LongPoll.MAX_WAIT_SECONDS + 10);
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT_TIMEOUT)
-            .build();
+    private final HttpClient client;
+    private final Optional<SharedSecret> secret;
+
+    /**
+     * @param secret what other instances know this one by
+     * @param trust which certificates of theirs are trusted; empty for those that Java trusts
+     */
+    public Forwarding(Optional<SharedSecret> secret, Optional<SSLContext> trust) {
+        this.secret = secret;
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT_TIMEOUT);
+        trust.ifPresent(builder::sslContext);
+        this.client = builder.build();
+    }
 
     void forward(Context context, URI owner) {
         if (context.header(HOP_HEADER) != null) {
@@ -44,17 +57,18 @@ final class Forwarding implements AutoCloseable {
         }
     }
 
-    private static HttpRequest request(Context context, URI owner) {
+    private HttpRequest request(Context context, URI owner) {
         String query = context.queryString() == null ? "" : "?" + context.queryString();
         byte[] body = RequestBody.read(context, Topic.MAX_RECORD_BYTES);
-        return HttpRequest.newBuilder(URI.create(owner + context.req().getRequestURI() + query))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(owner + context.req().getRequestURI() + query))
                 .timeout(ANSWER_TIMEOUT)
                 .header(HOP_HEADER, "1")
                 .header("Content-Type", Answers.JSON)
                 .method(
                         context.method().name(),
-                        body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body))
-                .build();
+                        body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+        secret.ifPresent(known -> known.show(request));
+        return request.build();
     }
 
     private static void answer(Context context, HttpResponse<byte[]> response) {

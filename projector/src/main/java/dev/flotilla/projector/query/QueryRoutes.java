@@ -11,17 +11,19 @@ public final class QueryRoutes implements AutoCloseable {
     private static final String INTERNAL = "/internal/v1/workspaces/{workspace}";
     private static final Duration CATCH_UP_AT_MOST = Duration.ofSeconds(5);
 
-    private final Forwarding forwarding = new Forwarding();
+    private final Forwarding forwarding;
     private final OwnerRouting owner;
     private final ProjectQueries projects;
     private final BatchQueries batches;
     private final PreviewQueries previews;
 
-    public QueryRoutes(Ownership ownership, LogOffsets log, InstantSource clock) {
-        this(ownership, log, clock, CATCH_UP_AT_MOST);
+    public QueryRoutes(Ownership ownership, LogOffsets log, Forwarding forwarding, InstantSource clock) {
+        this(ownership, log, forwarding, clock, CATCH_UP_AT_MOST);
     }
 
-    QueryRoutes(Ownership ownership, LogOffsets log, InstantSource clock, Duration catchUpAtMost) {
+    QueryRoutes(
+            Ownership ownership, LogOffsets log, Forwarding forwarding, InstantSource clock, Duration catchUpAtMost) {
+        this.forwarding = forwarding;
         owner = new OwnerRouting(ownership, forwarding, new Freshness(log, catchUpAtMost));
         projects = new ProjectQueries(clock);
         batches = new BatchQueries(new CatchUp(log, catchUpAtMost));

@@ -9,6 +9,7 @@ import dev.flotilla.domain.batch.BatchRequest;
 import dev.flotilla.domain.batch.Mode;
 import dev.flotilla.domain.batch.Parameters;
 import dev.flotilla.domain.batch.Selection;
+import dev.flotilla.domain.project.Credential;
 import dev.flotilla.domain.project.Operation;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,6 +26,7 @@ public record BatchHead(
         int timeoutSeconds,
         Optional<String> reason,
         String actor,
+        Optional<Credential> credential,
         Optional<String> retryOf,
         Instant requestedAt,
         int total,
@@ -48,6 +50,7 @@ public record BatchHead(
                 request.timeoutSeconds(),
                 request.reason(),
                 command.header().actor(),
+                command.header().credential(),
                 command.retryOf(),
                 command.header().requestedAt(),
                 request.selection() instanceof Selection.ByIds ids
@@ -65,6 +68,7 @@ public record BatchHead(
                 started.timeoutSeconds(),
                 started.reason(),
                 started.actor(),
+                started.credential(),
                 started.retryOf(),
                 started.requestedAt(),
                 started.total(),

@@ -107,6 +107,7 @@ public record FoldedBatch(
                 Counts.of(counts()),
                 known.reason(),
                 known.actor(),
+                known.credential(),
                 known.parameters(),
                 known.timeoutSeconds(),
                 known.requestedAt(),

@@ -44,7 +44,7 @@ final class RunningProjector implements AutoCloseable {
 
     /** @param catchUpAtMost how long a question waits for commands that are in the log and not read yet */
     RunningProjector(Duration catchUpAtMost) {
-        routes = new QueryRoutes(workspace -> owner, new EngineCommands(), () -> engine.now(), catchUpAtMost);
+        routes = new QueryRoutes(workspace -> owner, new EngineCommands(), new Forwarding(Optional.empty(), Optional.empty()), () -> engine.now(), catchUpAtMost);
         server = new HttpServer(new HttpSettings("localhost", 0, 64, 2_000), Readiness.of(), routes.all());
         server.start();
     }

@@ -45,6 +45,7 @@ class BatchIndexTest {
                 Optional.empty(),
                 "ann",
                 Optional.empty(),
+                Optional.empty(),
                 START.plusSeconds(second),
                 total,
                 Optional.empty());

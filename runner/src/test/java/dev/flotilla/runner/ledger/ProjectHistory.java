@@ -1,5 +1,6 @@
 package dev.flotilla.runner.ledger;
 
+import dev.flotilla.domain.project.Cause;
 import dev.flotilla.contract.ProjectEventCodec;
 import dev.flotilla.contract.PublishedEvent;
 import dev.flotilla.domain.batch.Application;
@@ -77,7 +78,7 @@ public final class ProjectHistory {
                 activeActive,
                 List.of());
         NewProject project = new NewProject(projectId, details, AlertLevel.DEFAULT);
-        history.append(Registration.decide(project, id -> false, taken -> false, "ann", history.now)
+        history.append(Registration.decide(project, id -> false, taken -> false, Cause.of("ann"), history.now)
                 .change()
                 .orElseThrow());
         return history;
@@ -132,7 +133,7 @@ public final class ProjectHistory {
     }
 
     public ProjectHistory decidePrecheck(SwitchoverAction action) {
-        append(Application.applyPrecheckDecision(project, action, "ann", now));
+        append(Application.applyPrecheckDecision(project, action, Cause.of("ann"), now));
         return this;
     }
 

@@ -1,0 +1,94 @@
+package dev.flotilla.commandapi.access;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.flotilla.commandapi.access.Caller.Identity;
+import dev.flotilla.domain.project.Credential;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The keys of the key file, which is read again within a second of a change: a key that is taken out of it is worth nothing from
+ * then on. Where the changed file is faulty, the keys stay what they were and the log says so.
+ */
+public final class ApiKeys {
+    private static final Logger LOG = LoggerFactory.getLogger(ApiKeys.class);
+    private static final long LOOK_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final Path file;
+    private volatile Map<String, KeyLine> keys;
+    private FileTime changedAt;
+    private long size;
+    private volatile long lookedAt = System.nanoTime();
+
+    /** @throws IllegalArgumentException where the file is faulty */
+    public ApiKeys(Path file) {
+        this.file = file;
+        look();
+    }
+
+    /** Who a key belongs to; empty where it is not known. */
+    Optional<Caller> find(String secret) {
+        lookAgain();
+        Optional<ApiKey> shown = ApiKey.parse(secret);
+        Optional<KeyLine> known = shown.map(key -> keys.get(key.id()));
+        // Compared in any case, and in a time that does not tell how much of it is right.
+        String digest = shown.map(ApiKey::digest).orElse("");
+        String expected = known.map(KeyLine::sha256).orElse("");
+        boolean right = MessageDigest.isEqual(digest.getBytes(US_ASCII), expected.getBytes(US_ASCII));
+        return known.filter(line -> right).map(ApiKeys::caller);
+    }
+
+    /** True while the key that a caller showed is in the file, with what it had when it was let in. */
+    boolean isKnown(Caller caller) {
+        lookAgain();
+        return caller.identity()
+                .map(identity -> keys.get(identity.subject()))
+                .filter(line -> caller(line).equals(caller))
+                .isPresent();
+    }
+
+    private static Caller caller(KeyLine line) {
+        return new Caller(
+                line.actor(),
+                Optional.of(new Identity(Credential.Kind.API_KEY, line.id(), Optional.empty())),
+                line.roles(),
+                line.expiresAt());
+    }
+
+    private void lookAgain() {
+        if (System.nanoTime() - lookedAt < LOOK_AGAIN_NANOS) {
+            return;
+        }
+        try {
+            look();
+        } catch (IllegalArgumentException e) {
+            LOG.error("The key file is not as it must be; the keys stay what they were.\n{}", e.getMessage());
+        }
+    }
+
+    private synchronized void look() {
+        lookedAt = System.nanoTime();
+        try {
+            FileTime changed = Files.getLastModifiedTime(file);
+            long bytes = Files.size(file);
+            if (changed.equals(changedAt) && bytes == size) {
+                return;
+            }
+            changedAt = changed;
+            size = bytes;
+            keys = KeyLine.readAll(Files.readString(file));
+            LOG.info("Read {} API keys from {}", keys.size(), file);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("Expected the key file %s to be readable, but it is not".formatted(file));
+        }
+    }
+}

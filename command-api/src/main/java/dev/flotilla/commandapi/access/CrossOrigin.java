@@ -1,0 +1,86 @@
+package dev.flotilla.commandapi.access;
+
+import dev.flotilla.contract.Problem;
+import dev.flotilla.http.ProblemException;
+import dev.flotilla.http.Route;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Keeps pages of other sites from using the API through a visitor's browser, but those that are named (CORS). Where nobody has to
+ * prove who it is, the service must be called by a name of this machine, or a page elsewhere could give itself its address.
+ */
+public final class CrossOrigin implements Handler {
+    private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final String ALLOWED_HEADERS =
+            "Authorization, Content-Type, Flotilla-Actor, Idempotency-Key, Last-Event-ID, Prefer";
+    private static final String SHOWN_HEADERS =
+            "Idempotency-Replayed, Location, Preference-Applied, Retry-After, WWW-Authenticate";
+    private static final String PREFLIGHT_SECONDS = "600";
+
+    private final Set<String> allowed;
+    private final boolean openAccess;
+
+    public CrossOrigin(List<String> origins, boolean openAccess) {
+        this.allowed = Set.copyOf(origins);
+        this.openAccess = openAccess;
+    }
+
+    /** What browsers ask before they let such a page call; nothing where no site is named. */
+    public List<Route> preflights(List<Route> routes) {
+        return allowed.isEmpty()
+                ? List.of()
+                : routes.stream()
+                        .map(Route::path)
+                        .distinct()
+                        .map(path -> new Route(HandlerType.OPTIONS, path, CrossOrigin::preflight))
+                        .toList();
+    }
+
+    private static void preflight(Context context) {
+        context.status(204)
+                .header("Access-Control-Allow-Methods", "GET, POST")
+                .header("Access-Control-Allow-Headers", ALLOWED_HEADERS)
+                .header("Access-Control-Max-Age", PREFLIGHT_SECONDS);
+    }
+
+    @Override
+    public void handle(Context context) {
+        String host = context.header("Host");
+        if (openAccess && !isLoopback(host)) {
+            throw refused("Expected to be called by a name of this machine, because nobody has to prove who it is here, but got another");
+        }
+        String origin = context.header("Origin");
+        if (origin == null) {
+            return;
+        }
+        if (allowed.contains(origin)) {
+            context.header("Access-Control-Allow-Origin", origin)
+                    .header("Access-Control-Expose-Headers", SHOWN_HEADERS)
+                    .header("Cross-Origin-Resource-Policy", "cross-origin")
+                    .header("Vary", "Origin");
+        } else if (!isOf(host, origin)) {
+            throw refused("Expected a page of this service, or of a site that is allowed to call it, but got one of another");
+        }
+    }
+
+    private static boolean isLoopback(String host) {
+        return host != null && LOOPBACK_NAMES.contains(host.replaceFirst(":\\d+$", ""));
+    }
+
+    private static boolean isOf(String host, String origin) {
+        try {
+            return host != null && host.equalsIgnoreCase(URI.create(origin).getRawAuthority());
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static ProblemException refused(String detail) {
+        return new ProblemException(Problem.of(403, "CROSS_ORIGIN", "The request comes from elsewhere.", detail));
+    }
+}

@@ -1,0 +1,25 @@
+package dev.flotilla.commandapi.access;
+
+/** What somebody wanted to prove to be who it is by does not hold; the message says why, without a word of the secret. */
+final class RefusedException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final boolean expired;
+
+    RefusedException(String message) {
+        this(message, false);
+    }
+
+    private RefusedException(String message, boolean expired) {
+        super(message, null, false, false);
+        this.expired = expired;
+    }
+
+    static RefusedException ofExpired() {
+        return new RefusedException("Expected a token that has not expired, but this one has", true);
+    }
+
+    boolean expired() {
+        return expired;
+    }
+}

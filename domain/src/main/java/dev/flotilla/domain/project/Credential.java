@@ -1,0 +1,24 @@
+package dev.flotilla.domain.project;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an actor proved to be who it is by, and what of it was gone by. Never the secret itself.
+ *
+ * @param subject of a token its subject, of an API key the key's id
+ * @param issuer of a token who issued it; empty for an API key
+ * @param roles that it gave in the workspace, by their names, in alphabetical order
+ */
+public record Credential(Kind kind, String subject, Optional<String> issuer, List<String> roles) {
+
+    public Credential {
+        roles = List.copyOf(roles);
+    }
+
+    /** What there is to prove it by. */
+    public enum Kind {
+        JWT,
+        API_KEY
+    }
+}

@@ -1,0 +1,77 @@
+package dev.flotilla.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.flotilla.contract.Environment;
+import dev.flotilla.contract.Problem;
+import io.javalin.http.Handler;
+import java.net.http.HttpRequest;
+import java.security.MessageDigest;
+import java.util.Optional;
+
+/** What Flotilla's own services know each other by, where somebody else could reach them. It is never written anywhere. */
+public final class SharedSecret {
+    /** A shorter one could be guessed. */
+    public static final int MIN_LENGTH = 32;
+
+    private static final String VARIABLE = "FLOTILLA_INTERNAL_TOKEN";
+    private static final String HEADER = "Authorization";
+    private static final String SCHEME = "Bearer ";
+
+    private final byte[] expected;
+    private final String header;
+
+    private SharedSecret(String secret) {
+        header = SCHEME + secret;
+        expected = header.getBytes(UTF_8);
+    }
+
+    /** @throws IllegalArgumentException where it is short, or has characters that no header can carry */
+    public static SharedSecret of(String secret) {
+        if (secret.length() < MIN_LENGTH || !secret.chars().allMatch(character -> character > 0x20 && character < 0x7f)) {
+            throw new IllegalArgumentException(
+                    "Expected a secret of at least %d visible ASCII characters without spaces, but got another"
+                            .formatted(MIN_LENGTH));
+        }
+        return new SharedSecret(secret);
+    }
+
+    /** The secret in {@code FLOTILLA_INTERNAL_TOKEN}; empty where it is not set. */
+    public static Optional<SharedSecret> of(Environment environment) {
+        return environment.text(VARIABLE).flatMap(secret -> {
+            try {
+                return Optional.of(of(secret));
+            } catch (IllegalArgumentException e) {
+                environment.fault("In %s: %s".formatted(VARIABLE, e.getMessage()));
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** Shows it with a request. */
+    public void show(HttpRequest.Builder request) {
+        request.header(HEADER, header);
+    }
+
+    /** The same route for those only who show it; others are answered 401 {@code UNAUTHORIZED}. */
+    public Route guard(Route route) {
+        Handler guarded = context -> {
+            String shown = context.header(HEADER);
+            if (shown == null || !MessageDigest.isEqual(shown.getBytes(UTF_8), expected)) {
+                context.header("WWW-Authenticate", "Bearer");
+                throw new ProblemException(Problem.of(
+                        401,
+                        "UNAUTHORIZED",
+                        "The request does not say who it is from.",
+                        "Expected one of Flotilla's own services with the secret that they share, but got somebody else"));
+            }
+            route.handler().handle(context);
+        };
+        return new Route(route.method(), route.path(), guarded);
+    }
+
+    @Override
+    public String toString() {
+        return "SharedSecret[…]";
+    }
+}
