@@ -73,7 +73,9 @@ public final class CommandApi implements AutoCloseable {
         this.routes = routes(log, projector, events, authentication, clock);
         CrossOrigin crossOrigin = new CrossOrigin(access.corsOrigins(), !authentication.isRequired());
         if (!authentication.isRequired()) {
-            LOG.warn("Nobody has to prove who it is: whoever can reach {} may do everything. See docs/security.md", http.host());
+            LOG.warn(
+                    "Nobody has to prove who it is: whoever can reach {} may do everything. See docs/security.md",
+                    http.host());
         }
         this.server = new HttpServer(
                 http,

@@ -3,7 +3,6 @@ package dev.flotilla.commandapi;
 import static dev.flotilla.commandapi.ApiUnderTest.NOW;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.flotilla.domain.project.Credential;
 import dev.flotilla.contract.ProjectEventCodec;
 import dev.flotilla.contract.PublishedEvent;
 import dev.flotilla.contract.Telemetry;
@@ -37,6 +36,7 @@ import dev.flotilla.domain.batch.SwitchoverGroup;
 import dev.flotilla.domain.project.AlertLevel;
 import dev.flotilla.domain.project.BatchReference;
 import dev.flotilla.domain.project.Cause;
+import dev.flotilla.domain.project.Credential;
 import dev.flotilla.domain.project.DatabaseType;
 import dev.flotilla.domain.project.Endpoint;
 import dev.flotilla.domain.project.Failure;

@@ -28,8 +28,6 @@ public final class Answers {
 
     /** A body as it is. */
     public static void bytes(Context context, int status, String contentType, byte[] body) {
-        context.status(status)
-                .contentType(contentType)
-                .result(body);
+        context.status(status).contentType(contentType).result(body);
     }
 }

@@ -10,14 +10,22 @@ import org.eclipse.jetty.server.Request;
 final class SecurityHeaders implements HttpConfiguration.Customizer {
     /** A route whose answers are meant to be shown says so itself. */
     private static final Map<String, String> ALWAYS = Map.of(
-            "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'",
-            "X-Content-Type-Options", "nosniff",
-            "X-Frame-Options", "DENY",
-            "Referrer-Policy", "no-referrer",
-            "Cross-Origin-Opener-Policy", "same-origin",
-            "Cross-Origin-Resource-Policy", "same-origin",
-            "Permissions-Policy", "camera=(), geolocation=(), microphone=()",
-            HttpHeader.CACHE_CONTROL.asString(), "no-store");
+            "Content-Security-Policy",
+            "default-src 'none'; frame-ancestors 'none'",
+            "X-Content-Type-Options",
+            "nosniff",
+            "X-Frame-Options",
+            "DENY",
+            "Referrer-Policy",
+            "no-referrer",
+            "Cross-Origin-Opener-Policy",
+            "same-origin",
+            "Cross-Origin-Resource-Policy",
+            "same-origin",
+            "Permissions-Policy",
+            "camera=(), geolocation=(), microphone=()",
+            HttpHeader.CACHE_CONTROL.asString(),
+            "no-store");
 
     /** A year: who came over TLS once comes over TLS. */
     private static final String TRANSPORT = "max-age=31536000";

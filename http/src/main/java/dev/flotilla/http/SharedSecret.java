@@ -28,7 +28,8 @@ public final class SharedSecret {
 
     /** @throws IllegalArgumentException where it is short, or has characters that no header can carry */
     public static SharedSecret of(String secret) {
-        if (secret.length() < MIN_LENGTH || !secret.chars().allMatch(character -> character > 0x20 && character < 0x7f)) {
+        if (secret.length() < MIN_LENGTH
+                || !secret.chars().allMatch(character -> character > 0x20 && character < 0x7f)) {
             throw new IllegalArgumentException(
                     "Expected a secret of at least %d visible ASCII characters without spaces, but got another"
                             .formatted(MIN_LENGTH));
@@ -59,15 +60,26 @@ public final class SharedSecret {
             String shown = context.header(HEADER);
             if (shown == null || !MessageDigest.isEqual(shown.getBytes(UTF_8), expected)) {
                 context.header("WWW-Authenticate", "Bearer");
-                throw new ProblemException(Problem.of(
-                        401,
-                        "UNAUTHORIZED",
-                        "The request does not say who it is from.",
-                        "Expected one of Flotilla's own services with the secret that they share, but got somebody else"));
+                throw new ProblemException(
+                        Problem.of(
+                                401,
+                                "UNAUTHORIZED",
+                                "The request does not say who it is from.",
+                                "Expected one of Flotilla's own services with the secret that they share, but got somebody else"));
             }
             route.handler().handle(context);
         };
         return new Route(route.method(), route.path(), guarded);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SharedSecret secret && MessageDigest.isEqual(expected, secret.expected);
+    }
+
+    @Override
+    public int hashCode() {
+        return SharedSecret.class.hashCode();
     }
 
     @Override

@@ -97,7 +97,9 @@ public final class TlsIdentity {
 
     /** Which certificates of the projector are trusted, of {@code FLOTILLA_PROJECTOR_CA}; empty where it is not set. */
     public static Optional<SSLContext> trustOf(Environment environment) {
-        return environment.text(TRUST).flatMap(certificates -> caught(environment, TRUST, () -> trusting(certificates)));
+        return environment
+                .text(TRUST)
+                .flatMap(certificates -> caught(environment, TRUST, () -> trusting(certificates)));
     }
 
     private static <T> Optional<T> caught(Environment environment, String names, Supplier<T> reader) {

@@ -8,6 +8,7 @@ import dev.flotilla.http.Readiness.Check;
 import dev.flotilla.http.RunningServer.Answer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +113,44 @@ class HttpServerTest {
             Answer answer = server.send(server.to("/ping").header("X-Long", "x".repeat(20_000)));
             assertThat(answer.status()).isEqualTo(431);
             assertThat(answer.contentType()).isEqualTo(Problem.CONTENT_TYPE);
+        }
+    }
+
+    @Test
+    void tellsBrowsersWithEveryAnswerToRunNothing() throws IOException {
+        try (RunningServer server = new RunningServer(PING)) {
+            for (String answer : List.of(
+                    server.raw("GET /ping HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"),
+                    server.raw("GET /none HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"),
+                    server.raw("NONSENSE\r\n\r\n"))) {
+                assertThat(answer)
+                        .contains(
+                                "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'",
+                                "X-Content-Type-Options: nosniff",
+                                "X-Frame-Options: DENY",
+                                "Referrer-Policy: no-referrer",
+                                "Cross-Origin-Resource-Policy: same-origin",
+                                "Cache-Control: no-store")
+                        .doesNotContain("Server:", "Access-Control", "Strict-Transport-Security");
+            }
+        }
+    }
+
+    @Test
+    void letsOnlyThoseInWhoShowTheSharedSecret() {
+        SharedSecret secret = SharedSecret.of("0123456789abcdef0123456789abcdef");
+        try (RunningServer server = new RunningServer(secret.guard(PING))) {
+            HttpRequest.Builder showing = server.to("/ping");
+            secret.show(showing);
+            assertThat(server.send(showing).status()).isEqualTo(200);
+            for (HttpRequest.Builder other : List.of(
+                    server.to("/ping"),
+                    server.to("/ping").header("Authorization", "Bearer 0123456789abcdef0123456789abcdeX"))) {
+                Answer answer = server.send(other);
+                assertThat(answer.status()).isEqualTo(401);
+                assertThat(answer.code()).isEqualTo("UNAUTHORIZED");
+            }
+            assertThat(server.get("/health/live").status()).isEqualTo(200);
         }
     }
 

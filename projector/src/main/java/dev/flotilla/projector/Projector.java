@@ -46,7 +46,9 @@ public final class Projector implements AutoCloseable {
                 ownership, log, new Forwarding(settings.internalSecret(), settings.trust()), InstantSource.system());
         ProjectorReadiness readiness = new ProjectorReadiness(owned, log);
         server = new HttpServer(
-                settings.http(), readiness.of(() -> application.map(StreamsApplication::streams)), guarded(settings, routes.all()));
+                settings.http(),
+                readiness.of(() -> application.map(StreamsApplication::streams)),
+                guarded(settings, routes.all()));
     }
 
     private static List<Route> guarded(ProjectorSettings settings, List<Route> routes) {

@@ -1,6 +1,5 @@
 package dev.flotilla.projector;
 
-import dev.flotilla.domain.project.Cause;
 import dev.flotilla.contract.BatchEventCodec;
 import dev.flotilla.contract.BatchRecord;
 import dev.flotilla.contract.CloudEvent;
@@ -36,6 +35,7 @@ import dev.flotilla.domain.batch.Parameters;
 import dev.flotilla.domain.batch.Selection;
 import dev.flotilla.domain.project.AlertLevel;
 import dev.flotilla.domain.project.BatchReference;
+import dev.flotilla.domain.project.Cause;
 import dev.flotilla.domain.project.DatabaseType;
 import dev.flotilla.domain.project.Endpoint;
 import dev.flotilla.domain.project.Failure;

@@ -1,9 +1,11 @@
 package dev.flotilla.projector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flotilla.contract.Environment;
 import dev.flotilla.contract.KafkaSettings;
+import dev.flotilla.http.SharedSecret;
 import dev.flotilla.streams.StreamsSettings;
 import java.nio.file.Path;
 import java.util.Map;
@@ -11,6 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ProjectorSettingsTest {
+    private static final String SECRET = "0123456789abcdef0123456789abcdef";
 
     @Test
     void areReadFromTheEnvironment() {
@@ -22,7 +25,8 @@ class ProjectorSettingsTest {
                         "FLOTILLA_STATE_DIR", "/data",
                         "FLOTILLA_THREADS", "2",
                         "FLOTILLA_STANDBY_REPLICAS", "1",
-                        "FLOTILLA_INSTANCE_ID", "projector-1"))))
+                        "FLOTILLA_INSTANCE_ID", "projector-1",
+                        "FLOTILLA_INTERNAL_TOKEN", SECRET))))
                 .isEqualTo(new ProjectorSettings(
                         new StreamsSettings(
                                 "flotilla-projector",
@@ -32,7 +36,20 @@ class ProjectorSettingsTest {
                                 1,
                                 Optional.of("projector-1")),
                         ProjectorSettings.httpAt("0.0.0.0", 80),
-                        Optional.of("10.0.0.5:8082")));
+                        Optional.of("10.0.0.5:8082"),
+                        Optional.of(SharedSecret.of(SECRET)),
+                        Optional.empty()));
+    }
+
+    @Test
+    void refuseToBeReadByEverybody() {
+        Environment environment =
+                new Environment(Map.of("FLOTILLA_HTTP_HOST", "0.0.0.0", "FLOTILLA_INTERNAL_TOKEN", "short"));
+        assertThatThrownBy(() -> ProjectorSettings.of(environment))
+                .isInstanceOf(Environment.SettingsException.class)
+                .hasMessage("""
+                        In FLOTILLA_INTERNAL_TOKEN: Expected a secret of at least 32 visible ASCII characters without spaces, but got another
+                        Expected the loopback address in FLOTILLA_HTTP_HOST as long as FLOTILLA_INTERNAL_TOKEN is not set, but got '0.0.0.0': whoever reached it could read everything (docs/security.md)""");
     }
 
     @Test

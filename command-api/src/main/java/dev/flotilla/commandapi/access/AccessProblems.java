@@ -15,7 +15,10 @@ final class AccessProblems {
     static ProblemException missing(Context context) {
         context.header(HEADER, CHALLENGE);
         return problem(
-                401, "TOKEN_MISSING", "The request does not say who it is from.", "Expected the header Authorization: Bearer with a token or an API key, but there is none");
+                401,
+                "TOKEN_MISSING",
+                "The request does not say who it is from.",
+                "Expected the header Authorization: Bearer with a token or an API key, but there is none");
     }
 
     /** 401: what it says it is from does not hold. */
@@ -27,7 +30,11 @@ final class AccessProblems {
     /** 401: what it says it is from did hold. */
     static ProblemException expired(Context context) {
         challenge(context, "invalid_token");
-        return problem(401, "TOKEN_EXPIRED", "The token or API key has expired.", "Expected a token or an API key that has not expired, but this one has; get a new one");
+        return problem(
+                401,
+                "TOKEN_EXPIRED",
+                "The token or API key has expired.",
+                "Expected a token or an API key that has not expired, but this one has; get a new one");
     }
 
     /** 403: it may see the workspace, but not do this in it. */
@@ -37,7 +44,8 @@ final class AccessProblems {
                 403,
                 "ROLE_MISSING",
                 "The caller may not do this.",
-                "Expected the role %s in workspace '%s', but the caller does not have it".formatted(needed.word(), workspace));
+                "Expected the role %s in workspace '%s', but the caller does not have it"
+                        .formatted(needed.word(), workspace));
     }
 
     private static void challenge(Context context, String error) {

@@ -88,7 +88,8 @@ public final class ApiKeys {
             keys = KeyLine.readAll(Files.readString(file));
             LOG.info("Read {} API keys from {}", keys.size(), file);
         } catch (IOException e) {
-            throw new IllegalArgumentException("Expected the key file %s to be readable, but it is not".formatted(file));
+            throw new IllegalArgumentException(
+                    "Expected the key file %s to be readable, but it is not".formatted(file));
         }
     }
 }

@@ -35,12 +35,14 @@ public final class BearerAuthentication implements Authentication {
         Matcher bearer = BEARER.matcher(headers.getFirst());
         if (headers.size() > 1 || !bearer.matches()) {
             throw AccessProblems.invalid(
-                    context, "Expected the header Authorization once, as Bearer with a token or an API key, but got something else");
+                    context,
+                    "Expected the header Authorization once, as Bearer with a token or an API key, but got something else");
         }
         if (context.header(Guard.ACTOR) != null) {
             throw new ProblemException(Problems.invalidHeader(new FieldError(
                     Guard.ACTOR,
-                    "Expected no header %s, because the actor is who the token or API key belongs to".formatted(Guard.ACTOR))));
+                    "Expected no header %s, because the actor is who the token or API key belongs to"
+                            .formatted(Guard.ACTOR))));
         }
         return known(context, bearer.group(1));
     }
@@ -49,8 +51,11 @@ public final class BearerAuthentication implements Authentication {
         Caller caller;
         try {
             caller = ApiKey.looksLike(secret)
-                    ? keys.flatMap(known -> known.find(secret)).orElseThrow(() -> new RefusedException("Expected an API key that is known here, but this one is not"))
-                    : tokens.orElseThrow(() -> new RefusedException("Expected an API key, but got something else")).check(secret);
+                    ? keys.flatMap(known -> known.find(secret))
+                            .orElseThrow(() ->
+                                    new RefusedException("Expected an API key that is known here, but this one is not"))
+                    : tokens.orElseThrow(() -> new RefusedException("Expected an API key, but got something else"))
+                            .check(secret);
         } catch (RefusedException e) {
             throw e.expired() ? AccessProblems.expired(context) : AccessProblems.invalid(context, e.getMessage());
         }
@@ -67,9 +72,11 @@ public final class BearerAuthentication implements Authentication {
     @Override
     public boolean isStillLetIn(Caller caller) {
         return !isPast(caller)
-                && caller.identity().filter(known -> switch (known.kind()) {
+                && caller.identity()
+                        .filter(known -> switch (known.kind()) {
                             case JWT -> true;
-                            case API_KEY -> keys.filter(file -> file.isKnown(caller)).isPresent();
+                            case API_KEY ->
+                                keys.filter(file -> file.isKnown(caller)).isPresent();
                         })
                         .isPresent();
     }

@@ -52,7 +52,8 @@ public final class CrossOrigin implements Handler {
     public void handle(Context context) {
         String host = context.header("Host");
         if (openAccess && !isLoopback(host)) {
-            throw refused("Expected to be called by a name of this machine, because nobody has to prove who it is here, but got another");
+            throw refused(
+                    "Expected to be called by a name of this machine, because nobody has to prove who it is here, but got another");
         }
         String origin = context.header("Origin");
         if (origin == null) {
@@ -64,7 +65,8 @@ public final class CrossOrigin implements Handler {
                     .header("Cross-Origin-Resource-Policy", "cross-origin")
                     .header("Vary", "Origin");
         } else if (!isOf(host, origin)) {
-            throw refused("Expected a page of this service, or of a site that is allowed to call it, but got one of another");
+            throw refused(
+                    "Expected a page of this service, or of a site that is allowed to call it, but got one of another");
         }
     }
 

@@ -27,7 +27,8 @@ public record Grants(Map<String, Set<Role>> byWorkspace) {
      */
     static Grants parse(Object json) {
         if (!(json instanceof Map<?, ?> given)) {
-            throw new IllegalArgumentException("Expected an object of workspaces with their roles, but got something else");
+            throw new IllegalArgumentException(
+                    "Expected an object of workspaces with their roles, but got something else");
         }
         Map<String, Set<Role>> byWorkspace = new TreeMap<>();
         given.forEach((workspace, roles) -> byWorkspace.put(workspace(workspace), roles(workspace, roles)));
@@ -36,7 +37,8 @@ public record Grants(Map<String, Set<Role>> byWorkspace) {
 
     private static String workspace(Object name) {
         if (name instanceof String text
-                && (text.equals(EVERY_WORKSPACE) || ProjectRules.WORKSPACE.matcher(text).matches())) {
+                && (text.equals(EVERY_WORKSPACE)
+                        || ProjectRules.WORKSPACE.matcher(text).matches())) {
             return text;
         }
         throw new IllegalArgumentException("Expected the name of a workspace, or *, but got '%s'".formatted(name));
@@ -44,7 +46,8 @@ public record Grants(Map<String, Set<Role>> byWorkspace) {
 
     private static Set<Role> roles(Object workspace, Object words) {
         if (!(words instanceof Collection<?> list)) {
-            throw new IllegalArgumentException("Expected a list of roles for '%s', but got something else".formatted(workspace));
+            throw new IllegalArgumentException(
+                    "Expected a list of roles for '%s', but got something else".formatted(workspace));
         }
         Set<Role> roles = EnumSet.noneOf(Role.class);
         for (Object word : list) {

@@ -66,7 +66,8 @@ public record KeyLine(String id, String sha256, String actor, Grants roles, Opti
             try {
                 KeyLine key = parse(line);
                 if (keys.putIfAbsent(key.id(), key) != null) {
-                    throw new IllegalArgumentException("Expected each id once, but '%s' was there before".formatted(key.id()));
+                    throw new IllegalArgumentException(
+                            "Expected each id once, but '%s' was there before".formatted(key.id()));
                 }
             } catch (IllegalArgumentException e) {
                 faults.add("line %d: %s".formatted(number, e.getMessage()));
@@ -84,7 +85,8 @@ public record KeyLine(String id, String sha256, String actor, Grants roles, Opti
         json.fieldNames().forEachRemaining(others::add);
         others.removeAll(FIELDS);
         if (!others.isEmpty()) {
-            throw new IllegalArgumentException("Expected no fields but %s, but got %s".formatted(new TreeSet<>(FIELDS), others));
+            throw new IllegalArgumentException(
+                    "Expected no fields but %s, but got %s".formatted(new TreeSet<>(FIELDS), others));
         }
         return new KeyLine(
                 text(json, "id", ID, "12 hexadecimal digits"),
@@ -120,7 +122,8 @@ public record KeyLine(String id, String sha256, String actor, Grants roles, Opti
         try {
             return Optional.of(Instant.parse(json.path("expiresAt").asText()));
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("Expected 'expiresAt' as in 2027-01-31T00:00:00Z, but got something else");
+            throw new IllegalArgumentException(
+                    "Expected 'expiresAt' as in 2027-01-31T00:00:00Z, but got something else");
         }
     }
 }

@@ -37,14 +37,16 @@ public final class MeRoutes {
         QueryParameters.of(context).check();
         Caller caller = Caller.of(context);
         Map<String, List<String>> workspaces = new TreeMap<>();
-        caller.grants().byWorkspace().forEach((workspace, roles) -> workspaces.put(
-                workspace,
-                roles.stream()
-                        .flatMap(role -> role.included().stream())
-                        .distinct()
-                        .map(Role::word)
-                        .sorted()
-                        .toList()));
+        caller.grants()
+                .byWorkspace()
+                .forEach((workspace, roles) -> workspaces.put(
+                        workspace,
+                        roles.stream()
+                                .flatMap(role -> role.included().stream())
+                                .distinct()
+                                .map(Role::word)
+                                .sorted()
+                                .toList()));
         Answers.json(
                 context,
                 200,

@@ -42,7 +42,8 @@ public final class Permissions {
     /** The role that an address of a workspace asks for; empty where it is none of a workspace's. */
     static Optional<Role> needed(HandlerType method, String path) {
         return ALL.stream()
-                .filter(permission -> permission.method() == method && permission.path().equals(path))
+                .filter(permission ->
+                        permission.method() == method && permission.path().equals(path))
                 .map(Permission::role)
                 .findFirst();
     }

@@ -48,7 +48,8 @@ public final class TokenCheck {
             JWSAlgorithm.ES384,
             JWSAlgorithm.ES512);
 
-    private static final Set<JWSAlgorithm> BY_SECRET = Set.of(JWSAlgorithm.HS256, JWSAlgorithm.HS384, JWSAlgorithm.HS512);
+    private static final Set<JWSAlgorithm> BY_SECRET =
+            Set.of(JWSAlgorithm.HS256, JWSAlgorithm.HS384, JWSAlgorithm.HS512);
     private static final Pattern SUBJECT = Pattern.compile("[\\x21-\\x7e]{1,255}");
     private static final int FETCH_TIMEOUT_MILLIS = 2_000;
     private static final int MAX_KEY_SET_BYTES = 256 * 1024;
@@ -79,7 +80,8 @@ public final class TokenCheck {
                     .outageTolerantForever()
                     .build();
         } catch (MalformedURLException e) {
-            throw new IllegalArgumentException("Expected the address of a key set, but got '%s'".formatted(set.address()));
+            throw new IllegalArgumentException(
+                    "Expected the address of a key set, but got '%s'".formatted(set.address()));
         }
     }
 
@@ -114,7 +116,8 @@ public final class TokenCheck {
             throw new RefusedException("Expected a signed token (JWT) or an API key, but got something else");
         } catch (KeySourceException e) {
             LOG.warn("The keys to check tokens by cannot be had: {}", e.getMessage());
-            throw Problems.unavailable("Expected the keys to check tokens by, but where they come from does not answer");
+            throw Problems.unavailable(
+                    "Expected the keys to check tokens by, but where they come from does not answer");
         } catch (BadJOSEException | JOSEException e) {
             throw new RefusedException("Expected a token that holds, but it does not: " + said(e));
         }
@@ -123,7 +126,8 @@ public final class TokenCheck {
     private Caller caller(JWTClaimsSet claims) {
         String subject = claims.getSubject();
         if (!SUBJECT.matcher(subject).matches()) {
-            throw new RefusedException("Expected a subject of 1 to 255 visible ASCII characters in the token, but got another");
+            throw new RefusedException(
+                    "Expected a subject of 1 to 255 visible ASCII characters in the token, but got another");
         }
         Instant expiresAt = claims.getExpirationTime().toInstant().plusSeconds(settings.clockSkewSeconds());
         return new Caller(

@@ -73,7 +73,8 @@ public final class ProjectorConnection implements AutoCloseable {
                 preferred.set(index);
                 if (response.statusCode() == 401) {
                     LOG.error("Projector {} does not take this service's internal token", instance);
-                    throw unavailable("Expected the projector to answer, but it does not take this service for one of its own");
+                    throw unavailable(
+                            "Expected the projector to answer, but it does not take this service for one of its own");
                 }
                 return answer(response);
             } catch (HttpConnectTimeoutException e) {

@@ -24,8 +24,7 @@ public record RequestHeaders(Optional<String> idempotencyKey, OptionalInt waitSe
     /** @throws ProblemException 400 {@code INVALID_HEADER} */
     public static RequestHeaders read(Context context) {
         return new RequestHeaders(
-                visible(context, IDEMPOTENCY_KEY, MAX_KEY_LENGTH),
-                PreferredWait.seconds(values(context, "Prefer")));
+                visible(context, IDEMPOTENCY_KEY, MAX_KEY_LENGTH), PreferredWait.seconds(values(context, "Prefer")));
     }
 
     /** True where the answer may be held back for a result. */

@@ -53,7 +53,8 @@ public final class PrecheckRoutes {
         SwitchoverAction action = PrecheckReader.read(body);
         Caller caller = Caller.of(context);
         String fingerprint = Fingerprint.of(context.method().name(), context.path(), body);
-        DecidePrecheck command = new DecidePrecheck(intake.header(caller, workspace, headers, fingerprint), projectId, action);
+        DecidePrecheck command =
+                new DecidePrecheck(intake.header(caller, workspace, headers, fingerprint), projectId, action);
         try (Place place = waiting.take(caller)) {
             takeAndAwait(context, workspace, headers, command);
         }

@@ -51,7 +51,8 @@ public final class ProjectRoutes {
         List<NewProject> projects = ProjectsReader.read(body, ids::project);
         Caller caller = Caller.of(context);
         String fingerprint = Fingerprint.of(context.method().name(), context.path(), body);
-        RegisterProjects command = new RegisterProjects(intake.header(caller, workspace, headers, fingerprint), projects);
+        RegisterProjects command =
+                new RegisterProjects(intake.header(caller, workspace, headers, fingerprint), projects);
         if (!headers.mayWait()) {
             intake.take(workspace, command);
             Answers.json(context, 202, RegistrationDocument.accepted(command));

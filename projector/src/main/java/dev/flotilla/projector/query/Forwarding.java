@@ -60,7 +60,8 @@ public final class Forwarding implements AutoCloseable {
     private HttpRequest request(Context context, URI owner) {
         String query = context.queryString() == null ? "" : "?" + context.queryString();
         byte[] body = RequestBody.read(context, Topic.MAX_RECORD_BYTES);
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(owner + context.req().getRequestURI() + query))
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(owner + context.req().getRequestURI() + query))
                 .timeout(ANSWER_TIMEOUT)
                 .header(HOP_HEADER, "1")
                 .header("Content-Type", Answers.JSON)

@@ -23,6 +23,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -44,7 +45,12 @@ final class RunningProjector implements AutoCloseable {
 
     /** @param catchUpAtMost how long a question waits for commands that are in the log and not read yet */
     RunningProjector(Duration catchUpAtMost) {
-        routes = new QueryRoutes(workspace -> owner, new EngineCommands(), new Forwarding(Optional.empty(), Optional.empty()), () -> engine.now(), catchUpAtMost);
+        routes = new QueryRoutes(
+                workspace -> owner,
+                new EngineCommands(),
+                new Forwarding(Optional.empty(), Optional.empty()),
+                () -> engine.now(),
+                catchUpAtMost);
         server = new HttpServer(new HttpSettings("localhost", 0, 64, 2_000), Readiness.of(), routes.all());
         server.start();
     }

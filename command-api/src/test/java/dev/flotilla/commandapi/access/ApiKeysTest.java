@@ -1,0 +1,109 @@
+package dev.flotilla.commandapi.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.flotilla.commandapi.access.Caller.Identity;
+import dev.flotilla.domain.project.Credential;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(30)
+class ApiKeysTest {
+    private final ApiKey key = ApiKey.create(new SecureRandom());
+    private final ApiKey other = ApiKey.create(new SecureRandom());
+    private final Path file;
+
+    ApiKeysTest(@TempDir Path folder) throws IOException {
+        file = folder.resolve("keys");
+        Files.writeString(file, "# the nightly build\n\n" + line(key) + "\n");
+    }
+
+    private static String line(ApiKey key) {
+        return KeyLine.write(key, "ci", Map.of("team-a", List.of("operator")), Optional.empty());
+    }
+
+    @Test
+    void findWhoAKeyBelongsTo() {
+        assertThat(new ApiKeys(file).find(key.whole()))
+                .contains(new Caller(
+                        "ci",
+                        Optional.of(new Identity(Credential.Kind.API_KEY, key.id(), Optional.empty())),
+                        new Grants(Map.of("team-a", EnumSet.of(Role.OPERATOR))),
+                        Optional.empty()));
+    }
+
+    @Test
+    void findNobodyForAnyOther() {
+        ApiKeys keys = new ApiKeys(file);
+        String whole = key.whole();
+        String turned = whole.substring(0, whole.length() - 1) + (whole.endsWith("0") ? "1" : "0");
+        for (String secret : List.of(
+                other.whole(), turned, whole.substring(0, whole.length() - 1), whole + "0", "flk_", key.digest())) {
+            assertThat(keys.find(secret)).as(secret).isEmpty();
+        }
+    }
+
+    @Test
+    void keepNoKeyThatCouldBeUsed() throws IOException {
+        assertThat(Files.readString(file)).doesNotContain(key.whole()).contains(key.digest());
+        assertThat(key.toString()).doesNotContain(key.whole());
+    }
+
+    @Test
+    void forgetAKeyThatIsTakenOut() throws IOException {
+        ApiKeys keys = new ApiKeys(file);
+        Caller caller = keys.find(key.whole()).orElseThrow();
+        Files.writeString(file, line(other));
+        await(() -> keys.find(key.whole()).isEmpty());
+        assertThat(keys.isKnown(caller)).isFalse();
+        assertThat(keys.find(other.whole())).isPresent();
+    }
+
+    @Test
+    void stayWhatTheyWereWhereTheFileIsFaulty() throws IOException {
+        ApiKeys keys = new ApiKeys(file);
+        Files.writeString(file, "nonsense");
+        Path second = file.resolveSibling("second");
+        Files.writeString(second, line(other));
+        await(() -> keys.find(key.whole()).isPresent());
+        assertThat(keys.find(key.whole())).isPresent();
+    }
+
+    @Test
+    void nameEveryLineThatIsWrong() throws IOException {
+        Files.writeString(file, """
+                %s
+                {"id":"0123456789ab","sha256":"short","actor":"x","roles":{}}
+                flk_0123456789ab_secret
+                {"id":"0123456789ab","sha256":"%s","actor":"x","roles":{"*":["owner"]}}
+                %s
+                """.formatted(line(key), other.digest(), line(key)));
+        assertThatThrownBy(() -> new ApiKeys(file))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "line 2: Expected 'sha256' of 64 hexadecimal digits, the SHA-256 of a key as 'keys new' makes them, but got something else; "
+                                + "line 3: Expected a JSON object, but there is something else; "
+                                + "line 4: Expected roles of [viewer, operator, runner, admin] for '*', but got 'owner'; "
+                                + "line 5: Expected each id once, but '" + key.id() + "' was there before");
+    }
+
+    private static void await(BooleanSupplier holds) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!holds.getAsBoolean() && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        assertThat(holds.getAsBoolean()).isTrue();
+    }
+}
