@@ -159,8 +159,8 @@ public final class ProjectEventCodec {
         }
 
         Cause cause() {
-            Optional<BatchReference> batch =
-                    batchId.map(id -> new BatchReference(id, operation.orElseThrow(), actor.orElseThrow(), credential, reason));
+            Optional<BatchReference> batch = batchId.map(
+                    id -> new BatchReference(id, operation.orElseThrow(), actor.orElseThrow(), credential, reason));
             return new Cause(batch, actor, credential, reportId, reportedBy, late.orElse(false));
         }
     }

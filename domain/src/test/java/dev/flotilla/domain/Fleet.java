@@ -1,6 +1,5 @@
 package dev.flotilla.domain;
 
-import dev.flotilla.domain.project.Cause;
 import dev.flotilla.domain.batch.Application;
 import dev.flotilla.domain.batch.BatchDecider;
 import dev.flotilla.domain.batch.BatchDecider.Candidate;
@@ -14,6 +13,7 @@ import dev.flotilla.domain.batch.Refusal;
 import dev.flotilla.domain.batch.Selection;
 import dev.flotilla.domain.batch.SwitchoverAction;
 import dev.flotilla.domain.project.BatchReference;
+import dev.flotilla.domain.project.Cause;
 import dev.flotilla.domain.project.Progression.Change;
 import dev.flotilla.domain.project.Project;
 import dev.flotilla.domain.project.RecordedEvent;

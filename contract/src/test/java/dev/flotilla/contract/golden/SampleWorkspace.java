@@ -1,6 +1,5 @@
 package dev.flotilla.contract.golden;
 
-import dev.flotilla.domain.project.Cause;
 import dev.flotilla.contract.BatchRecord;
 import dev.flotilla.contract.BatchRecord.OfBatch;
 import dev.flotilla.contract.BatchRecord.OfCommand;
@@ -28,12 +27,13 @@ import dev.flotilla.domain.batch.Refusal;
 import dev.flotilla.domain.batch.Selection;
 import dev.flotilla.domain.batch.SwitchoverAction;
 import dev.flotilla.domain.project.BatchReference;
-import dev.flotilla.domain.project.Progression.Change;
+import dev.flotilla.domain.project.Cause;
 import dev.flotilla.domain.project.Credential;
+import dev.flotilla.domain.project.Progression.Change;
 import dev.flotilla.domain.project.Project;
-import dev.flotilla.domain.project.Reporter;
 import dev.flotilla.domain.project.ProjectEvolution;
 import dev.flotilla.domain.project.RecordedEvent;
+import dev.flotilla.domain.project.Reporter;
 import dev.flotilla.domain.registration.NewProject;
 import dev.flotilla.domain.registration.Registration;
 import dev.flotilla.domain.registration.RegistrationResult;

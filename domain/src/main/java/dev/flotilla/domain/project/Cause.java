@@ -21,7 +21,8 @@ public record Cause(
         boolean late) {
 
     /** The engine went on by its own rules: the next stage, a deadline. */
-    public static final Cause ENGINE = new Cause(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
+    public static final Cause ENGINE =
+            new Cause(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
 
     /** A person or a service asked for it outside a batch. */
     public static Cause of(String actor, Optional<Credential> credential) {
@@ -35,7 +36,13 @@ public record Cause(
 
     /** A batch asked for it. */
     public static Cause of(BatchReference batch) {
-        return new Cause(Optional.of(batch), Optional.of(batch.actor()), batch.credential(), Optional.empty(), Optional.empty(), false);
+        return new Cause(
+                Optional.of(batch),
+                Optional.of(batch.actor()),
+                batch.credential(),
+                Optional.empty(),
+                Optional.empty(),
+                false);
     }
 
     /** It ends, or goes on with, what a batch asked for. */
@@ -51,7 +58,8 @@ public record Cause(
 
     /** A runner reported it. */
     public static Cause ofReport(String reportId) {
-        return new Cause(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(reportId), Optional.empty(), false);
+        return new Cause(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(reportId), Optional.empty(), false);
     }
 
     /** The same cause, told of by a runner's report. */

@@ -36,10 +36,7 @@ public final class Registration {
                             .formatted(project.details().name()));
         }
         Change change = Progression.register(
-                project.projectId(),
-                now,
-                cause,
-                new ProjectRegistered(project.details(), project.alertLevel()));
+                project.projectId(), now, cause, new ProjectRegistered(project.details(), project.alertLevel()));
         return new Decision(RegistrationResult.registered(project), Optional.of(change));
     }
 

@@ -157,7 +157,8 @@ class ApplicationTest {
             GivenProject project =
                     aProject().at(SwitchoverStep.SWITCHOVER_PRECHECK).stepFailed();
 
-            Change change = Application.applyPrecheckDecision(project.project(), SwitchoverAction.SKIP, Cause.of("oscar"), NOW);
+            Change change =
+                    Application.applyPrecheckDecision(project.project(), SwitchoverAction.SKIP, Cause.of("oscar"), NOW);
 
             assertThat(change.events())
                     .containsExactly(new RecordedEvent(

@@ -848,7 +848,8 @@ class ReportDeciderTest {
 
     private static Cause late(String batchId, Operation operation) {
         Cause inTime = batch(batchId, operation);
-        return new Cause(inTime.batch(), inTime.actor(), inTime.credential(), inTime.reportId(), inTime.reporter(), true);
+        return new Cause(
+                inTime.batch(), inTime.actor(), inTime.credential(), inTime.reportId(), inTime.reporter(), true);
     }
 
     private static Ignored notWaiting(String requestId) {

@@ -1,6 +1,5 @@
 package dev.flotilla.runner.ledger;
 
-import dev.flotilla.domain.project.Cause;
 import dev.flotilla.contract.ProjectEventCodec;
 import dev.flotilla.contract.PublishedEvent;
 import dev.flotilla.domain.batch.Application;
@@ -9,6 +8,7 @@ import dev.flotilla.domain.batch.Parameters;
 import dev.flotilla.domain.batch.SwitchoverAction;
 import dev.flotilla.domain.project.AlertLevel;
 import dev.flotilla.domain.project.BatchReference;
+import dev.flotilla.domain.project.Cause;
 import dev.flotilla.domain.project.DatabaseType;
 import dev.flotilla.domain.project.Endpoint;
 import dev.flotilla.domain.project.Failure;
