@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flotilla.commandapi.ApiUnderTest.Answer;
 import dev.flotilla.commandapi.FakeProjector.Asked;
 import dev.flotilla.commandapi.FakeProjector.Reply;
+import dev.flotilla.commandapi.log.CommandLogException.Reason;
 import dev.flotilla.contract.Command;
 import dev.flotilla.contract.Command.RequestBatch;
 import dev.flotilla.contract.CommandAnswer.KeyReused;
@@ -60,6 +61,16 @@ class BatchRoutesTest {
         assertThat(api.log.appended()).hasSize(1);
         assertThat(api.log.appended().getFirst().topic()).isEqualTo(Topic.BATCH_COMMANDS);
         return (RequestBatch) api.log.lastCommand();
+    }
+
+    @Test
+    void saysWhetherItMayHaveBeenStored() {
+        api.log.fail(Reason.UNKNOWN, "Expected Kafka to confirm this");
+        assertThat(api.post(BATCHES, PAUSE).code()).isEqualTo("LOG_UNCONFIRMED");
+        api.log.fail(Reason.LAGGING, "Expected the engine to keep up");
+        Answer lagging = api.post(BATCHES, PAUSE);
+        assertThat(lagging.code()).isEqualTo("COMMANDS_LAGGING");
+        assertThat(lagging.header("Retry-After")).contains("5");
     }
 
     @Nested
@@ -183,7 +194,7 @@ class BatchRoutesTest {
             api.log.goAway("Expected Kafka to take this, but it did not");
             Answer answer = api.post(BATCHES, PAUSE);
             assertThat(answer.status()).isEqualTo(503);
-            assertThat(answer.code()).isEqualTo("UNAVAILABLE");
+            assertThat(answer.code()).isEqualTo("LOG_UNAVAILABLE");
             assertThat(answer.header("Retry-After")).contains("1");
             assertThat(answer.header("Location")).isEmpty();
             assertThat(answer.json().path("detail").asText()).isEqualTo("Expected Kafka to take this, but it did not");

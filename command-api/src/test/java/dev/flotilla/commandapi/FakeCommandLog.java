@@ -2,6 +2,7 @@ package dev.flotilla.commandapi;
 
 import dev.flotilla.commandapi.log.CommandLog;
 import dev.flotilla.commandapi.log.CommandLogException;
+import dev.flotilla.commandapi.log.CommandLogException.Reason;
 import dev.flotilla.contract.CloudEvent;
 import dev.flotilla.contract.Command;
 import dev.flotilla.contract.CommandCodec;
@@ -13,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A log in memory, which can be made to fail. */
 final class FakeCommandLog implements CommandLog {
     private final List<Appended> appended = new CopyOnWriteArrayList<>();
+    private volatile Reason reason = Reason.NOT_STORED;
     private volatile Optional<String> missing = Optional.empty();
 
     record Appended(Topic topic, CloudEvent event) {}
@@ -20,7 +22,7 @@ final class FakeCommandLog implements CommandLog {
     @Override
     public void append(Topic topic, CloudEvent event) {
         if (missing.isPresent()) {
-            throw new CommandLogException(missing.get(), null);
+            throw new CommandLogException(reason, missing.get(), null);
         }
         appended.add(new Appended(topic, CloudEvent.parse(event.toBytes())));
     }
@@ -31,6 +33,11 @@ final class FakeCommandLog implements CommandLog {
     }
 
     void goAway(String message) {
+        missing = Optional.of(message);
+    }
+
+    void fail(Reason why, String message) {
+        reason = why;
         missing = Optional.of(message);
     }
 

@@ -44,12 +44,27 @@ class TlsTest {
     private static Pem make(Path store) throws Exception {
         Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
         Process made = new ProcessBuilder(
-                        keytool.toString(), "-genkeypair", "-alias", "a", "-keyalg", "EC", "-storetype", "PKCS12",
-                        "-keystore", store.toString(), "-storepass", "changeit", "-dname", "CN=localhost",
-                        "-ext", "san=dns:localhost,ip:127.0.0.1")
+                        keytool.toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "a",
+                        "-keyalg",
+                        "EC",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        "changeit",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "san=dns:localhost,ip:127.0.0.1")
                 .redirectErrorStream(true)
                 .start();
-        assertThat(made.waitFor()).as(new String(made.getInputStream().readAllBytes(), US_ASCII)).isZero();
+        assertThat(made.waitFor())
+                .as(new String(made.getInputStream().readAllBytes(), US_ASCII))
+                .isZero();
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(store)) {
             keys.load(in, "changeit".toCharArray());
@@ -66,7 +81,8 @@ class TlsTest {
 
     @Test
     void answersThoseWhoTrustItsCertificate() throws Exception {
-        try (HttpServer server = server(); HttpClient client = trusting(ours)) {
+        try (HttpServer server = server();
+                HttpClient client = trusting(ours)) {
             HttpResponse<String> answer = ask(client, server, "/ping");
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.headers().firstValue("Strict-Transport-Security")).contains("max-age=31536000");
@@ -77,15 +93,16 @@ class TlsTest {
 
     @Test
     void isNotTakenForAnother() {
-        try (HttpServer server = server(); HttpClient client = trusting(others)) {
+        try (HttpServer server = server();
+                HttpClient client = trusting(others)) {
             assertThatThrownBy(() -> ask(client, server, "/ping")).isInstanceOf(SSLHandshakeException.class);
         }
     }
 
     @Test
     void isReadFromTheEnvironment() {
-        Environment environment = new Environment(
-                Map.of("FLOTILLA_TLS_CERTIFICATE", ours.certificate(), "FLOTILLA_TLS_KEY", ours.key()));
+        Environment environment =
+                new Environment(Map.of("FLOTILLA_TLS_CERTIFICATE", ours.certificate(), "FLOTILLA_TLS_KEY", ours.key()));
         assertThat(TlsIdentity.of(environment)).isPresent();
         environment.check();
         assertThat(TlsIdentity.of(new Environment(Map.of()))).isEmpty();
@@ -94,11 +111,14 @@ class TlsTest {
     @Test
     void saysWhatIsWrongWithoutQuotingIt() {
         assertThat(faults(Map.of("FLOTILLA_TLS_KEY", ours.key())))
-                .isEqualTo("Expected both of FLOTILLA_TLS_CERTIFICATE and FLOTILLA_TLS_KEY (or FLOTILLA_TLS_CERTIFICATE_FILE and FLOTILLA_TLS_KEY_FILE), but only one of them is set");
+                .isEqualTo(
+                        "Expected both of FLOTILLA_TLS_CERTIFICATE and FLOTILLA_TLS_KEY (or FLOTILLA_TLS_CERTIFICATE_FILE and FLOTILLA_TLS_KEY_FILE), but only one of them is set");
         assertThat(faults(Map.of("FLOTILLA_TLS_CERTIFICATE", ours.certificate(), "FLOTILLA_TLS_KEY", others.key())))
-                .isEqualTo("In FLOTILLA_TLS_CERTIFICATE and FLOTILLA_TLS_KEY: Expected the private key to belong to the first certificate, but it does not");
+                .isEqualTo(
+                        "In FLOTILLA_TLS_CERTIFICATE and FLOTILLA_TLS_KEY: Expected the private key to belong to the first certificate, but it does not");
         assertThat(faults(Map.of("FLOTILLA_TLS_CERTIFICATE", ours.certificate(), "FLOTILLA_TLS_KEY", "secret")))
-                .isEqualTo("In FLOTILLA_TLS_CERTIFICATE and FLOTILLA_TLS_KEY: Expected a private key in PEM as PKCS #8 (BEGIN PRIVATE KEY), RSA or EC, not encrypted, but there is none to read");
+                .isEqualTo(
+                        "In FLOTILLA_TLS_CERTIFICATE and FLOTILLA_TLS_KEY: Expected a private key in PEM as PKCS #8 (BEGIN PRIVATE KEY), RSA or EC, not encrypted, but there is none to read");
         assertThat(faults(Map.of("FLOTILLA_PROJECTOR_CA", "nothing")))
                 .isEqualTo("In FLOTILLA_PROJECTOR_CA: Expected certificates in PEM, but there are none to read");
     }
@@ -116,8 +136,8 @@ class TlsTest {
     }
 
     private static HttpServer server() {
-        HttpSettings settings = HttpSettings.at("localhost", 0)
-                .with(Optional.of(TlsIdentity.of(ours.certificate(), ours.key())));
+        HttpSettings settings =
+                HttpSettings.at("localhost", 0).with(Optional.of(TlsIdentity.of(ours.certificate(), ours.key())));
         HttpServer server = new HttpServer(settings, Readiness.of(), List.of(PING));
         server.start();
         return server;
@@ -133,7 +153,8 @@ class TlsTest {
     private static HttpResponse<String> ask(HttpClient client, HttpServer server, String path)
             throws IOException, InterruptedException {
         return client.send(
-                HttpRequest.newBuilder(URI.create("https://localhost:" + server.port() + path)).build(),
+                HttpRequest.newBuilder(URI.create("https://localhost:" + server.port() + path))
+                        .build(),
                 BodyHandlers.ofString());
     }
 }

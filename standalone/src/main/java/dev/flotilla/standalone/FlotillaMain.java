@@ -19,6 +19,7 @@ import picocli.CommandLine.IVersionProvider;
             ReplayCommand.class,
             DeadLettersCommand.class,
             AclsCommand.class,
+            KeysCommand.class,
             HelpCommand.class
         })
 public final class FlotillaMain {

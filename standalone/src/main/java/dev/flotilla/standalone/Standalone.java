@@ -63,7 +63,7 @@ public final class Standalone implements AutoCloseable {
         int httpPort = LoopbackPort.usable(settings.httpPort());
         Standalone standalone = new Standalone(EmbeddedBroker.start(settings.dataDirectory(), settings.kafkaPort()));
         try {
-            standalone.startServices(settings.dataDirectory().toAbsolutePath(), httpPort, runner);
+            standalone.startServices(settings, httpPort, runner);
             return standalone;
         } catch (RuntimeException e) {
             standalone.close();
@@ -71,7 +71,9 @@ public final class Standalone implements AutoCloseable {
         }
     }
 
-    private void startServices(Path directory, int httpPort, Optional<Function<KafkaSettings, RunningRunner>> runner) {
+    private void startServices(
+            StandaloneSettings settings, int httpPort, Optional<Function<KafkaSettings, RunningRunner>> runner) {
+        Path directory = settings.dataDirectory().toAbsolutePath();
         KafkaSettings kafka = kafka();
         createMissingTopics(kafka);
         WorkflowEngine engine = keep(new WorkflowEngine(
@@ -86,7 +88,10 @@ public final class Standalone implements AutoCloseable {
         api = keep(new CommandApi(new CommandApiSettings(
                 HttpSettings.at(LoopbackPort.HOST, httpPort),
                 kafka,
-                List.of(URI.create("http://" + LoopbackPort.HOST + ":" + projector.port())))));
+                List.of(URI.create("http://" + LoopbackPort.HOST + ":" + projector.port())),
+                settings.access(),
+                Optional.empty(),
+                Optional.empty())));
         api.start();
         runner.ifPresent(start -> keep(start.apply(kafka)));
         awaitReady("The engine", engine.port());

@@ -1,5 +1,7 @@
 package dev.flotilla.standalone;
 
+import dev.flotilla.commandapi.access.AccessSettings;
+import dev.flotilla.contract.Environment;
 import dev.flotilla.contract.KafkaSettings;
 import dev.flotilla.contract.ServiceLog;
 import dev.flotilla.runner.simulation.SimulatedRunnerService;
@@ -73,17 +75,36 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() {
         long begun = System.nanoTime();
         ServiceLog.configure();
-        checkOptions();
-        Standalone flotilla = Standalone.start(new StandaloneSettings(dataDirectory, port, kafkaPort), startOfRunner());
+        AccessSettings access = access();
+        checkOptions(access);
+        Standalone flotilla =
+                Standalone.start(new StandaloneSettings(dataDirectory, port, kafkaPort, access), startOfRunner());
         Runtime.getRuntime().addShutdownHook(new Thread(flotilla::close, "flotilla-stop"));
         if (demoProjects > 0) {
             new DemoProjects(flotilla.workspace(StandaloneSettings.DEFAULT_WORKSPACE)).register(demoProjects);
         }
-        welcome(flotilla, Duration.ofNanos(System.nanoTime() - begun));
+        welcome(flotilla, access, Duration.ofNanos(System.nanoTime() - begun));
         throw flotilla.failure().join();
     }
 
-    private void checkOptions() {
+    /** By the same variables as the command API as a process of its own. */
+    private static AccessSettings access() {
+        Environment environment = new Environment(System.getenv());
+        AccessSettings access = AccessSettings.of(environment);
+        try {
+            environment.check();
+        } catch (Environment.SettingsException e) {
+            throw new StandaloneException(e.getMessage());
+        }
+        return access;
+    }
+
+    private void checkOptions(AccessSettings access) {
+        if (demoProjects > 0 && access.authenticate()) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "Expected no --demo-projects where callers have to prove who they are, because this has no key of its own");
+        }
         if (demoProjects < 0 || demoProjects > DemoProjects.MOST) {
             throw new ParameterException(
                     command.commandLine(),
@@ -103,7 +124,7 @@ final class UpCommand implements Callable<Integer> {
         };
     }
 
-    private void welcome(Standalone flotilla, Duration took) {
+    private void welcome(Standalone flotilla, AccessSettings access, Duration took) {
         PrintWriter out = command.commandLine().getOut();
         String api = flotilla.workspace(StandaloneSettings.DEFAULT_WORKSPACE).toString();
         out.printf(
@@ -113,6 +134,7 @@ final class UpCommand implements Callable<Integer> {
                   HTTP API   %s (described by /openapi.json)
                   Kafka      %s
                   Data       %s
+                  Access     %s
                 Try:
                   curl -s '%s/projects?pageSize=5'
                   curl -s -X POST %s/previews -H 'Content-Type: application/json' -d '{"operation":"START","selection":{"filter":{"status":["NOT_STARTED"]}}}'
@@ -124,6 +146,9 @@ final class UpCommand implements Callable<Integer> {
                 flotilla.address(),
                 flotilla.kafka().bootstrapServers(),
                 dataDirectory.toAbsolutePath().normalize(),
+                access.authenticate()
+                        ? "with a token or an API key: -H 'Authorization: Bearer …'"
+                        : "open: everybody on this machine may do everything",
                 api,
                 api,
                 api);

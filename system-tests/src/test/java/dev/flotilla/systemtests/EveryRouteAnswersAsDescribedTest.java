@@ -38,6 +38,7 @@ class EveryRouteAnswersAsDescribedTest {
     @Test
     void andThereAreNoOthersDescribed() {
         get("/openapi.json", 200);
+        get("/v1/me", 200);
         get("/health/live", 200);
         get("/health/ready", 200);
         register();

@@ -8,7 +8,7 @@ import java.util.Optional;
 public interface CommandLog extends AutoCloseable {
 
     /**
-     * Appends an event, keyed by its workspace; comes back once all in-sync replicas have it, within 15 seconds.
+     * Appends an event, keyed by its workspace; comes back once all in-sync replicas have it, within 5 seconds.
      *
      * @throws CommandLogException where that could not be made sure
      */

@@ -1,5 +1,6 @@
 package dev.flotilla.commandapi.log;
 
+import dev.flotilla.commandapi.log.CommandLogException.Reason;
 import dev.flotilla.contract.CloudEvent;
 import dev.flotilla.contract.KafkaSettings;
 import dev.flotilla.contract.RecordKey;
@@ -18,28 +19,40 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The log on Kafka: an idempotent producer that waits for all in-sync replicas. */
 public final class KafkaCommandLog implements CommandLog {
-    private static final int MAX_BLOCK_MILLIS = 5_000;
-    private static final int DELIVERY_TIMEOUT_MILLIS = 9_000;
-    private static final int REQUEST_TIMEOUT_MILLIS = 4_000;
+    /** A caller hears within this, whatever the brokers do. */
+    private static final int LONGEST_MILLIS = 5_000;
+
+    private static final int MAX_BLOCK_MILLIS = 2_000;
+    private static final int DELIVERY_TIMEOUT_MILLIS = 4_000;
+    private static final int REQUEST_TIMEOUT_MILLIS = 3_000;
     private static final int CLOSE_TIMEOUT_SECONDS = 5;
+
+    /** Where nothing can be asked of any broker, which is known before a partition is. */
+    private static final String BROKERS = "brokers";
 
     private final Producer<String, byte[]> producer;
     private final TopicWatch topics;
+    private final Optional<CommandLag> lag;
+    private final Outages outages;
 
     public KafkaCommandLog(KafkaSettings kafka) {
         this(
                 new KafkaProducer<>(settings(kafka), new StringSerializer(), new ByteArraySerializer()),
-                new TopicWatch(kafka));
+                new TopicWatch(kafka),
+                Optional.of(new CommandLag(kafka)));
     }
 
-    KafkaCommandLog(Producer<String, byte[]> producer, TopicWatch topics) {
+    KafkaCommandLog(Producer<String, byte[]> producer, TopicWatch topics, Optional<CommandLag> lag) {
         this.producer = producer;
         this.topics = topics;
+        this.lag = lag;
+        this.outages = new Outages(topics::missing, System::nanoTime);
     }
 
     private static Map<String, Object> settings(KafkaSettings kafka) {
@@ -54,16 +67,43 @@ public final class KafkaCommandLog implements CommandLog {
 
     @Override
     public void append(Topic topic, CloudEvent event) {
+        if (topic == Topic.BATCH_COMMANDS) {
+            lag.ifPresent(known -> known.expectKeptUp(event.workspace()));
+        }
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONGEST_MILLIS);
+        outages.expectNone(BROKERS);
+        String place = BROKERS;
+        try {
+            ProducerRecord<String, byte[]> produced = toRecord(topic, event);
+            outages.ended(BROKERS);
+            place = produced.topic() + "-" + produced.partition();
+            outages.expectNone(place);
+            confirm(produced, deadline);
+            outages.ended(place);
+        } catch (CommandLogException e) {
+            if (mayPass(e.getCause())) {
+                outages.began(place);
+            }
+            throw e;
+        }
+    }
+
+    /** True for what may be otherwise a little later; a record that cannot be taken says nothing of the next one. */
+    private static boolean mayPass(Throwable cause) {
+        return cause instanceof TimeoutException
+                || cause instanceof RetriableException
+                || cause instanceof ExecutionException && cause.getCause() instanceof RetriableException;
+    }
+
+    private void confirm(ProducerRecord<String, byte[]> produced, long deadline) {
         Future<RecordMetadata> sent;
         try {
-            sent = producer.send(toRecord(topic, event));
+            sent = producer.send(produced);
         } catch (KafkaException e) {
-            throw new CommandLogException(
-                    "Expected Kafka to take this, but it did not, and nothing was accepted: " + e.getMessage(), e);
+            throw notStored(e);
         }
         try {
-            // The delivery timeout ends it before.
-            sent.get(2L * DELIVERY_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
+            sent.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw unconfirmed(e);
         } catch (InterruptedException e) {
@@ -74,27 +114,45 @@ public final class KafkaCommandLog implements CommandLog {
 
     private ProducerRecord<String, byte[]> toRecord(Topic topic, CloudEvent event) {
         RecordKey key = RecordKey.of(event.workspace());
-        int partition = key.partition(producer.partitionsFor(topic.topicName()).size());
+        int partition = key.partition(partitions(topic));
         ProducerRecord<String, byte[]> produced =
                 new ProducerRecord<>(topic.topicName(), partition, key.toString(), event.toBytes());
         CloudEvent.headers().forEach(produced.headers()::add);
         return produced;
     }
 
+    private int partitions(Topic topic) {
+        try {
+            return producer.partitionsFor(topic.topicName()).size();
+        } catch (KafkaException e) {
+            throw notStored(e);
+        }
+    }
+
+    private static CommandLogException notStored(Exception cause) {
+        return new CommandLogException(
+                Reason.NOT_STORED,
+                "Expected Kafka to take this, but it did not; nothing was stored: " + cause.getMessage(),
+                cause);
+    }
+
     private static CommandLogException unconfirmed(Exception cause) {
         return new CommandLogException(
-                "Expected Kafka to confirm this within %d s, but it did not; whether it was accepted is not known. With an Idempotency-Key the same request can be sent again without being done twice"
-                        .formatted(DELIVERY_TIMEOUT_MILLIS / 1_000),
+                Reason.UNKNOWN,
+                "Expected Kafka to confirm this within %d s, but it did not; it may have been stored. Send the same request again with the same Idempotency-Key: it is done once"
+                        .formatted(LONGEST_MILLIS / 1_000),
                 cause);
     }
 
     @Override
     public Optional<String> missing() {
-        return topics.missing();
+        return topics.missing().or(() -> lag.flatMap(CommandLag::tooMany));
     }
 
     @Override
     public void close() {
+        outages.close();
+        lag.ifPresent(CommandLag::close);
         topics.close();
         producer.close(Duration.ofSeconds(CLOSE_TIMEOUT_SECONDS));
     }

@@ -31,10 +31,18 @@ final class TopicWatch implements AutoCloseable {
     /** A sentence on what is missing; empty where nothing is. Answers within 3 seconds. */
     Optional<String> missing() {
         try {
-            admin.describeTopics(WRITTEN, new DescribeTopicsOptions().timeoutMs(TIMEOUT_MILLIS))
+            return admin
+                    .describeTopics(WRITTEN, new DescribeTopicsOptions().timeoutMs(TIMEOUT_MILLIS))
                     .allTopicNames()
-                    .get();
-            return Optional.empty();
+                    .get()
+                    .values()
+                    .stream()
+                    .flatMap(topic -> topic.partitions().stream()
+                            .filter(partition -> partition.leader() == null
+                                    || partition.leader().isEmpty())
+                            .map(partition -> "Expected a leader for partition %d of %s, but it has none"
+                                    .formatted(partition.partition(), topic.name())))
+                    .findFirst();
         } catch (ExecutionException e) {
             return Optional.of("Expected the brokers %s to tell of the topics %s, but: %s"
                     .formatted(brokers, WRITTEN, e.getCause().getMessage()));

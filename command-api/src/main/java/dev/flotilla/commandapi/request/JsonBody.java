@@ -15,12 +15,22 @@ import dev.flotilla.http.Problems;
 import dev.flotilla.http.RequestBody;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** The body of a request: a JSON object. */
 public final class JsonBody {
     /** A command is its request and a little more, and has to fit into one record. */
     public static final int MAX_BYTES = Topic.MAX_RECORD_BYTES - 256 * 1024;
+
+    /** A body up to this many bytes may be read beside any number of others. */
+    private static final int SMALL_BYTES = 64 * 1024;
+
+    /** A large body as a tree takes many times its size: so many are read at a time. */
+    private static final Semaphore LARGE = new Semaphore(8);
+
+    private static final int LONGEST_WAIT_SECONDS = 2;
 
     private static final Pattern CONTENT_TYPE = Pattern.compile(
             "\\s*application/json\\s*(;\\s*charset\\s*=\\s*\"?utf-8\"?\\s*)?;?\\s*", Pattern.CASE_INSENSITIVE);
@@ -46,7 +56,27 @@ public final class JsonBody {
         if (contentType == null || !CONTENT_TYPE.matcher(contentType).matches()) {
             throw new ProblemException(Problems.unsupportedMediaType(contentType));
         }
-        return parse(RequestBody.read(context, MAX_BYTES));
+        long announced = context.req().getContentLengthLong();
+        if (announced >= 0 && announced <= SMALL_BYTES) {
+            return parse(RequestBody.read(context, MAX_BYTES));
+        }
+        acquire();
+        try {
+            return parse(RequestBody.read(context, MAX_BYTES));
+        } finally {
+            LARGE.release();
+        }
+    }
+
+    private static void acquire() {
+        try {
+            if (LARGE.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw Problems.overloaded();
     }
 
     /** Like {@link #read}, for a request that needs none: no body is the same as an empty object. */

@@ -7,12 +7,12 @@ import dev.flotilla.commandapi.request.RequestHeaders;
 import dev.flotilla.contract.CloudEvent;
 import dev.flotilla.contract.Command;
 import dev.flotilla.contract.CommandCodec;
+import dev.flotilla.contract.Problem;
 import dev.flotilla.contract.ReportCodec;
 import dev.flotilla.contract.ReportCodec.SentReport;
 import dev.flotilla.contract.Topic;
 import dev.flotilla.domain.report.RunnerReport;
 import dev.flotilla.http.ProblemException;
-import dev.flotilla.http.Problems;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -22,6 +22,9 @@ import org.slf4j.LoggerFactory;
 /** Takes commands and reports in: once it comes back, the log has them. */
 public final class Intake {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+
+    private static final int SOON_SECONDS = 1;
+    private static final int LATER_SECONDS = 5;
 
     private final CommandLog log;
     private final Ids ids;
@@ -43,12 +46,12 @@ public final class Intake {
                 headers.idempotencyKey().map(key -> new Command.Idempotency(key, fingerprint)));
     }
 
-    /** @throws ProblemException 503 {@code UNAVAILABLE} where the log did not confirm it */
+    /** @throws ProblemException 503 {@code LOG_UNAVAILABLE}, {@code LOG_UNCONFIRMED} or {@code COMMANDS_LAGGING} where the log does not have it */
     void take(String workspace, Command command) {
         append(Topic.BATCH_COMMANDS, CommandCodec.encode(workspace, command));
     }
 
-    /** @throws ProblemException 503 {@code UNAVAILABLE} where the log did not confirm it */
+    /** @throws ProblemException 503 {@code LOG_UNAVAILABLE}, {@code LOG_UNCONFIRMED} or {@code COMMANDS_LAGGING} where the log does not have it */
     void take(String workspace, Caller caller, RunnerReport report) {
         SentReport sent = new SentReport(report, caller.reporterIn(workspace));
         append(Topic.PROJECT_REPORTS, ReportCodec.encode(workspace, sent, now()));
@@ -63,8 +66,22 @@ public final class Intake {
         try {
             log.append(topic, event);
         } catch (CommandLogException e) {
-            LOG.warn("{} of workspace {} was not confirmed", event.id(), event.workspace(), e);
-            throw Problems.unavailable(e.getMessage());
+            LOG.warn("{} of workspace {} was not confirmed: {}", event.id(), event.workspace(), e.getMessage());
+            throw problem(e);
         }
+    }
+
+    private static ProblemException problem(CommandLogException refused) {
+        return switch (refused.reason()) {
+            case NOT_STORED -> unavailable("LOG_UNAVAILABLE", "Nothing can be accepted now.", refused, SOON_SECONDS);
+            case UNKNOWN ->
+                unavailable("LOG_UNCONFIRMED", "Whether the request was stored is not known.", refused, SOON_SECONDS);
+            case LAGGING -> unavailable("COMMANDS_LAGGING", "Too much waits to be decided.", refused, LATER_SECONDS);
+        };
+    }
+
+    private static ProblemException unavailable(
+            String code, String title, CommandLogException refused, int retryAfterSeconds) {
+        return new ProblemException(Problem.of(503, code, title, refused.getMessage()), retryAfterSeconds);
     }
 }

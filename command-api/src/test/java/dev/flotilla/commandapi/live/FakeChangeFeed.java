@@ -26,7 +26,7 @@ public final class FakeChangeFeed implements ChangeFeed {
         changes.add(new Change(position, "project", json.getBytes(UTF_8)));
     }
 
-    void goAway() {
+    public void goAway() {
         away = true;
     }
 

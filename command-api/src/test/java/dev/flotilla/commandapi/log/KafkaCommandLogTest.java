@@ -3,6 +3,7 @@ package dev.flotilla.commandapi.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.flotilla.commandapi.log.CommandLogException.Reason;
 import dev.flotilla.contract.CloudEvent;
 import dev.flotilla.contract.KafkaSettings;
 import dev.flotilla.contract.RecordKey;
@@ -11,6 +12,8 @@ import dev.flotilla.contract.WireJson;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -31,7 +34,7 @@ class KafkaCommandLogTest {
     @Test
     void putsAWorkspaceIntoItsPartition() {
         MockProducer<String, byte[]> producer = producer(true, 5);
-        try (KafkaCommandLog log = new KafkaCommandLog(producer, new TopicWatch(NOWHERE))) {
+        try (KafkaCommandLog log = new KafkaCommandLog(producer, new TopicWatch(NOWHERE), Optional.empty())) {
             log.append(Topic.BATCH_COMMANDS, EVENT);
         }
         ProducerRecord<String, byte[]> produced = producer.history().getFirst();
@@ -47,7 +50,7 @@ class KafkaCommandLogTest {
     @Test
     void saysWhereItDoesNotKnow() {
         MockProducer<String, byte[]> producer = producer(false, 1);
-        try (KafkaCommandLog log = new KafkaCommandLog(producer, new TopicWatch(NOWHERE))) {
+        try (KafkaCommandLog log = new KafkaCommandLog(producer, new TopicWatch(NOWHERE), Optional.empty())) {
             Thread.startVirtualThread(() -> {
                 while (!producer.errorNext(new NotEnoughReplicasException("one of two"))) {
                     Thread.onSpinWait();
@@ -55,7 +58,7 @@ class KafkaCommandLogTest {
             });
             assertThatThrownBy(() -> log.append(Topic.PROJECT_REPORTS, EVENT))
                     .isInstanceOf(CommandLogException.class)
-                    .hasMessageContaining("whether it was accepted is not known");
+                    .hasMessageContaining("it may have been stored");
         }
     }
 
@@ -65,10 +68,26 @@ class KafkaCommandLogTest {
         try (KafkaCommandLog log = new KafkaCommandLog(NOWHERE)) {
             assertThatThrownBy(() -> log.append(Topic.BATCH_COMMANDS, EVENT))
                     .isInstanceOf(CommandLogException.class)
-                    .hasMessageContaining("nothing was accepted");
+                    .hasMessageContaining("nothing was stored");
             assertThat(log.missing())
                     .hasValueSatisfying(missing ->
                             assertThat(missing).startsWith("Expected the brokers localhost:1 to tell of the topics"));
+        }
+    }
+
+    @Test
+    @Timeout(20)
+    void answersAtOnceOnceItIsKnownThatNoBrokerIsThere() {
+        try (KafkaCommandLog log = new KafkaCommandLog(NOWHERE)) {
+            assertThatThrownBy(() -> log.append(Topic.BATCH_COMMANDS, EVENT)).hasNoSuppressedExceptions();
+            long begun = System.nanoTime();
+            for (int i = 0; i < 100; i++) {
+                assertThatThrownBy(() -> log.append(Topic.BATCH_COMMANDS, EVENT))
+                        .isInstanceOfSatisfying(
+                                CommandLogException.class,
+                                refused -> assertThat(refused.reason()).isEqualTo(Reason.NOT_STORED));
+            }
+            assertThat(System.nanoTime() - begun).isLessThan(TimeUnit.SECONDS.toNanos(1));
         }
     }
 

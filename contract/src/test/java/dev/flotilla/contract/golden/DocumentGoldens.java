@@ -39,6 +39,7 @@ import dev.flotilla.domain.batch.Mode;
 import dev.flotilla.domain.batch.Parameters;
 import dev.flotilla.domain.batch.SwitchoverAction;
 import dev.flotilla.domain.project.AlertLevel;
+import dev.flotilla.domain.project.Credential;
 import dev.flotilla.domain.project.Operation;
 import dev.flotilla.domain.project.Project;
 import dev.flotilla.domain.project.ProjectStatus;
@@ -84,6 +85,10 @@ final class DocumentGoldens {
                         Topic.BATCHES.topicName(),
                         "batch.of-a-step",
                         batch("b_step", Operation.START_FORWARD_SWITCHOVER, CommandGoldens.OF_A_STEP)),
+                Golden.document(
+                        Topic.BATCHES.topicName(),
+                        "batch.with-credential",
+                        batch("b_bytoken", Operation.PAUSE, Parameters.NONE, Optional.of(SampleWorkspace.CREDENTIAL))),
                 Golden.document(
                         Topic.BATCHES.topicName(), "batch.rejected", rejectedAsAWhole(Optional.empty(), Map.of())));
     }
@@ -147,6 +152,11 @@ final class DocumentGoldens {
     }
 
     private static BatchDocument batch(String batchId, Operation operation, Parameters parameters) {
+        return batch(batchId, operation, parameters, Optional.empty());
+    }
+
+    private static BatchDocument batch(
+            String batchId, Operation operation, Parameters parameters, Optional<Credential> credential) {
         return new BatchDocument(
                 batchId,
                 operation,
@@ -155,7 +165,7 @@ final class DocumentGoldens {
                 Counts.of(new ItemCounts(1, 0, 0, 1, 0)),
                 Optional.of("maintenance window 42"),
                 SampleWorkspace.OPERATOR,
-                Optional.empty(),
+                credential,
                 parameters,
                 600,
                 CREATED_AT,

@@ -57,7 +57,8 @@ final class SampleWorkspace {
             Credential.Kind.JWT, "olivia", Optional.of("https://login.example.org/"), List.of("operator", "viewer"));
     static final Reporter REPORTER = new Reporter(
             "runner-1",
-            Optional.of(new Credential(Credential.Kind.API_KEY, "3f9a61c07be2", Optional.empty(), List.of("runner"))));
+            Optional.of(new Credential(
+                    Credential.Kind.JWT, "runner-1", Optional.of("https://login.example.org/"), List.of("runner"))));
     static final String OPERATOR = "olivia";
 
     private final Map<String, Project> projects = new LinkedHashMap<>();
