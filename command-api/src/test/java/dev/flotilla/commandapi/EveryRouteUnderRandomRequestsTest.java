@@ -127,9 +127,9 @@ class EveryRouteUnderRandomRequestsTest {
         List<Appended> published = log.takeAppended();
         String body = new String(answer.body(), UTF_8);
         assertThat(answer.status()).as(told + "\n" + body).isNotEqualTo(500);
-        assertThat(NEVER_SAID).as(told + "\n" + body).noneMatch(body::contains);
         assertThat(answer.headers()).as(told).containsEntry("x-content-type-options", "nosniff");
         if (answer.status() >= 400) {
+            assertThat(NEVER_SAID).as(told + "\n" + body).noneMatch(body::contains);
             assertThat(published).as(told + "\n" + body).isEmpty();
             if (!body.isEmpty() && !answer.headers().containsKey("content-encoding")) {
                 assertThat(answer.headers().get("content-type")).as(told).isEqualTo(Problem.CONTENT_TYPE);
@@ -187,7 +187,8 @@ class EveryRouteUnderRandomRequestsTest {
             case RequestBatch batch -> new BecameBatch(WireJson.tree(Documents.batch(BatchStatus.SUCCEEDED)));
             case RegisterProjects registration ->
                 new Answered(new ProjectsRegistered(registration.projects().stream()
-                        .map(RegistrationResult::registered)
+                        .map(project -> new RegistrationResult(
+                                project.projectId(), project.details().name(), Optional.empty()))
                         .toList()));
             case DecidePrecheck precheck -> new Answered(new PrecheckDecided(precheck.projectId(), Optional.empty()));
         };
