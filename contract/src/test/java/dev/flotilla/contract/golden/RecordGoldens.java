@@ -219,6 +219,7 @@ final class RecordGoldens {
                         Optional.empty(),
                         SampleWorkspace.OPERATOR,
                         Optional.empty(),
+                        Optional.empty(),
                         now.minusMillis(12),
                         now.plusSeconds(600),
                         1,

@@ -89,7 +89,7 @@ class PromisesTest {
                 Parameters.NONE,
                 20,
                 Optional.empty(),
-                "anonymous",
+                "anonymous", Optional.empty(),
                 Optional.empty(),
                 NOW,
                 NOW,
