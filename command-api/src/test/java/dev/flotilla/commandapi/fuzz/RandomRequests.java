@@ -211,7 +211,7 @@ public final class RandomRequests {
             case 3 -> nodes.numberNode(random.nextDouble() * 1e300);
             case 4 -> nodes.arrayNode();
             case 5 -> nodes.objectNode();
-            case 6 -> nested(random.nextInt(1_500));
+            case 6 -> nested(random.nextInt(600));
             default -> TextNode.valueOf(nasty(random));
         };
     }
