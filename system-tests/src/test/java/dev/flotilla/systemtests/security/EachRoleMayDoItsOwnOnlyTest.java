@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(180)
 class EachRoleMayDoItsOwnOnlyTest {
-    private static final String SECRET = "a secret of the services that is long enough";
+    private static final String SECRET = "a-secret-of-the-services-that-is-long-enough";
     private static final List<String> ROLES = List.of("viewer", "operator", "runner", "admin");
     private static final String PROJECT = """
             {"projects":[{"name":"orders","projectId":"np_orders","source":{"type":"MYSQL","name":"a"},"sink":{"type":"KAFKA","name":"b"},"migrationTypes":["FULL_MIGRATION"]}]}""";
