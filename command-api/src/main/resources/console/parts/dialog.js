@@ -1,6 +1,7 @@
 // A dialog: the browser's own <dialog>, which keeps the focus inside, closes on Escape and gives the focus back.
 import { html, nothing, render } from '../lit.js';
 import { calmly, oncePerFrame } from '../live/frame.js';
+import { Listening } from '../live/listening.js';
 
 let last = 0;
 
@@ -9,6 +10,7 @@ export class Dialog {
   #titleId = `dialog-title-${++last}`;
   #draw;
   #onClose;
+  #listening = new Listening();
   isOpen = true;
 
   /**
@@ -32,6 +34,8 @@ export class Dialog {
     document.body.append(this.#element);
     this.#render();
     this.#element.showModal();
+    // Going back leads to another page, which is not what the dialog is about.
+    this.#listening.to(window, 'hashchange', () => this.close());
     return this;
   }
 
@@ -47,6 +51,7 @@ export class Dialog {
   #closed() {
     if (!this.isOpen) return;
     this.isOpen = false;
+    this.#listening.stop();
     this.#element.remove();
     this.#onClose();
   }

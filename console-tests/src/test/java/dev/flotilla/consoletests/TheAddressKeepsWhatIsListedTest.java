@@ -102,6 +102,20 @@ class TheAddressKeepsWhatIsListedTest {
         isAt(window, "pageSize=150");
     }
 
+    @Test
+    void goingBackClosesADialog(Desk desk) {
+        Fleet.in(desk.workspace(), Situation.MIGRATING);
+        Window window = desk.window();
+        ProjectList list = window.projects();
+        list.status("RUNNING").click();
+        list.awaitShown().selectPage().choose("PAUSE");
+
+        window.page().goBack();
+
+        assertThat(window.byName("operation-dialog")).hasCount(0);
+        assertThat(window.page()).hasURL(Pattern.compile(".*/projects$"));
+    }
+
     private static void isAt(Window window, String... parts) {
         for (String part : parts) {
             assertThat(window.page()).hasURL(Pattern.compile(".*[?&]%s(&.*)?$".formatted(part)));
