@@ -6,7 +6,7 @@ const RISK = { RETRY: {}, SKIP: { acknowledgeRisk: true } };
 export const isHeld = (project) => project.status === 'RUNNING' && project.switchover?.stepStatus === 'FAILED';
 
 /**
- * @param project the version of it that the operator saw: if it moved on meanwhile, nothing is done
+ * @param project as the operator saw it: if it is at another step meanwhile, nothing is done
  * @param action RETRY or SKIP
  * @return the batch, or null for the precheck
  */
@@ -19,8 +19,7 @@ export async function decideStep(api, project, action, reason) {
     {
       operation: 'START_FORWARD_SWITCHOVER',
       selection: { projectIds: [project.projectId] },
-      parameters: { action, ...RISK[action] },
-      expectedVersions: { [project.projectId]: project.version },
+      parameters: { action, step: project.switchover.step, ...RISK[action] },
       ...reason,
     },
     newKey(),

@@ -63,7 +63,7 @@ export class SwitchoverDialog {
     this.#result?.leave();
   }
 
-  /** The versions shown go along: a project that somebody else moved on meanwhile is left alone, not confirmed at its next step. */
+  /** The step goes along: a project that somebody else moved on meanwhile is left alone, not confirmed at its next step. */
   async #confirm(step, projects) {
     if (!this.#whoAndWhy.keep()) return this.#dialog.update();
     await this.#sending(step, async () => {
@@ -71,8 +71,7 @@ export class SwitchoverDialog {
         {
           operation: 'START_FORWARD_SWITCHOVER',
           selection: { projectIds: projects.map((project) => project.projectId) },
-          parameters: { action: 'CONFIRM' },
-          expectedVersions: Object.fromEntries(projects.map((project) => [project.projectId, project.version])),
+          parameters: { action: 'CONFIRM', step },
           ...this.#whoAndWhy.reason,
         },
         newKey(),

@@ -1,6 +1,7 @@
 package dev.flotilla.contract;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
  * secrets. Surrounding white space of a value counts for nothing, and an empty one is none.
  */
 public final class Environment {
+    private static final System.Logger LOG = System.getLogger(Environment.class.getName());
     private static final String IN_FILE = "_FILE";
     private static final String KAFKA = "FLOTILLA_KAFKA_";
     private static final String BOOTSTRAP_SERVERS = KAFKA + "BOOTSTRAP_SERVERS";
@@ -206,8 +208,8 @@ public final class Environment {
     }
 
     /**
-     * Reads the settings of a service from the environment of this process; ends the process with 2, and a line on its standard
-     * error for each fault, if they cannot be used.
+     * Reads the settings of a service from the environment of this process; ends the process with 2, and a line on its standard error for each
+     * fault, if they cannot be used.
      */
     public static <S> S settingsOfProcess(Function<Environment, S> reader) {
         Environment environment = new Environment(System.getenv());
@@ -216,7 +218,7 @@ public final class Environment {
             environment.check();
             return settings;
         } catch (SettingsException e) {
-            System.err.println(e.getMessage());
+            e.getMessage().lines().forEach(fault -> LOG.log(Level.ERROR, fault));
             System.exit(2);
             throw e;
         }
