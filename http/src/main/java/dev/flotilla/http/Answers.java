@@ -28,6 +28,8 @@ public final class Answers {
 
     /** A body as it is. */
     public static void bytes(Context context, int status, String contentType, byte[] body) {
+        // An answer that was begun before this one would leave its charset to the new content type.
+        context.res().setContentType(null);
         context.status(status).contentType(contentType).result(body);
     }
 }

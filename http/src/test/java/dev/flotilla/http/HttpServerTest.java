@@ -38,6 +38,20 @@ class HttpServerTest {
     }
 
     @Test
+    void answersWithAProblemAsIfNothingHadBeenAnsweredBefore() {
+        Route moved = Route.get("/moved", context -> {
+            Answers.json(context, 200, Map.of("a", "b"));
+            throw Problems.unavailable("Expected to answer, but somebody else has to");
+        });
+        try (RunningServer server = new RunningServer(moved)) {
+            Answer answer = server.get("/moved");
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.contentType()).isEqualTo(Problem.CONTENT_TYPE);
+            assertThat(answer.code()).isEqualTo("UNAVAILABLE");
+        }
+    }
+
+    @Test
     void saysThatThereIsNoSuchRoute() {
         try (RunningServer server = new RunningServer(PING)) {
             Answer answer = server.send(server.to("/pong").header("Accept", "text/html"));
