@@ -23,6 +23,9 @@ public interface ChangeFeed {
         /** The next changes; none where there are none for so long. */
         List<Change> next(Duration longest);
 
+        /** Whether something could arrive at all; false where the feed's source does not answer within seconds. */
+        boolean isAnswered();
+
         @Override
         void close();
     }

@@ -27,7 +27,7 @@ public final class EventRoutes {
 
     static final int MAX_CLIENTS_OF_ONE = 32;
 
-    /** A client that hears nothing for this long is told that the connection lives. */
+    /** A client that hears nothing for this long is told that the connection lives, if Kafka answers. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
     private static final Duration POLL = Duration.ofMillis(500);
@@ -108,6 +108,10 @@ public final class EventRoutes {
             }
             boolean silent = System.nanoTime() - heardAt > heartbeat.toNanos();
             if (next.isEmpty() && silent) {
+                if (!changes.isAnswered()) {
+                    // "Still there" would be a lie: the client learns of it, and comes back where it left off.
+                    return;
+                }
                 out.write("id: %s\nevent: heartbeat\ndata: {}\n\n"
                         .formatted(changes.position().id())
                         .getBytes(UTF_8));

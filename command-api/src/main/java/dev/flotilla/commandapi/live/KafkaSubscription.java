@@ -22,6 +22,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -31,6 +32,9 @@ final class KafkaSubscription implements ChangeFeed.Subscription {
     private static final int MOST_AT_ONCE = 500;
 
     private static final int BROKER_TIMEOUT_MILLIS = 10_000;
+
+    /** With what passes before it is asked, less than the silence that a client puts up with. */
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
 
     private final String workspace;
     private final KafkaConsumer<String, byte[]> consumer;
@@ -92,6 +96,17 @@ final class KafkaSubscription implements ChangeFeed.Subscription {
             change(topic, read).ifPresent(changes::add);
         }
         return changes;
+    }
+
+    /** A poll finds nothing, too, where there is nobody to ask; the end of a partition only its leader can tell. */
+    @Override
+    public boolean isAnswered() {
+        try {
+            consumer.endOffsets(topics.keySet(), ANSWER_TIMEOUT);
+            return true;
+        } catch (RetriableException e) {
+            return false;
+        }
     }
 
     private Optional<Change> change(Topic topic, ConsumerRecord<String, byte[]> read) {

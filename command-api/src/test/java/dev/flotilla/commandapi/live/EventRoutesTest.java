@@ -109,6 +109,16 @@ class EventRoutesTest {
     }
 
     @Test
+    void endsTheAnswerWhereKafkaHasGoneAway() throws Exception {
+        try (BufferedReader answer = follow()) {
+            feed.goAway();
+
+            assertThat(feed.awaitClosed()).isEqualTo("default");
+            assertThat(answer.lines().toList()).last().isEqualTo("");
+        }
+    }
+
+    @Test
     void endsWhenTheServiceDoes() throws Exception {
         try (BufferedReader answer = follow()) {
             answer.readLine();

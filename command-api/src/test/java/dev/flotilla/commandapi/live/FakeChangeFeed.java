@@ -17,7 +17,7 @@ public final class FakeChangeFeed implements ChangeFeed {
     private final LinkedBlockingQueue<Change> changes = new LinkedBlockingQueue<>();
     private final List<Optional<FeedPosition>> followed = new ArrayList<>();
     private final LinkedBlockingQueue<String> closed = new LinkedBlockingQueue<>();
-    private boolean away;
+    private volatile boolean away;
     private FeedPosition position =
             new FeedPosition(Map.of(Topic.PROJECTS, 10L, Topic.BATCHES, 20L, Topic.PROJECT_TELEMETRY, 30L));
 
@@ -58,6 +58,11 @@ public final class FakeChangeFeed implements ChangeFeed {
                 List<Change> next = new ArrayList<>();
                 changes.drainTo(next);
                 return next;
+            }
+
+            @Override
+            public boolean isAnswered() {
+                return !away;
             }
 
             @Override
