@@ -1,15 +1,19 @@
 // The console: reads the address, keeps the page that it asks for, and draws.
+import { credential } from './api/credential.js';
 import { WorkspaceApi } from './api/workspace-api.js';
 import { BatchListPage } from './batches/batch-list-page.js';
 import { BatchPage } from './batches/batch-page.js';
 import { html, render } from './lit.js';
 import { calmly, oncePerFrame } from './live/frame.js';
 import { LiveEvents } from './live/live-events.js';
+import { forgetTyped } from './parts/text-filter.js';
 import { ProjectDetailPage } from './project/project-detail-page.js';
 import { ProjectListPage } from './projects/project-list-page.js';
 import { announce } from './shell/announcements.js';
 import { connectionNotice } from './shell/connection-notice.js';
 import { address, readRoute } from './shell/routes.js';
+import { session } from './shell/session.js';
+import { SignIn } from './shell/sign-in.js';
 import { topBar } from './shell/top-bar.js';
 import { useWorkspace } from './shell/workspaces.js';
 
@@ -18,13 +22,12 @@ let route = null;
 let live = null;
 let context = null;
 let page = null;
+/** In place of the page, while the service does not let in who asks. */
+let signIn = null;
 
-const update = oncePerFrame(() =>
-  render(
-    html`${topBar({ route, connection: live.state, update })} ${connectionNotice(live)} ${page.template()}`,
-    root,
-  ),
-);
+const whole = () =>
+  html`${topBar({ route, connection: live.state, update })} ${connectionNotice(live, route.workspace)} ${page.template()}`;
+const update = oncePerFrame(() => render(signIn ? signIn.template() : whole(), root));
 const updateLive = calmly(update);
 
 function openWorkspace(workspace) {
@@ -35,11 +38,18 @@ function openWorkspace(workspace) {
   live.addEventListener('connection', () => {
     if (live.state === 'lost') announce('The connection was lost. What is shown may be out of date.');
     if (live.state === 'live' && before === 'lost') announce('Connected again.');
+    if (live.state === 'live') learnWhoIsThere();
     before = live.state;
     update();
   });
   live.start();
   useWorkspace(workspace);
+}
+
+/** Roles may have changed since. */
+async function learnWhoIsThere() {
+  await session.load();
+  update();
 }
 
 function pageOf({ place, id, query }) {
@@ -50,12 +60,14 @@ function pageOf({ place, id, query }) {
 const samePage = (one, other) => one && one.workspace === other.workspace && one.place === other.place && one.id === other.id;
 
 function follow() {
+  if (signIn) return;
   const before = route;
   route = readRoute();
   if (samePage(before, route)) {
     page.show(route.query);
   } else {
     page?.stop();
+    forgetTyped();
     if (before?.workspace !== route.workspace) openWorkspace(route.workspace);
     page = pageOf(route);
     page.start();
@@ -69,6 +81,26 @@ function follow() {
   update();
 }
 
+/** The address stays, so that signing in leads to where one was. */
+function leave() {
+  page?.stop();
+  live?.stop();
+  page = null;
+  live = null;
+  route = null;
+  signIn ??= new SignIn(update);
+  document.title = 'Sign in · Flotilla';
+  root.className = '';
+  update();
+}
+
+function enter() {
+  signIn = null;
+  follow();
+}
+
+credential.addEventListener('change', () => (credential.refusal ? leave() : enter()));
 if (!location.hash) history.replaceState(null, '', address(readRoute('')));
 window.addEventListener('hashchange', follow);
 follow();
+learnWhoIsThere();

@@ -1,7 +1,10 @@
 // Requests to the public HTTP contract, relative to where the console is served.
+import { credential } from './credential.js';
 import { Problem } from './problem.js';
 
 const ROOT = new URL('v1/', document.baseURI);
+/** Whoever has not answered by then is not going to: longer than any request takes that is not told to wait. */
+const LONGEST_MILLIS = 30_000;
 
 /** @param query values that are empty are left out; lists are joined with commas */
 function address(path, query = {}) {
@@ -13,19 +16,41 @@ function address(path, query = {}) {
   return url;
 }
 
-async function send(url, options) {
+/** The answer, if it is a good one. @param as what to prove with who asks */
+async function ask(url, { headers = {}, as = credential.value, ...options }) {
   let response;
   try {
-    response = await fetch(url, { cache: 'no-store', ...options });
+    const proof = as ? { Authorization: `Bearer ${as}` } : {};
+    response = await fetch(url, { cache: 'no-store', ...options, headers: { ...headers, ...proof } });
   } catch (failure) {
-    if (failure.name === 'AbortError') throw failure;
+    if (options.signal?.reason?.name === 'AbortError') throw failure;
     throw Problem.unreachable();
   }
-  if (!response.ok) throw await Problem.of(response);
-  return response.status === 204 ? null : response.json();
+  if (response.ok) return response;
+  const problem = await Problem.of(response);
+  if (options.signal?.aborted && options.signal.reason.name === 'AbortError') throw options.signal.reason;
+  if (response.status === 401) credential.refuse(problem, as);
+  throw problem;
 }
 
-export const getJson = (path, query, signal) => send(address(path, query), { signal });
+/** @param wait seconds for which the service is asked to hold the answer back */
+async function send(url, { signal = null, wait = 0, ...options }) {
+  const limit = AbortSignal.timeout(LONGEST_MILLIS + wait * 1000);
+  const both = signal ? AbortSignal.any([signal, limit]) : limit;
+  const response = await ask(url, { ...options, signal: both });
+  try {
+    return response.status === 204 ? null : await response.json();
+  } catch (failure) {
+    // It broke off, or is none of the service's own.
+    if (both.reason?.name === 'AbortError') throw failure;
+    throw Problem.unreachable();
+  }
+}
+
+export const getJson = (path, query, signal) => send(address(path, query), { signal, wait: Number(query?.wait ?? 0) });
+
+/** Who one is with this credential, whatever is used otherwise. */
+export const getMe = (as = credential.value) => send(address('me'), { as });
 
 export const postJson = (path, body, headers = {}, signal) =>
   send(address(path), {
@@ -35,4 +60,9 @@ export const postJson = (path, body, headers = {}, signal) =>
     signal,
   });
 
-export const eventsAddress = (workspace) => address(`workspaces/${workspace}/events`).href;
+/** The body of an answer that does not end. @param lastEventId where to go on; null for from now on */
+export async function openEvents(workspace, lastEventId, signal) {
+  const headers = { Accept: 'text/event-stream', ...(lastEventId ? { 'Last-Event-ID': lastEventId } : {}) };
+  const response = await ask(address(`workspaces/${encodeURIComponent(workspace)}/events`), { headers, signal });
+  return response.body;
+}

@@ -1,5 +1,6 @@
 // What the console asks of one workspace.
 import { actor } from '../shell/actor.js';
+import { session } from '../shell/session.js';
 import { getJson, postJson } from './http.js';
 
 export class WorkspaceApi {
@@ -61,6 +62,7 @@ export class WorkspaceApi {
   }
 
   #headers(key) {
-    return { 'Idempotency-Key': key, 'Flotilla-Actor': actor.name() };
+    // Who is signed in has the name that belongs to his credential, and no other.
+    return { 'Idempotency-Key': key, ...(session.isSignedIn ? {} : { 'Flotilla-Actor': actor.name() }) };
   }
 }

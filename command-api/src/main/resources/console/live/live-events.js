@@ -1,33 +1,43 @@
 // The workspace's changes as they happen: GET /events, and what becomes of the connection.
-import { eventsAddress } from '../api/http.js';
+import { openEvents } from '../api/http.js';
+import { EventStreamParser } from './event-stream.js';
 
 const FIRST_PAUSE_MILLIS = 1000;
 const LONGEST_PAUSE_MILLIS = 10_000;
 /** The service lets itself be heard every 5 seconds: a connection that is silent for so long is none, even where nobody closed it. */
 const SILENT_FOR_MILLIS = 15_000;
-/** A page that nobody looks at gives its connection back: browsers have few for one host. */
-const HIDDEN_FOR_MILLIS = 60_000;
+/** A page that nobody looks at gives its connection back: browsers have six for one host. */
+const HIDDEN_FOR_MILLIS = 5_000;
+
+const DOCUMENTS = ['project', 'project-deleted', 'batch', 'telemetry'];
+
+/** Of an answer that would be the same the next time. */
+const isFinal = (problem) => problem.status >= 400 && problem.status < 500 && problem.status !== 408 && problem.status !== 429;
 
 /**
  * Events `project`, `project-deleted`, `batch`, `telemetry` with the document as `detail`; `connection` when `state` changes
- * (connecting, live, lost, resting); `gap` when something may have been missed and what is shown has to be fetched anew.
+ * (connecting, live, lost, refused, resting); `gap` when something may have been missed and what is shown has to be fetched anew:
+ * each time it begins, for what was fetched before may be older.
  */
 export class LiveEvents extends EventTarget {
   state = 'connecting';
   lostAt = null;
+  /** Why the service does not want to tell; null but in the state `refused`. */
+  refusal = null;
   #workspace;
-  #source = null;
+  #asking = null;
+  #lastEventId = null;
   #retryTimer = null;
   #hiddenTimer = null;
   #silenceTimer = null;
+  #firstPause = FIRST_PAUSE_MILLIS;
   #pause = FIRST_PAUSE_MILLIS;
-  #wasLive = false;
 
   constructor(workspace) {
     super();
     this.#workspace = workspace;
     this.onVisibility = () => this.#visibilityChanged();
-    this.onOnline = () => this.retryNow();
+    this.onOnline = () => this.state !== 'resting' && this.retryNow();
   }
 
   start() {
@@ -48,18 +58,32 @@ export class LiveEvents extends EventTarget {
     if (this.state !== 'live') this.#connect();
   }
 
-  #connect() {
+  async #connect() {
     this.#disconnect();
-    const source = new EventSource(eventsAddress(this.#workspace));
-    this.#source = source;
-    source.addEventListener('open', () => this.#opened());
-    source.addEventListener('error', () => this.#failed(source));
-    source.addEventListener('heartbeat', () => this.#heard());
-    for (const type of ['project', 'project-deleted', 'batch', 'telemetry']) {
-      source.addEventListener(type, (message) => this.#tell(type, message.data));
-    }
-    source.addEventListener('reset', () => this.dispatchEvent(new Event('gap')));
+    const asking = new AbortController();
+    this.#asking = asking;
     this.#heard();
+    try {
+      const body = await openEvents(this.#workspace, this.#lastEventId, asking.signal);
+      if (asking !== this.#asking) return;
+      this.#opened();
+      await this.#read(body.getReader(), asking);
+      // The service ended it, as when it stops.
+      this.#failed(asking, null);
+    } catch (failure) {
+      this.#failed(asking, failure);
+    }
+  }
+
+  async #read(reader, asking) {
+    const decoder = new TextDecoder();
+    const parser = new EventStreamParser((type, data) => this.#tell(type, data), this.#lastEventId);
+    for (let piece = await reader.read(); !piece.done && asking === this.#asking; piece = await reader.read()) {
+      this.#heard();
+      parser.take(decoder.decode(piece.value, { stream: true }));
+      this.#lastEventId = parser.lastEventId;
+      this.#firstPause = parser.retryMillis ?? FIRST_PAUSE_MILLIS;
+    }
   }
 
   /** Waits for the next word from now on. */
@@ -74,26 +98,30 @@ export class LiveEvents extends EventTarget {
   #disconnect() {
     clearTimeout(this.#retryTimer);
     clearTimeout(this.#silenceTimer);
-    this.#source?.close();
-    this.#source = null;
+    this.#asking?.abort();
+    this.#asking = null;
   }
 
   #opened() {
     this.#heard();
-    this.#pause = FIRST_PAUSE_MILLIS;
-    const hadFailed = this.state === 'lost';
+    this.#pause = this.#firstPause;
     this.#become('live');
-    // The browser resumes where it left off, but a new source, or a server that kept too little, cannot.
-    if (this.#wasLive || hadFailed) this.dispatchEvent(new Event('gap'));
-    this.#wasLive = true;
+    this.dispatchEvent(new Event('gap'));
   }
 
-  #failed(source) {
-    if (source !== this.#source) return;
+  #failed(asking, problem) {
+    if (asking !== this.#asking) return;
+    this.#disconnect();
+    if (problem?.status === 400 && this.#lastEventId) {
+      // The place to go on from is none any more; a gap is told of in any case.
+      this.#lastEventId = null;
+    } else if (problem && isFinal(problem)) {
+      this.refusal = problem;
+      return this.#become('refused');
+    }
     this.#become('lost');
-    if (source.readyState !== EventSource.CLOSED) return;
-    // Answered with an error: the browser does not try again by itself.
-    this.#retryTimer = setTimeout(() => this.#connect(), this.#pause);
+    const wait = Math.max(this.#pause, (problem?.retryAfterSeconds ?? 0) * 1000);
+    this.#retryTimer = setTimeout(() => this.#connect(), wait);
     this.#pause = Math.min(this.#pause * 2, LONGEST_PAUSE_MILLIS);
   }
 
@@ -101,11 +129,13 @@ export class LiveEvents extends EventTarget {
     if (this.state === state) return;
     this.state = state;
     this.lostAt = state === 'lost' ? new Date() : null;
+    if (state !== 'refused') this.refusal = null;
     this.dispatchEvent(new Event('connection'));
   }
 
   #tell(type, data) {
-    this.#heard();
+    if (type === 'reset') this.dispatchEvent(new Event('gap'));
+    if (!DOCUMENTS.includes(type)) return;
     let detail;
     try {
       detail = JSON.parse(data);

@@ -1,4 +1,5 @@
 // A dialog: the browser's own <dialog>, which keeps the focus inside, closes on Escape and gives the focus back.
+import { credential } from '../api/credential.js';
 import { html, nothing, render } from '../lit.js';
 import { calmly, oncePerFrame } from '../live/frame.js';
 import { Listening } from '../live/listening.js';
@@ -36,6 +37,8 @@ export class Dialog {
     this.#element.showModal();
     // Going back leads to another page, which is not what the dialog is about.
     this.#listening.to(window, 'hashchange', () => this.close());
+    // Who is not let in any more has nothing to see here.
+    this.#listening.to(credential, 'change', () => this.close());
     return this;
   }
 

@@ -3,21 +3,34 @@ import { html } from '../lit.js';
 
 const QUIET_FOR_MILLIS = 150;
 const timers = new Map();
+/** What was typed and has not taken effect yet: it stays in the field, whatever is drawn meanwhile. */
+const typed = new Map();
+
+/** As when another page is opened: what was typed was meant for the one before. */
+export function forgetTyped() {
+  timers.forEach(clearTimeout);
+  timers.clear();
+  typed.clear();
+}
 
 /** @param take gets the text without surrounding space */
 export function textFilter({ label, value, placeholder, take, testid, kind = 'search' }) {
   const later = (text, wait) => {
     clearTimeout(timers.get(testid));
+    typed.set(testid, text);
     timers.set(
       testid,
-      setTimeout(() => take(text.trim()), wait),
+      setTimeout(() => {
+        typed.delete(testid);
+        take(text.trim());
+      }, wait),
     );
   };
   return html`<label class="text-filter">
     <span class="visually-hidden">${label}</span>
     <input
       type=${kind}
-      .value=${value}
+      .value=${typed.get(testid) ?? value}
       placeholder=${placeholder}
       autocomplete="off"
       spellcheck="false"

@@ -1,6 +1,7 @@
 // Who asks, and why: it goes with each batch into its history.
 import { html, nothing } from '../lit.js';
 import { actor } from '../shell/actor.js';
+import { session } from '../shell/session.js';
 
 const LONGEST_REASON = 256;
 
@@ -15,12 +16,16 @@ export class ActorField {
 
   /** False where it is no name; it says so then. */
   keep() {
+    if (session.isSignedIn) return true;
     this.#isWrong = !actor.isValid(this.#name);
     if (!this.#isWrong) actor.rename(this.#name);
     return !this.#isWrong;
   }
 
   template() {
+    if (session.isSignedIn) {
+      return html`<p class="field who" data-testid="signed-in-as"><span>Your name</span> <strong>${session.actor}</strong></p>`;
+    }
     return html`<label class="field who">
       <span>Your name</span>
       <input

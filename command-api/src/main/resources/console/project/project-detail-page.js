@@ -7,6 +7,7 @@ import { alertLevel, statusBadge, tagList } from '../parts/badges.js';
 import { loading, plainNotice, problemNotice } from '../parts/notices.js';
 import { withChange, withTelemetry } from '../projects/live-project.js';
 import { address, batchAddress } from '../shell/routes.js';
+import { session } from '../shell/session.js';
 import { skipDialog } from '../switchover/skip-dialog.js';
 import { decideStep, isHeld } from '../switchover/step-decision.js';
 import { DATABASE, MIGRATION_TYPE, STAGE } from '../words/names.js';
@@ -134,16 +135,25 @@ export class ProjectDetailPage {
       return plainNotice(html`No operation is allowed now${project.pendingOperation ? ', while one is pending' : ''}.`);
     }
     return html`<div class="actions" role="group" aria-label="Allowed operations" data-testid="allowed-operations">
-      ${project.allowedOperations.map(
-        (operation) => html`<button
-          type="button"
-          data-testid=${`operation-${operation}`}
-          @click=${() => openOperation({ ...this.#context, operation, selection: { projectIds: [project.projectId] }, size: 1 })}
-        >
-          ${OPERATIONS[operation]?.one ?? operation}
-        </button>`,
-      )}
+      ${project.allowedOperations.map((operation) => this.#operation(project, operation))}
     </div>`;
+  }
+
+  #operation(project, operation) {
+    const obstacle = session.obstacle(this.#context.workspace, operation);
+    const open = () => openOperation({ ...this.#context, operation, selection: { projectIds: [project.projectId] }, size: 1 });
+    return html`<span class="with-hint">
+      <button
+        type="button"
+        data-testid=${`operation-${operation}`}
+        aria-disabled=${String(obstacle !== null)}
+        aria-describedby=${obstacle ? `why-not-${operation}` : nothing}
+        @click=${() => obstacle === null && open()}
+      >
+        ${OPERATIONS[operation]?.one ?? operation}
+      </button>
+      ${obstacle ? html`<span class="hint" role="tooltip" id=${`why-not-${operation}`}>${obstacle}</span>` : nothing}
+    </span>`;
   }
 
   #pending(pending) {
@@ -182,6 +192,7 @@ export class ProjectDetailPage {
       ${switchoverSteps({
         project,
         isHeld: isHeld(project),
+        obstacle: session.obstacle(this.#context.workspace, 'START_FORWARD_SWITCHOVER'),
         busy: this.#isDeciding,
         retry: () => this.#decide('RETRY').catch(fail),
         skip: () => skipDialog(project, () => this.#decide('SKIP')),

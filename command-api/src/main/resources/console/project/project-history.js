@@ -9,7 +9,7 @@ import { moment } from '../words/times.js';
 const SHOWN_AT_FIRST = 50;
 const PAGE_SIZE = 500;
 
-/** The whole history, fetched bit by bit: the contract tells the oldest first. */
+/** The whole history, fetched bit by bit: the contract tells the oldest first, and what is full is not fetched again. */
 export class ProjectHistory {
   events = [];
   problem = null;
@@ -18,6 +18,9 @@ export class ProjectHistory {
   #api;
   #projectId;
   #signal;
+  /** The events of the pages that are full, which stay as they are, and where the page after them begins. */
+  #settled = [];
+  #next = null;
 
   constructor(api, projectId, signal) {
     this.#api = api;
@@ -27,19 +30,29 @@ export class ProjectHistory {
 
   async load() {
     try {
-      const events = [];
-      let pageToken = null;
-      do {
-        const page = await this.#api.history(this.#projectId, { pageSize: PAGE_SIZE, pageToken }, this.#signal);
-        events.push(...page.events);
+      let settled = this.#settled;
+      let pageToken = this.#next;
+      let page = await this.#page(pageToken);
+      while (page.nextPageToken) {
+        settled = [...settled, ...page.events];
         pageToken = page.nextPageToken;
-      } while (pageToken);
-      this.events = events.reverse();
+        page = await this.#page(pageToken);
+      }
+      this.#settled = settled;
+      this.#next = pageToken;
+      this.events = [...settled, ...page.events].reverse();
       this.isLoaded = true;
       this.problem = null;
     } catch (failure) {
-      if (failure.name !== 'AbortError') this.problem = failure;
+      if (failure.name === 'AbortError') return;
+      this.problem = failure;
+      this.#settled = [];
+      this.#next = null;
     }
+  }
+
+  #page(pageToken) {
+    return this.#api.history(this.#projectId, { pageSize: PAGE_SIZE, pageToken }, this.#signal);
   }
 }
 

@@ -3,8 +3,10 @@ import { html, nothing } from '../lit.js';
 import { STEP, STEP_STATUS } from '../words/names.js';
 import { moment } from '../words/times.js';
 
-export function switchoverSteps({ project, isHeld, busy, retry, skip }) {
+/** @param obstacle why the operator may not decide; null where he may */
+export function switchoverSteps({ project, isHeld, obstacle, busy, retry, skip }) {
   const { steps, step: current, writeStopPosition } = project.switchover;
+  const cannot = busy || obstacle !== null;
   return html`<ol class="track" data-testid="project-track" aria-label="Steps of forward switchover">
       ${steps.map(
         (step) => html`<li class=${`${step.status === 'FINISHED' ? 'passed' : ''} ${step.step === current ? 'here' : ''} ${step.status === 'FAILED' ? 'failed' : ''}`} data-testid=${`step-${step.step}`} data-status=${step.status ?? nothing}>
@@ -18,8 +20,9 @@ export function switchoverSteps({ project, isHeld, busy, retry, skip }) {
     ${writeStopPosition ? html`<p class="quiet-text">Write-stop position: ${moment(writeStopPosition)}</p>` : nothing}
     ${isHeld
       ? html`<div class="actions">
-          <button type="button" data-testid="retry-step" ?disabled=${busy} @click=${retry}>Retry the failed step</button>
-          <button type="button" data-testid="skip-step" ?disabled=${busy} @click=${skip}>Skip it …</button>
+          <button type="button" data-testid="retry-step" ?disabled=${cannot} @click=${retry}>Retry the failed step</button>
+          <button type="button" data-testid="skip-step" ?disabled=${cannot} @click=${skip}>Skip it …</button>
+          ${obstacle ? html`<span class="quiet-text">${obstacle}</span>` : nothing}
         </div>`
       : nothing}`;
 }

@@ -16,17 +16,23 @@ function statusesOf(selection) {
 }
 
 /** Why an operation cannot be chosen; null where it can. */
-function obstacle(operation, number, selection) {
+function obstacle({ operation, number, selection, refusal, mayNot }) {
+  if (mayNot) return mayNot;
   if (selection.isEmpty) return 'No project is selected.';
   if (number !== 0) return null;
+  if (refusal) return refusal;
   return `None of the ${plural(selection.size, 'selected project')}${statusesOf(selection)} supports it: it is for ${OPERATIONS[operation].isFor}.`;
 }
 
-/** @param act takes an operation */
-export function batchBar({ selection, counts, total, pageIsSelected, canSelectAll, selectAll, clear, act }) {
+/**
+ * @param refusals by operation: why the service would refuse it as a whole
+ * @param mayNot takes an operation, gives why the operator may not do it, or null
+ * @param act takes an operation
+ */
+export function batchBar({ selection, counts, refusals, mayNot, total, pageIsSelected, canSelectAll, selectAll, clear, act }) {
   const offer = (operation) => {
     const number = selection.isEmpty ? 0 : counts[operation];
-    return { operation, number, hint: obstacle(operation, number, selection) };
+    return { operation, number, hint: obstacle({ operation, number, selection, refusal: refusals[operation], mayNot: mayNot(operation) }) };
   };
   const note = ({ number }) => (selection.isEmpty ? undefined : count(number));
   return html`<section class="batch-bar ${selection.isEmpty ? 'idle' : ''}" aria-label="Batch operations" data-testid="batch-bar">

@@ -1,15 +1,7 @@
 // Which projects are listed: read from the address, asked of the service, matched against what changes, sent with a batch.
-import { DATABASE, MIGRATION_TYPE, SOURCE_TYPES, STAGE, STATUS } from '../words/names.js';
+import { STATUS } from '../words/names.js';
 
-const CLOSED = {
-  status: STATUS.values,
-  stage: STAGE.values,
-  migrationType: MIGRATION_TYPE.values,
-  sourceType: SOURCE_TYPES,
-  sinkType: DATABASE.values,
-};
-const OPEN = ['tag', 'keyword'];
-export const FILTER_FIELDS = [...Object.keys(CLOSED), ...OPEN];
+export const FILTER_FIELDS = ['status', 'stage', 'migrationType', 'sourceType', 'sinkType', 'tag', 'keyword'];
 export const SORTS = ['createdAt', '-createdAt', 'updatedAt', '-updatedAt', 'name', '-name'];
 export const PAGE_SIZES = [10, 20, 50, 100, 150];
 const DEFAULT_SORT = '-createdAt';
@@ -17,18 +9,21 @@ const DEFAULT_PAGE_SIZE = 20;
 
 const values = (text) => [...new Set((text ?? '').split(',').map((value) => value.trim()).filter(Boolean))];
 
-/** What the address asks for; what it may not ask for is left out. */
+/**
+ * What the address asks for. A value of the filter that nobody knows is kept: the service refuses it, while without it everything
+ * would be listed, and could be selected.
+ */
 export function readListing(query) {
-  const filter = {};
-  for (const [field, known] of Object.entries(CLOSED)) filter[field] = values(query[field]).filter((value) => known.includes(value));
-  for (const field of OPEN) filter[field] = values(query[field]);
+  const filter = Object.fromEntries(FILTER_FIELDS.map((field) => [field, values(query[field])]));
   const pageSize = Number(query.pageSize);
+  const pageToken = query.pageToken || null;
   return {
     filter,
     sort: SORTS.includes(query.sort) ? query.sort : DEFAULT_SORT,
     pageSize: PAGE_SIZES.includes(pageSize) ? pageSize : DEFAULT_PAGE_SIZE,
-    page: Math.max(1, Math.floor(Number(query.page)) || 1),
-    pageToken: query.pageToken || null,
+    // Without the way to it, it is the first.
+    page: pageToken ? Math.max(2, Math.floor(Number(query.page)) || 2) : 1,
+    pageToken,
   };
 }
 

@@ -6,6 +6,7 @@ import { openOperation } from '../operations/open-operation.js';
 import { empty, loading, problemNotice } from '../parts/notices.js';
 import { pager } from '../parts/pager.js';
 import { go } from '../shell/routes.js';
+import { session } from '../shell/session.js';
 import { plural } from '../words/times.js';
 import { batchBar } from './batch-bar.js';
 import { filterBar, statusChips } from './filter-bar.js';
@@ -20,6 +21,8 @@ import { SupportCounts } from './support-counts.js';
 const REFRESH_AT_MOST_EVERY_MILLIS = 4000;
 const REFRESH_AT_LEAST_EVERY_MILLIS = 30_000;
 const SETTLE_CHECK_MILLIS = 1000;
+/** After a lost connection, one by one. */
+const MOST_PICKED_TO_FETCH = 200;
 /** Somebody who works with the keyboard in the table is not disturbed for so long after the last key. */
 const KEYBOARD_QUIET_MILLIS = 8000;
 
@@ -51,7 +54,7 @@ export class ProjectListPage {
       .to(live, 'project-deleted', (event) => this.#deleted(event.detail.projectId))
       .to(live, 'telemetry', (event) => this.#measured(event.detail))
       .to(live, 'batch', () => this.#refreshing.want())
-      .to(live, 'gap', () => this.#refreshNow())
+      .to(live, 'gap', () => this.#missedSomething())
       .to(document, 'keydown', () => (this.#lastKeyAt = performance.now()));
     this.#timers = [
       setInterval(() => this.#settleWhenQuiet(), SETTLE_CHECK_MILLIS),
@@ -105,6 +108,26 @@ export class ProjectListPage {
     const page = this.#page;
     await Promise.all([page.load(), this.#loadSummary()]);
     if (page === this.#page) this.#tookUp();
+  }
+
+  #missedSomething() {
+    this.#refreshNow();
+    this.#seePickedElsewhere();
+  }
+
+  /** The picked projects of other pages: too many to ask for are told by the dialog, which asks the service for all of them. */
+  async #seePickedElsewhere() {
+    const { api } = this.#context;
+    const elsewhere = this.#selection.projects.filter((project) => !this.#page.rows.has(project.projectId));
+    for (const { projectId } of elsewhere.slice(0, MOST_PICKED_TO_FETCH)) {
+      try {
+        this.#selection.see(await api.project(projectId, this.#listening.signal));
+      } catch (failure) {
+        if (failure.status !== 404) return;
+        this.#selection.forget(projectId);
+      }
+    }
+    if (elsewhere.length > 0) this.#context.update();
   }
 
   #tookUp() {
@@ -215,6 +238,8 @@ export class ProjectListPage {
       ${batchBar({
         selection: this.#selection,
         counts: this.#counts.of(this.#selection),
+        refusals: this.#counts.refusals(this.#selection),
+        mayNot: (operation) => session.obstacle(this.#context.workspace, operation),
         total: page.total,
         pageIsSelected,
         canSelectAll: page.total > projects.length,

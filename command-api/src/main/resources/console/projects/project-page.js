@@ -49,7 +49,6 @@ export class ProjectPage {
     if (!list) return;
     if (this.order.length === 0) return this.#show(list);
     this.total = list.total;
-    this.nextPageToken = list.nextPageToken;
     for (const project of list.projects) {
       const shown = this.rows.get(project.projectId);
       if (shown && project.version >= shown.version) {
@@ -58,7 +57,10 @@ export class ProjectPage {
     }
     const order = list.projects.map((project) => project.projectId);
     this.#newer = order.join() === this.order.join() ? null : list;
-    if (!this.#newer) this.leaving.clear();
+    if (this.#newer) return;
+    // Only of the rows shown: the next page goes on after them.
+    this.nextPageToken = list.nextPageToken;
+    this.leaving.clear();
   }
 
   /** Shows the rows kept for later. False where they have to be fetched first. */
@@ -107,9 +109,18 @@ export class ProjectPage {
     } catch (failure) {
       if (failure.name === 'AbortError') return null;
       this.problem = failure instanceof Problem ? failure : new Problem({ code: 'CONSOLE', detail: String(failure) });
-      if (this.phase === 'loading') this.phase = 'failed';
+      if (this.phase === 'loading') this.#showNothing();
       return null;
     }
+  }
+
+  /** What was there belongs to another address. */
+  #showNothing() {
+    this.phase = 'failed';
+    this.order = [];
+    this.rows = new Map();
+    this.total = null;
+    this.nextPageToken = null;
   }
 
   #show(list) {

@@ -16,6 +16,8 @@ export class SupportCounts {
   #api;
   #update;
   #counts = {};
+  /** By operation: why the batch as a whole would be refused. */
+  #refusals = {};
   #asking = null;
   #nextAt = 0;
 
@@ -34,12 +36,18 @@ export class SupportCounts {
     return counts;
   }
 
+  /** By operation: why it would be refused, whatever each project supports. */
+  refusals(selection) {
+    return selection.isAll ? this.#refusals : {};
+  }
+
   /** Counts anew if that is due. */
   refresh(selection, isNew = false) {
     if (!selection.isAll) return this.stop();
     if (isNew) {
       this.stop();
       this.#counts = {};
+      this.#refusals = {};
     }
     if (!this.#asking && performance.now() >= this.#nextAt) this.#ask(selection.request);
   }
@@ -59,6 +67,7 @@ export class SupportCounts {
         const parameters = operation === 'MODIFY_ALERT_CONFIGURATION' ? { alertLevel: 'LOW_PROTECTION' } : {};
         const preview = await this.#api.previewCounts({ operation, selection, parameters }, asking.signal);
         this.#counts = { ...this.#counts, [operation]: countOf(preview) };
+        this.#refusals = { ...this.#refusals, [operation]: preview.error?.message };
         this.#update();
       }
     } catch {

@@ -1,4 +1,4 @@
-// Who the operator says to be: it stands beside each batch and each event. There is no authentication yet.
+// Who the operator says to be, where nobody has to prove it: it stands beside each batch and each event.
 import { keep, kept } from './kept.js';
 
 const VALID = /^[\x21-\x7e]{1,64}$/;

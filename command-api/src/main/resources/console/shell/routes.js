@@ -4,9 +4,18 @@ const WORKSPACE = /^[a-z0-9][a-z0-9-]{0,62}$/;
 
 export const isWorkspace = (name) => WORKSPACE.test(name);
 
+/** As it stands there, where it is nothing that was encoded. */
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 export function readRoute(hash = location.hash) {
   const [path, query = ''] = hash.replace(/^#\/?/, '').split('?');
-  const [workspace, place, id] = path.split('/').map(decodeURIComponent);
+  const [workspace, place, id] = path.split('/').map(decoded);
   return {
     workspace: isWorkspace(workspace ?? '') ? workspace : 'default',
     place: PLACES.includes(place) ? place : 'projects',

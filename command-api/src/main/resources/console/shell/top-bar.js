@@ -1,16 +1,16 @@
 // The bar at the top: where one is, whose workspace it is, who one is, and whether what is shown is live.
 import { html } from '../lit.js';
 import { menu } from '../parts/menu.js';
-import { actor } from './actor.js';
 import { address } from './routes.js';
-import { settingsDialog } from './settings-dialog.js';
 import { THEMES, theme } from './theme.js';
+import { who } from './who.js';
 import { workspaceDialog } from './workspace-dialog.js';
 
 const CONNECTION = {
   live: 'Live',
   connecting: 'Connecting',
   lost: 'Disconnected',
+  refused: 'Refused',
   resting: 'Paused',
 };
 
@@ -43,9 +43,7 @@ export function topBar({ route, connection, update }) {
     <button type="button" class="quiet" data-testid="workspace" @click=${() => workspaceDialog(route)}>
       <span class="label">Workspace</span> <span class="value">${route.workspace}</span>
     </button>
-    <button type="button" class="quiet" data-testid="actor" @click=${() => settingsDialog(update)}>
-      <span class="label">You</span> <span class="value">${actor.name()}</span>
-    </button>
+    ${who(update)}
     ${menu({
       label: html`<span class="theme-sign" aria-hidden="true"></span><span class="visually-hidden">Theme</span>`,
       kind: 'quiet icon',

@@ -2,7 +2,18 @@
 import { html, nothing } from '../lit.js';
 import { Dialog } from '../parts/dialog.js';
 import { address, go, isWorkspace } from './routes.js';
+import { session } from './session.js';
 import { usedWorkspaces } from './workspaces.js';
+
+/** Where the one who is signed in has something to do, and what. */
+function roleList(workspaces, route, close) {
+  const place = (name) =>
+    name === '*' ? 'Every workspace' : html`<a href=${address({ workspace: name, place: route.place })} @click=${close}>${name}</a>`;
+  return html`<h3>Your roles</h3>
+    <ul class="choices" data-testid="roles">
+      ${Object.entries(workspaces).map(([name, roles]) => html`<li>${place(name)} <span class="quiet-text">${roles.join(', ')}</span></li>`)}
+    </ul>`;
+}
 
 export function workspaceDialog(route) {
   let name = route.workspace;
@@ -38,6 +49,7 @@ export function workspaceDialog(route) {
             Lower-case letters, digits and hyphens, starting with a letter or digit.
           </small>
         </label>
+        ${session.workspaces ? roleList(session.workspaces, route, () => dialog.close()) : nothing}
         <h3>Used in this browser</h3>
         <ul class="choices">
           ${usedWorkspaces().map(

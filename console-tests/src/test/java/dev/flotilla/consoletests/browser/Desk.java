@@ -53,6 +53,11 @@ public final class Desk implements AutoCloseable {
         return window(look, wire.address());
     }
 
+    /** The same on the console of another command API. */
+    public Window windowOn(URI address) {
+        return window(Look.LIGHT, address);
+    }
+
     /** A connection to the console that can be cut; it is the test's to close. */
     public Wire wire() {
         return Wire.to(address());

@@ -2,6 +2,7 @@ package dev.flotilla.systemtests.harness;
 
 import dev.flotilla.commandapi.CommandApi;
 import dev.flotilla.commandapi.CommandApiSettings;
+import dev.flotilla.commandapi.access.AccessSettings;
 import dev.flotilla.contract.KafkaSettings;
 import dev.flotilla.contract.Topic;
 import dev.flotilla.engine.EngineSettings;
@@ -20,6 +21,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -146,12 +148,24 @@ public final class Deployment implements AutoCloseable {
 
     /** In front of all the projectors that run now. */
     public void startCommandApi() {
-        List<URI> addresses = projectors.values().stream()
-                .map(projector -> URI.create("http://%s:%d".formatted(HOST, projector.port())))
-                .toList();
-        commandApi = new CommandApi(new CommandApiSettings(HttpSettings.at(HOST, 0), kafka(), addresses));
+        commandApi = new CommandApi(new CommandApiSettings(HttpSettings.at(HOST, 0), kafka(), projectorAddresses()));
         commandApi.start();
         http = new HttpApi(commandApi.port());
+    }
+
+    /** Another command API, for those only who have a key of the file; it is the caller's to close. */
+    public CommandApi startGuardedCommandApi(Path keyFile) {
+        AccessSettings access = new AccessSettings(Optional.empty(), Optional.of(keyFile), List.of());
+        CommandApi guarded = new CommandApi(new CommandApiSettings(
+                HttpSettings.at(HOST, 0), kafka(), projectorAddresses(), access, Optional.empty(), Optional.empty()));
+        guarded.start();
+        return guarded;
+    }
+
+    private List<URI> projectorAddresses() {
+        return projectors.values().stream()
+                .map(projector -> URI.create("http://%s:%d".formatted(HOST, projector.port())))
+                .toList();
     }
 
     /** Comes back once all that was started can do its work. */
