@@ -116,6 +116,23 @@ class TheAddressKeepsWhatIsListedTest {
         assertThat(window.page()).hasURL(Pattern.compile(".*/projects$"));
     }
 
+    @Test
+    void whatNobodyKnowsListsNothingInsteadOfEverything(Desk desk) {
+        Fleet.in(desk.workspace(), Situation.MIGRATING);
+        Window window = desk.window().expecting("status of 4");
+        ProjectList list = window.projects("status=RUNNING");
+        assertThat(list.rows()).hasCount(2);
+
+        window.go("projects?status=ASLEEP");
+
+        assertThat(window.byName("problem")).containsText("ASLEEP");
+        assertThat(list.rows()).hasCount(0);
+        window.go("projects?page=3");
+        assertThat(list.range()).hasText("1–2 of 2 projects");
+        window.go("projects/%zz");
+        assertThat(window.byName("project-detail")).isVisible();
+    }
+
     private static void isAt(Window window, String... parts) {
         for (String part : parts) {
             assertThat(window.page()).hasURL(Pattern.compile(".*[?&]%s(&.*)?$".formatted(part)));
