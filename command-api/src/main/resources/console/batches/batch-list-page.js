@@ -1,19 +1,20 @@
 // The history of batches.
-import { html, nothing } from '../lit.js';
+import { html, nothing, repeat } from '../lit.js';
 import { AtMostEvery } from '../live/at-most-every.js';
 import { Listening } from '../live/listening.js';
 import { batchBadge } from '../parts/badges.js';
 import { choiceFilter } from '../parts/choice-filter.js';
 import { empty, loading, problemNotice } from '../parts/notices.js';
-import { pager } from '../parts/pager.js';
 import { batchAddress, go } from '../shell/routes.js';
 import { ALERT_LEVEL, BATCH_STATUS } from '../words/names.js';
 import { ALL_OPERATIONS, operationName } from '../words/operations.js';
 import { between, moment } from '../words/times.js';
 import { countsBar, countsText } from './batch-counts.js';
+import { ShownBatches } from './shown-batches.js';
 
 const PAGE_SIZE = 20;
 const REFRESH_AT_MOST_EVERY_MILLIS = 3000;
+const SETTLE_CHECK_MILLIS = 1000;
 
 const values = (text, known) => (text ?? '').split(',').filter((value) => known.includes(value));
 
@@ -28,14 +29,10 @@ export class BatchListPage {
   title = 'Batches';
   #context;
   #query;
-  #list = null;
-  #problem = null;
-  #isLoading = true;
-  /** The tokens of the pages up to this one: the contract's only lead forward. */
-  #tokens = [null];
+  #shown;
   #listening = new Listening();
-  #refreshing = new AtMostEvery(REFRESH_AT_MOST_EVERY_MILLIS, () => this.#load());
-  #asking = null;
+  #refreshing = new AtMostEvery(REFRESH_AT_MOST_EVERY_MILLIS, () => this.#shown.reload());
+  #timer = null;
 
   constructor(context, query) {
     this.#context = context;
@@ -43,53 +40,49 @@ export class BatchListPage {
   }
 
   #take(query) {
-    this.#query = { status: values(query.status, BATCH_STATUS.values), operation: values(query.operation, ALL_OPERATIONS) };
+    const { api, update } = this.#context;
+    const wanted = { status: values(query.status, BATCH_STATUS.values), operation: values(query.operation, ALL_OPERATIONS) };
+    this.#query = wanted;
+    this.#shown?.stop();
+    const fetch = (pageToken, signal) => api.batches({ ...wanted, pageSize: PAGE_SIZE, pageToken }, signal);
+    this.#shown = new ShownBatches(wanted.status, this.#shown?.list ?? null, fetch, update);
   }
 
   start() {
     this.#listening
       .to(this.#context.live, 'batch', (event) => this.#changed(event.detail))
-      .to(this.#context.live, 'gap', () => this.#load());
-    this.#load();
+      .to(this.#context.live, 'gap', () => this.#shown.reload());
+    this.#timer = setInterval(() => this.#settleWhenQuiet(), SETTLE_CHECK_MILLIS);
+    this.#shown.start();
   }
 
   stop() {
     this.#listening.stop();
     this.#refreshing.stop();
-    this.#asking?.abort();
+    clearInterval(this.#timer);
+    this.#shown.stop();
   }
 
   show(query) {
     this.#take(query);
-    this.#tokens = [null];
-    this.#load();
+    this.#shown.start();
   }
 
-  async #load() {
-    this.#asking?.abort();
-    const asking = (this.#asking = new AbortController());
-    this.#isLoading = true;
-    this.#context.update();
-    try {
-      this.#list = await this.#context.api.batches({ ...this.#query, pageSize: PAGE_SIZE, pageToken: this.#tokens.at(-1) }, asking.signal);
-      this.#problem = null;
-    } catch (failure) {
-      if (failure.name === 'AbortError') return;
-      this.#problem = failure;
-    }
-    this.#isLoading = false;
-    this.#context.update();
-  }
-
-  /** A batch that is shown changes in place; a new one moves the others, which waits for the next refresh. */
+  /** A batch that is shown changes in place; a new one moves the others, which waits until nobody points at them. */
   #changed(batch) {
-    const at = this.#list?.batches.findIndex((one) => one.batchId === batch.batchId) ?? -1;
-    if (at >= 0) {
-      this.#list.batches[at] = { ...this.#list.batches[at], ...batch };
-      this.#context.updateLive();
-    } else if (this.#tokens.length === 1) {
-      this.#refreshing.want();
-    }
+    const isShown = this.#shown.change(batch);
+    if (isShown) this.#context.updateLive();
+    if (isShown ? this.#shown.isLeaving(batch) : this.#shown.number === 1) this.#refreshing.want();
+  }
+
+  #settleWhenQuiet() {
+    const rows = document.querySelector('table.batches tbody');
+    if (this.#shown.isOutdated && !rows?.matches(':hover') && !rows?.contains(document.activeElement)) this.#settle();
+  }
+
+  #settle() {
+    this.#shown.settle();
+    this.#context.update();
   }
 
   #set(field, chosen) {
@@ -97,9 +90,15 @@ export class BatchListPage {
   }
 
   template() {
-    const list = this.#list;
+    const { list, problem } = this.#shown;
     return html`<main id="main" class="batch-list" data-testid="batch-list">
-      <div class="page-head"><h1>Batches</h1></div>
+      <div class="page-head">
+        <h1>Batches</h1>
+        <span class="spring"></span>
+        ${this.#shown.isOutdated
+          ? html`<button type="button" class="outdated" data-testid="refresh-batches" @click=${() => this.#settle()}>The list has changed · Refresh</button>`
+          : nothing}
+      </div>
       <div class="filters" role="search" aria-label="Filter batches">
         ${choiceFilter({
           label: 'Status',
@@ -118,8 +117,8 @@ export class BatchListPage {
           testid: 'filter-operation',
         })}
       </div>
-      ${problemNotice(this.#problem, () => this.#load())}
-      ${list ? this.#content(list) : this.#isLoading && !this.#problem ? loading('batches') : nothing}
+      ${problemNotice(problem, () => this.#shown.again())}
+      ${list ? this.#content(list) : problem ? nothing : loading('batches')}
     </main>`;
   }
 
@@ -143,36 +142,22 @@ export class BatchListPage {
             </tr>
           </thead>
           <tbody>
-            ${list.batches.map((batch) => this.#row(batch))}
+            ${repeat(list.batches, (batch) => batch.batchId, (batch) => this.#row(batch))}
           </tbody>
         </table>
       </div>
-      ${pager({
-        label: 'batches',
-        page: this.#tokens.length,
-        pageSize: PAGE_SIZE,
-        shown: list.batches.length,
-        total: list.total,
-        hasNext: Boolean(list.nextPageToken),
-        previous: () => {
-          this.#tokens.pop();
-          this.#load();
-        },
-        next: () => {
-          this.#tokens.push(list.nextPageToken);
-          this.#load();
-        },
-      })}`;
+      ${this.#shown.pager({ label: 'batches', pageSize: PAGE_SIZE, shown: list.batches.length, total: list.total })}`;
   }
 
   #row(batch) {
-    return html`<tr data-testid="batch-row" data-batch-id=${batch.batchId} data-status=${batch.status}>
+    const isLeaving = this.#shown.isLeaving(batch);
+    return html`<tr class=${isLeaving ? 'leaving' : ''} data-testid="batch-row" data-batch-id=${batch.batchId} data-status=${batch.status}>
       <th scope="row">
         <a href=${batchAddress(this.#context.workspace, batch.batchId)}>${operationName(batch.operation)}</a>
         <span class="id">${batch.batchId}</span>
         ${parametersText(batch) ? html`<span class="quiet-text">${parametersText(batch)}</span>` : nothing}
       </th>
-      <td data-label="Status">${batchBadge(batch.status)}${batch.retryOf ? html`<span class="quiet-text">retry</span>` : nothing}</td>
+      <td data-label="Status">${batchBadge(batch.status)}${batch.retryOf ? html`<span class="quiet-text">retry</span>` : nothing}${isLeaving ? html`<span class="leaving-note">no longer matches the filter</span>` : nothing}</td>
       <td class="counts-cell" data-label="Projects">${countsBar(batch.counts)}<span>${countsText(batch.counts)}</span></td>
       <td data-label="Who and why"><span class="who">${batch.actor}</span><span class="why">${batch.reason ?? ''}</span></td>
       <td class="times" data-label="Asked for">${moment(batch.createdAt)}</td>

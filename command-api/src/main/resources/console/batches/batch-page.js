@@ -4,7 +4,6 @@ import { AtMostEvery } from '../live/at-most-every.js';
 import { Listening } from '../live/listening.js';
 import { choiceFilter } from '../parts/choice-filter.js';
 import { empty, loading, problemNotice } from '../parts/notices.js';
-import { pager } from '../parts/pager.js';
 import { address, batchAddress, go } from '../shell/routes.js';
 import { hasEnded, ITEM_STATUS, REASON_CODES } from '../words/names.js';
 import { operationName } from '../words/operations.js';
@@ -12,6 +11,7 @@ import { between, moment } from '../words/times.js';
 import { itemTable } from './batch-items.js';
 import { parametersText } from './batch-list-page.js';
 import { BatchResult } from './batch-result.js';
+import { Pages } from './pages.js';
 
 const PAGE_SIZE = 100;
 const ITEMS_AT_MOST_EVERY_MILLIS = 1500;
@@ -23,11 +23,11 @@ export class BatchPage {
   #batchId;
   #filter;
   #result = null;
-  #items = null;
+  /** Of reading the batch itself. */
   #problem = null;
-  #tokens = [null];
+  #pages = null;
   #listening = new Listening();
-  #itemsLoading = new AtMostEvery(ITEMS_AT_MOST_EVERY_MILLIS, () => this.#loadItems());
+  #itemsLoading = new AtMostEvery(ITEMS_AT_MOST_EVERY_MILLIS, () => this.#pages.reload());
 
   constructor(context, batchId, query) {
     this.#context = context;
@@ -37,6 +37,11 @@ export class BatchPage {
 
   #take(query) {
     this.#filter = { status: values(query.status, ITEM_STATUS.values), code: values(query.code, REASON_CODES) };
+    const { api, update } = this.#context;
+    const wanted = this.#filter;
+    const fetch = (pageToken, signal) => api.items(this.#batchId, { ...wanted, pageSize: PAGE_SIZE, pageToken }, signal);
+    this.#pages?.stop();
+    this.#pages = new Pages(this.#pages?.list ?? null, fetch, update);
   }
 
   start() {
@@ -49,13 +54,13 @@ export class BatchPage {
   stop() {
     this.#listening.stop();
     this.#itemsLoading.stop();
+    this.#pages.stop();
     this.#result?.stop();
   }
 
   show(query) {
     this.#take(query);
-    this.#tokens = [null];
-    this.#loadItems();
+    this.#pages.start();
   }
 
   async #load() {
@@ -69,7 +74,8 @@ export class BatchPage {
       if (failure.name === 'AbortError') return;
       this.#problem = failure;
     }
-    await this.#loadItems();
+    this.#context.update();
+    await this.#pages.reload();
   }
 
   /** A retry is another batch: its page is the place for it. */
@@ -78,26 +84,13 @@ export class BatchPage {
     else go({ workspace: this.#context.workspace, place: 'batches', id: batch.batchId });
   }
 
-  async #loadItems() {
-    try {
-      this.#items = await this.#context.api.items(
-        this.#batchId,
-        { ...this.#filter, pageSize: PAGE_SIZE, pageToken: this.#tokens.at(-1) },
-        this.#listening.signal,
-      );
-    } catch (failure) {
-      if (failure.name === 'AbortError') return;
-      this.#problem ??= failure;
-    }
-    this.#context.update();
-  }
-
   #set(field, chosen) {
     go({ workspace: this.#context.workspace, place: 'batches', id: this.#batchId, query: { ...this.#filter, [field]: chosen } });
   }
 
   template() {
     const batch = this.#result?.batch;
+    const problem = this.#problem ?? this.#pages.problem;
     return html`<main id="main" class="batch-page" data-testid="batch-page">
       <nav aria-label="Breadcrumb" class="crumbs"><a href=${address({ workspace: this.#context.workspace, place: 'batches' })}>Batches</a></nav>
       <div class="page-head">
@@ -106,7 +99,7 @@ export class BatchPage {
         <span class="spring"></span>
         ${batch && hasEnded(batch) ? html`<div class="actions" data-testid="batch-actions">${this.#result.buttons(false)}</div>` : nothing}
       </div>
-      ${problemNotice(this.#problem, () => this.#load())} ${batch ? this.#content(batch) : this.#problem ? nothing : loading('the batch')}
+      ${problemNotice(problem, () => (this.#problem ? this.#load() : this.#pages.again()))} ${batch ? this.#content(batch) : problem ? nothing : loading('the batch')}
     </main>`;
   }
 
@@ -128,26 +121,15 @@ export class BatchPage {
           ${choiceFilter({ label: 'Code', values: REASON_CODES, nameOf: (code) => code, chosen: this.#filter.code, choose: (chosen) => this.#set('code', chosen), testid: 'filter-item-code' })}
         </div>
       </div>
-      ${this.#items === null
-        ? loading('the items')
-        : this.#items.items.length === 0
-          ? empty('No items', 'No project of this batch matches.')
-          : html`${itemTable(this.#context.workspace, this.#items.items, 'Items of the batch')}
-            ${pager({
-              label: 'items',
-              page: this.#tokens.length,
-              pageSize: PAGE_SIZE,
-              shown: this.#items.items.length,
-              total: this.#filter.status.length + this.#filter.code.length > 0 ? null : batch.counts.total,
-              hasNext: Boolean(this.#items.nextPageToken),
-              previous: () => {
-                this.#tokens.pop();
-                this.#loadItems();
-              },
-              next: () => {
-                this.#tokens.push(this.#items.nextPageToken);
-                this.#loadItems();
-              },
-            })}`}`;
+      ${this.#itemList(batch)}`;
+  }
+
+  #itemList(batch) {
+    const { list, problem } = this.#pages;
+    if (list === null) return problem ? nothing : loading('the items');
+    if (list.items.length === 0) return empty('No items', 'No project of this batch matches.');
+    const total = this.#filter.status.length + this.#filter.code.length > 0 ? null : batch.counts.total;
+    return html`${itemTable(this.#context.workspace, list.items, 'Items of the batch')}
+      ${this.#pages.pager({ label: 'items', pageSize: PAGE_SIZE, shown: list.items.length, total })}`;
   }
 }

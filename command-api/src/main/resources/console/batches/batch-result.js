@@ -1,12 +1,12 @@
 // A batch while it runs and after: progress, then how many succeeded and why the others did not, and one button to try those again.
-import { newKey } from '../api/idempotency-key.js';
 import { html, nothing } from '../lit.js';
 import { Listening } from '../live/listening.js';
+import { SentOnce } from '../operations/sent-once.js';
 import { batchBadge } from '../parts/badges.js';
 import { plainNotice, problemNotice } from '../parts/notices.js';
 import { announce, toast } from '../shell/announcements.js';
 import { batchAddress } from '../shell/routes.js';
-import { ALERT_LEVEL, hasEnded } from '../words/names.js';
+import { ALERT_LEVEL, hasEnded, RETRYABLE_CODES } from '../words/names.js';
 import { operationName, OPERATIONS } from '../words/operations.js';
 import { count, plural } from '../words/times.js';
 import { countsBar, countsList, countsText } from './batch-counts.js';
@@ -16,7 +16,12 @@ const WAIT_SECONDS = 10;
 const PAUSE_AFTER_PROBLEM_MILLIS = 2000;
 const SHOWN_ITEMS = 100;
 const ACTION_DONE = { CONFIRM: 'confirmed', RETRY: 'retried', SKIP: 'skipped' };
+/** Rejected, such a project may be at another step by now, which nobody asked to confirm. */
+const NEVER_RETRIED_IF_REJECTED = 'START_FORWARD_SWITCHOVER';
 const NOT_DONE = ['FAILED', 'TIMED_OUT', 'REJECTED'];
+
+/** What will not pass by asking again. */
+const isFinal = ({ status = 0 }) => status >= 400 && status < 500 && status !== 408 && status !== 429;
 
 const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
@@ -34,7 +39,10 @@ export class BatchResult {
   #hasMore = false;
   #problem = null;
   #isRetrying = false;
-  #retryKey = newKey();
+  #itemsProblem = null;
+  /** Rejected ones that may succeed by now: the engine takes them up again beside the failed ones. */
+  #hasRetryableRejected = false;
+  #retrying = new SentOnce();
   #listening = new Listening();
   #isLeft = false;
   #announces;
@@ -73,23 +81,25 @@ export class BatchResult {
     this.#listening.stop();
   }
 
-  /** Asks until it has ended: the event stream only makes it quicker. */
+  /** Asks until it has ended, whatever goes wrong meanwhile: the event stream only makes it quicker. */
   async #follow(batchId) {
-    for (;;) {
+    const { signal } = this.#listening;
+    while (!signal.aborted) {
       try {
-        const batch = await this.#context.api.batch(batchId, hasEnded(this.#batch) ? 0 : WAIT_SECONDS, this.#listening.signal);
+        const batch = await this.#context.api.batch(batchId, hasEnded(this.#batch) ? 0 : WAIT_SECONDS, signal);
         if (batchId !== this.#batch.batchId) return;
         this.#problem = null;
         this.#take(batch);
-        if (hasEnded(batch)) return await this.#ended(batch);
+        if (hasEnded(batch)) break;
       } catch (failure) {
-        if (failure.name === 'AbortError') return;
+        if (failure.name === 'AbortError' || batchId !== this.#batch.batchId) return;
         this.#problem = failure;
         this.#update();
-        if (!failure.passes) return;
+        if (isFinal(failure)) return;
         await pause(PAUSE_AFTER_PROBLEM_MILLIS);
       }
     }
+    if (!signal.aborted) this.#ended(this.#batch);
   }
 
   #take(batch) {
@@ -97,7 +107,7 @@ export class BatchResult {
     this.#update();
   }
 
-  async #ended(batch) {
+  #ended(batch) {
     if (this.#announces) {
       const good = batch.status === 'SUCCEEDED';
       if (this.#isLeft) {
@@ -109,22 +119,44 @@ export class BatchResult {
     this.#onEnd(batch);
     if (this.#isLeft) return this.#listening.stop();
     const { counts } = batch;
-    if (counts.failed + counts.timedOut + counts.rejected > 0) {
-      const list = await this.#context.api.items(batch.batchId, { status: NOT_DONE, pageSize: SHOWN_ITEMS }, this.#listening.signal);
+    if (counts.failed + counts.timedOut + counts.rejected > 0) this.#loadItems(batch);
+    this.#update();
+  }
+
+  /** The batch has ended in any case: that its items cannot be had now is told beside it. */
+  async #loadItems(batch) {
+    const { api } = this.#context;
+    const { signal } = this.#listening;
+    try {
+      this.#itemsProblem = null;
+      const list = await api.items(batch.batchId, { status: NOT_DONE, pageSize: SHOWN_ITEMS }, signal);
+      const mayRetryRejected = batch.counts.rejected > 0 && batch.operation !== NEVER_RETRIED_IF_REJECTED;
+      const retryable = mayRetryRejected
+        ? await api.items(batch.batchId, { status: 'REJECTED', code: RETRYABLE_CODES, pageSize: 1 }, signal)
+        : { items: [] };
+      if (batch.batchId !== this.#batch.batchId) return;
       this.#items = list.items;
       this.#hasMore = Boolean(list.nextPageToken);
+      this.#hasRetryableRejected = retryable.items.length > 0;
+    } catch (failure) {
+      if (failure.name === 'AbortError' || batch.batchId !== this.#batch.batchId) return;
+      this.#itemsProblem = failure;
     }
     this.#update();
   }
 
   async #retry() {
+    if (this.#isRetrying) return;
     this.#isRetrying = true;
     this.#problem = null;
     this.#update();
+    const { batchId } = this.#batch;
     try {
-      const batch = await this.#context.api.retry(this.#batch.batchId, this.#retryKey);
-      this.#retryKey = newKey();
+      const batch = await this.#retrying.send(batchId, (key) => this.#context.api.retry(batchId, key));
       this.#items = [];
+      this.#hasMore = false;
+      this.#hasRetryableRejected = false;
+      this.#itemsProblem = null;
       this.#batch = batch;
       this.#follow(batch.batchId);
     } catch (failure) {
@@ -136,7 +168,7 @@ export class BatchResult {
 
   get #canRetry() {
     const { counts } = this.#batch;
-    return hasEnded(this.#batch) && (counts.failed + counts.timedOut > 0 || this.#items.some((item) => item.error?.retryable));
+    return hasEnded(this.#batch) && (counts.failed + counts.timedOut > 0 || this.#hasRetryableRejected);
   }
 
   /** @param withLink false where one is on the batch's own page */
@@ -167,7 +199,7 @@ export class BatchResult {
     const { counts } = batch;
     const level = batch.parameters?.alertLevel;
     return html`<section class="result" data-testid="result" data-status=${batch.status} data-batch-id=${batch.batchId}>
-      ${problemNotice(this.#problem)}
+      ${problemNotice(this.#problem)} ${problemNotice(this.#itemsProblem, () => this.#loadItems(this.#batch))}
       <p class="headline" data-testid="result-headline">
         ${batchBadge(batch.status)}
         ${hasEnded(batch)

@@ -1,5 +1,4 @@
 // What an operation would come to, by the engine's own rules, and the operator's word for it. Then the result, in its place.
-import { newKey } from '../api/idempotency-key.js';
 import { Problem } from '../api/problem.js';
 import { html, nothing } from '../lit.js';
 import { BatchResult } from '../batches/batch-result.js';
@@ -13,6 +12,7 @@ import { plural } from '../words/times.js';
 import { AlertLevelChoice } from './alert-level-choice.js';
 import { GroupChoice } from './group-choice.js';
 import { EligibleList, IneligibleList } from './preview-lists.js';
+import { SentOnce } from './sent-once.js';
 
 /** The contract's limit for a selection by ids. */
 const MOST_IDS = 10_000;
@@ -30,7 +30,7 @@ export class OperationDialog {
   #isSending = false;
   #isConfirmed = false;
   #result = null;
-  #key = newKey();
+  #sending = new SentOnce();
   #alertLevel = null;
   #groups = null;
   #eligible = null;
@@ -123,12 +123,20 @@ export class OperationDialog {
 
   get #canSend() {
     if (!this.#preview || this.#isSending) return false;
+    if (this.#isTooLarge) return false;
     if (this.#isSwitchover) return this.#supporting.length + this.#held.length > 0;
-    return this.#supporting.length > 0 && !this.#isTooLarge && (!this.#asksForConfirmation || this.#isConfirmed);
+    return this.#supporting.length > 0 && (!this.#asksForConfirmation || this.#isConfirmed);
   }
 
+  /** The switchover is confirmed for those that it lists, by id, however they were selected. */
   get #isTooLarge() {
+    if (this.#isSwitchover) return this.#supporting.length + this.#held.length > MOST_IDS;
     return !this.#context.selection.filter && this.#supporting.length > MOST_IDS;
+  }
+
+  /** What was asked for stays as it is while it may be under way: changed, it could become a second batch. */
+  get #isFrozen() {
+    return this.#isSending || this.#sending.isUncertain;
   }
 
   /**
@@ -153,22 +161,22 @@ export class OperationDialog {
     this.#problem = null;
     this.#dialog.update();
     try {
-      const batch = await this.#context.api.post(this.#request, this.#key);
+      const request = this.#request;
+      const batch = await this.#sending.send(request, (key) => this.#context.api.post(request, key));
       this.#result = new BatchResult({ ...this.#context, batch, update: this.#dialog.update, announces: true });
       this.#result.start();
+      if (!this.#dialog.isOpen) this.#result.leave();
       this.#dialog.focusOn('h2');
     } catch (failure) {
       this.#problem = failure instanceof Problem ? failure : new Problem({ code: 'CONSOLE', detail: String(failure) });
-      // Only what may be in the log already is sent again under its key.
-      if (!this.#problem.passes) this.#key = newKey();
+      this.#dialog.focusOn('[data-testid=ok]');
     }
     this.#isSending = false;
     this.#dialog.update();
   }
 
   #openSwitchover() {
-    const member = (isHeld) => ({ projectId, name }) => ({ projectId, name, isHeld });
-    const members = [...this.#supporting.map(member(false)), ...this.#held.map(member(true))];
+    const members = [...this.#supporting, ...this.#held].map(({ projectId, name }) => ({ projectId, name }));
     this.#dialog.close();
     new SwitchoverDialog(this.#context, members).open();
   }
@@ -190,7 +198,8 @@ export class OperationDialog {
       title: this.#words.title ?? this.#words.name,
       submit: () => this.#send(),
       body: html`${problemNotice(this.#problem, this.#preview ? null : () => this.#ask())}
-      ${this.#preview ? this.#content() : this.#problem ? nothing : loading('which projects support it')}`,
+      ${this.#sending.isUncertain && !this.#isSending ? this.#uncertain() : nothing}
+      ${this.#preview ? html`<fieldset class="asked" ?disabled=${this.#isFrozen}>${this.#content()}</fieldset>` : this.#problem ? nothing : loading('which projects support it')}`,
       buttons: html`<button type="button" data-testid="cancel" @click=${() => this.#dialog.close()}>Cancel</button>
         <button
           type="submit"
@@ -198,9 +207,14 @@ export class OperationDialog {
           data-testid="ok"
           ?disabled=${!this.#canSend}
         >
-          ${this.#isSending ? 'Sending …' : this.#isAlerts ? 'Submit' : 'OK'}
+          ${this.#isSending ? 'Sending …' : this.#sending.isUncertain ? 'Send again' : this.#isAlerts ? 'Submit' : 'OK'}
         </button>`,
     };
+  }
+
+  #uncertain() {
+    return warningNotice(html`<strong>Whether it was carried out is not known</strong>
+      <p>Sending it again is safe: the same request becomes one batch. What became of it also stands under Batches.</p>`);
   }
 
   #content() {
@@ -212,7 +226,7 @@ export class OperationDialog {
           ? html`, <strong data-testid="ineligible-count">${plural(ineligible.count, 'project')}</strong> ${ineligible.count === 1 ? 'does' : 'do'} not`
           : nothing}${this.#groups ? html`; ${plural(this.#preview.eligible.count - supporting.length, 'project')} in other groups` : nothing}.
         ${this.#isSwitchover && supporting.length > 0
-          ? html`OK opens the switchover; nothing is confirmed until you confirm a step there.`
+          ? html`OK opens the switchover; nothing is confirmed until you confirm a step there, for the projects that are listed now.`
           : nothing}
       </p>
       ${error && !this.#groups ? problemNotice({ code: error.code, title: 'The batch as a whole would be refused.', detail: error.message }) : nothing}
@@ -228,7 +242,7 @@ export class OperationDialog {
             <p>There is nothing to confirm. The switchover shows them too, and offers to retry or to skip a step that failed.</p>`)
         : nothing}
       ${this.#isTooLarge
-        ? warningNotice(html`<strong>More than ${plural(MOST_IDS, 'project')}</strong><p>Select fewer, or everything that matches a filter.</p>`)
+        ? warningNotice(html`<strong>More than ${plural(MOST_IDS, 'project')}</strong><p>Select fewer${this.#isSwitchover ? '' : ', or everything that matches a filter'}.</p>`)
         : nothing}
       ${supporting.length > 0 ? this.#eligible.template(supporting) : nothing} ${ineligible.count > 0 ? this.#ineligible.template(ineligible.projects) : nothing}
       ${this.#asksForConfirmation && supporting.length > 0

@@ -3,6 +3,7 @@ import { credential } from '../api/credential.js';
 import { html, nothing, render } from '../lit.js';
 import { calmly, oncePerFrame } from '../live/frame.js';
 import { Listening } from '../live/listening.js';
+import { tellFrom, tellNoLongerFrom } from '../shell/announcements.js';
 
 let last = 0;
 
@@ -35,6 +36,7 @@ export class Dialog {
     document.body.append(this.#element);
     this.#render();
     this.#element.showModal();
+    tellFrom(this.#element);
     // Going back leads to another page, which is not what the dialog is about.
     this.#listening.to(window, 'hashchange', () => this.close());
     // Who is not let in any more has nothing to see here.
@@ -55,6 +57,7 @@ export class Dialog {
     if (!this.isOpen) return;
     this.isOpen = false;
     this.#listening.stop();
+    tellNoLongerFrom(this.#element);
     this.#element.remove();
     this.#onClose();
   }

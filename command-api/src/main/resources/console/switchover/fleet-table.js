@@ -1,5 +1,5 @@
 // Each project's place on the track, and what can be done about a failed step.
-import { html, nothing } from '../lit.js';
+import { html, nothing, repeat } from '../lit.js';
 import { projectAddress } from '../shell/routes.js';
 import { STEP, STEP_STATUS, STATUS } from '../words/names.js';
 import { isHeld } from './step-decision.js';
@@ -30,7 +30,7 @@ export function fleetTable({ workspace, members, retry, skip, busy }) {
         </tr>
       </thead>
       <tbody>
-        ${members.map(({ projectId, name, project }) => {
+        ${repeat(members, (member) => member.projectId, ({ projectId, name, project }) => {
           const place = placeOf(project);
           const failure = project && place === 'FAILED' ? project.error : null;
           return html`<tr data-testid="fleet-row" data-project-id=${projectId} data-place=${place} data-step=${project?.switchover?.step ?? nothing}>

@@ -1,7 +1,10 @@
 // What becomes of a failed step: tried again, or skipped. The precheck is decided one project at a time, by a route of its own.
-import { newKey } from '../api/idempotency-key.js';
+import { SentOnce } from '../operations/sent-once.js';
 
 const RISK = { RETRY: {}, SKIP: { acknowledgeRisk: true } };
+
+/** One for all views: whoever decides the same once more, however quickly, decides once. */
+const decisions = new SentOnce();
 
 export const isHeld = (project) => project.status === 'RUNNING' && project.switchover?.stepStatus === 'FAILED';
 
@@ -11,17 +14,18 @@ export const isHeld = (project) => project.status === 'RUNNING' && project.switc
  * @return the batch, or null for the precheck
  */
 export async function decideStep(api, project, action, reason) {
-  if (project.switchover.step === 'SWITCHOVER_PRECHECK') {
-    await api.decidePrecheck(project.projectId, { action, ...RISK[action] }, newKey());
+  const { projectId } = project;
+  const { step } = project.switchover;
+  const decision = [api.workspace, projectId, step, action];
+  if (step === 'SWITCHOVER_PRECHECK') {
+    await decisions.send(decision, (key) => api.decidePrecheck(projectId, { action, ...RISK[action] }, key));
     return null;
   }
-  return api.post(
-    {
-      operation: 'START_FORWARD_SWITCHOVER',
-      selection: { projectIds: [project.projectId] },
-      parameters: { action, step: project.switchover.step, ...RISK[action] },
-      ...reason,
-    },
-    newKey(),
-  );
+  const request = {
+    operation: 'START_FORWARD_SWITCHOVER',
+    selection: { projectIds: [projectId] },
+    parameters: { action, step, ...RISK[action] },
+    ...reason,
+  };
+  return decisions.send([decision, request], (key) => api.post(request, key));
 }

@@ -1,13 +1,13 @@
 // Forward switchover, from its first step to its last, for the picked projects together.
-import { newKey } from '../api/idempotency-key.js';
 import { BatchResult } from '../batches/batch-result.js';
 import { html, nothing } from '../lit.js';
 import { Listening } from '../live/listening.js';
+import { SentOnce } from '../operations/sent-once.js';
 import { Dialog } from '../parts/dialog.js';
 import { loading, plainNotice, problemNotice, warningNotice } from '../parts/notices.js';
 import { WhoAndWhy } from '../parts/who-and-why.js';
-import { STEP, STEP_CONFIRMATION } from '../words/names.js';
 import { count, plural } from '../words/times.js';
+import { confirmations } from './confirmations.js';
 import { fleetTable } from './fleet-table.js';
 import { skipDialog } from './skip-dialog.js';
 import { decideStep } from './step-decision.js';
@@ -25,13 +25,15 @@ export class SwitchoverDialog {
   #listening = new Listening();
   #timer = null;
   #problem = null;
-  #sendingStep = null;
+  #confirming = new SentOnce();
+  /** The kind whose confirmation is under way. */
+  #sendingKind = null;
   #busy = new Set();
   #result = null;
   #shown = SHOWN_AT_FIRST;
   #failedOnly = false;
 
-  /** @param members each {projectId, name, isHeld}: see SwitchoverFleet */
+  /** @param members each {projectId, name} */
   constructor(context, members) {
     this.#context = context;
     this.#dialog = new Dialog({
@@ -64,56 +66,54 @@ export class SwitchoverDialog {
   }
 
   /** The step goes along: a project that somebody else moved on meanwhile is left alone, not confirmed at its next step. */
-  async #confirm(step, projects) {
+  async #confirm({ kind, step, projects }) {
+    if (this.#sendingKind !== null) return;
     if (!this.#whoAndWhy.keep()) return this.#dialog.update();
-    await this.#sending(step, async () => {
-      const batch = await this.#context.api.post(
-        {
-          operation: 'START_FORWARD_SWITCHOVER',
-          selection: { projectIds: projects.map((project) => project.projectId) },
-          parameters: { action: 'CONFIRM', step },
-          ...this.#whoAndWhy.reason,
-        },
-        newKey(),
-      );
-      this.#follow(batch);
-    });
-  }
-
-  async #sending(step, send) {
-    this.#sendingStep = step;
+    const request = {
+      operation: 'START_FORWARD_SWITCHOVER',
+      selection: { projectIds: projects.map((project) => project.projectId) },
+      parameters: { action: 'CONFIRM', step },
+      ...this.#whoAndWhy.reason,
+    };
+    this.#sendingKind = kind;
     this.#problem = null;
     this.#dialog.update();
+    const sentAt = performance.now();
     try {
-      await send();
+      const batch = await this.#confirming.send(request, (key) => this.#context.api.post(request, key));
+      this.#follow(batch, sentAt, projects);
     } catch (failure) {
       this.#problem = failure;
     }
-    this.#sendingStep = null;
+    this.#sendingKind = null;
     this.#dialog.update();
   }
 
-  #follow(batch) {
+  /** @param sentAt projects that are not told of since then are asked for once the batch has ended */
+  #follow(batch, sentAt, projects) {
     this.#result?.stop();
     this.#result = new BatchResult({
       ...this.#context,
       batch,
       update: this.#dialog.update,
       announces: true,
-      onEnd: () => this.#fleet.fetch(),
+      onEnd: () => this.#fleet.fetchUnlessHeardSince(sentAt, projects.map((project) => project.projectId)),
     });
     this.#result.start();
+    if (!this.#dialog.isOpen) this.#result.leave();
   }
 
   async #decide(project, action) {
+    if (this.#busy.has(project.projectId)) return;
     if (!this.#whoAndWhy.keep()) return this.#dialog.update();
     this.#busy.add(project.projectId);
     this.#problem = null;
     this.#dialog.update();
+    const sentAt = performance.now();
     try {
       const batch = await decideStep(this.#context.api, project, action, this.#whoAndWhy.reason);
-      if (batch) this.#follow(batch);
-      else this.#fleet.fetch();
+      if (batch) this.#follow(batch, sentAt, [project]);
+      else this.#fleet.fetchUnlessHeardSince(sentAt, [project.projectId]);
     } finally {
       this.#busy.delete(project.projectId);
       this.#dialog.update();
@@ -184,21 +184,6 @@ export class SwitchoverDialog {
     if (waiting.length === 0) {
       return plainNotice(html`Nothing to confirm now: the projects are at automatic steps, or at failed ones.`);
     }
-    return html`<div class="confirmations" role="group" aria-label="Steps to confirm">
-      ${waiting.map(
-        ([step, projects]) => html`<div class="confirm" data-testid=${`confirm-panel-${step}`}>
-          <div>
-            <strong>${STEP.of(step)}</strong>
-            <p>${STEP_CONFIRMATION[step]}</p>
-            ${projects.length < total - done
-              ? html`<p class="quiet-text">${plural(total - done - projects.length, 'other project')} ${total - done - projects.length === 1 ? 'is' : 'are'} not at this step or cannot be confirmed now.</p>`
-              : nothing}
-          </div>
-          <button type="button" class="main" data-testid="confirm-step" data-step=${step} data-count=${projects.length} ?disabled=${this.#sendingStep !== null} @click=${() => this.#confirm(step, projects)}>
-            ${this.#sendingStep === step ? 'Sending …' : `Confirm for ${plural(projects.length, 'project')}`}
-          </button>
-        </div>`,
-      )}
-    </div>`;
+    return confirmations({ waiting, left: total - done, sending: this.#sendingKind, confirm: (one) => this.#confirm(one) });
   }
 }

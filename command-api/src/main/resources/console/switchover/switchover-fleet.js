@@ -14,23 +14,33 @@ export function placeOf(project) {
   return project.status === 'RUNNING' ? project.switchover.stepStatus : project.status;
 }
 
+/** A step that has no name here cannot be explained to the operator who is to confirm it. */
 const canConfirm = (project) =>
-  placeOf(project) === 'WAITING_FOR_CONFIRMATION' && project.allowedOperations.includes('START_FORWARD_SWITCHOVER');
+  placeOf(project) === 'WAITING_FOR_CONFIRMATION' &&
+  project.allowedOperations.includes('START_FORWARD_SWITCHOVER') &&
+  STEP.values.includes(project.switchover.step);
+
+/** Those that the engine lets be confirmed together: at one step, of one migration type, with the same steps. */
+function kindOf({ switchover, migrationTypes }) {
+  return [switchover.step, [...migrationTypes].sort(), (switchover.steps ?? []).map(({ step }) => step)].join(' ');
+}
 
 export class SwitchoverFleet {
   problem = null;
   #api;
   #update;
   #projects;
+  /** Of whom to ask, unless there was word of them since that moment. */
+  #wanted = new Map();
   #ending = new AbortController();
-  #fetching = new AtMostEvery(FETCH_AT_MOST_EVERY_MILLIS, () => this.#fetchAll());
+  #fetching = new AtMostEvery(FETCH_AT_MOST_EVERY_MILLIS, () => this.#fetchWanted());
 
-  /** @param members each {projectId, name, isHeld}; held ones had nothing to confirm, and stay only if they have the steps of the others */
+  /** @param members each {projectId, name} */
   constructor(api, members, update) {
     this.#api = api;
     this.#update = update;
     const byName = [...members].sort((one, other) => one.name.localeCompare(other.name));
-    this.#projects = new Map(byName.map((member) => [member.projectId, { ...member, project: null }]));
+    this.#projects = new Map(byName.map((member) => [member.projectId, { ...member, project: null, heardAt: -Infinity }]));
   }
 
   get members() {
@@ -47,7 +57,8 @@ export class SwitchoverFleet {
     for (const project of this.loaded) {
       for (const step of project.switchover?.steps ?? []) manual.set(step.step, step.manual);
     }
-    return STEP.values.filter((step) => manual.has(step)).map((step) => ({ step, manual: manual.get(step) }));
+    const unknown = [...manual.keys()].filter((step) => !STEP.values.includes(step));
+    return [...STEP.values.filter((step) => manual.has(step)), ...unknown].map((step) => ({ step, manual: manual.get(step) }));
   }
 
   /** How many projects are at a step, by place; how many are past it. */
@@ -62,24 +73,41 @@ export class SwitchoverFleet {
     return counts;
   }
 
-  /** The projects that wait for a person, by step, in the order of the steps. */
+  /** The projects that wait for a person, in the order of the steps: each {kind, step, migrationTypes, projects} can be confirmed together. */
   get waiting() {
-    const byStep = new Map(this.steps.map(({ step }) => [step, []]));
-    for (const project of this.loaded) if (canConfirm(project)) byStep.get(project.switchover.step).push(project);
-    return [...byStep].filter(([, projects]) => projects.length > 0);
+    const byKind = new Map();
+    for (const project of this.loaded.filter(canConfirm)) {
+      const kind = kindOf(project);
+      const same = byKind.get(kind) ?? { kind, step: project.switchover.step, migrationTypes: project.migrationTypes, projects: [] };
+      same.projects.push(project);
+      byKind.set(kind, same);
+    }
+    return [...byKind.values()].sort((one, other) => STEP.values.indexOf(one.step) - STEP.values.indexOf(other.step));
   }
 
   countIn(place) {
     return this.members.filter((member) => placeOf(member.project) === place).length;
   }
 
+  /** Asks for all of them, as once something may have been missed. */
   fetch() {
+    this.fetchUnlessHeardSince(Infinity, this.#projects.keys());
+  }
+
+  /**
+   * Asks for those of whom no word came: events tell of the others.
+   *
+   * @param moment by `performance.now()`
+   */
+  fetchUnlessHeardSince(moment, projectIds) {
+    for (const projectId of projectIds) this.#wanted.set(projectId, Math.max(moment, this.#wanted.get(projectId) ?? -Infinity));
     this.#fetching.want();
   }
 
   change(project) {
     const member = this.#projects.get(project.projectId);
     if (!member) return;
+    member.heardAt = performance.now();
     member.project = member.project ? withChange(member.project, project) : project;
     this.#update();
   }
@@ -96,31 +124,25 @@ export class SwitchoverFleet {
     this.#fetching.stop();
   }
 
-  #leaveOutOtherTypes() {
-    const stepsOf = ({ project }) => project.switchover?.steps?.map((step) => step.step).join();
-    const first = this.members.find((member) => member.project && !member.isHeld);
-    if (!first) return;
-    for (const member of this.members) {
-      if (member.isHeld && member.project && stepsOf(member) !== stepsOf(first)) this.#projects.delete(member.projectId);
-    }
-  }
-
-  async #fetchAll() {
-    const left = [...this.#projects.keys()];
+  async #fetchWanted() {
+    const left = [...this.#wanted].filter(([projectId, moment]) => this.#projects.get(projectId).heardAt < moment);
+    this.#wanted.clear();
     let problem = null;
     const fetchSome = async () => {
       while (left.length > 0 && !this.#ending.signal.aborted) {
-        const projectId = left.shift();
+        const [projectId, moment] = left.shift();
         try {
           this.change(await this.#api.project(projectId, this.#ending.signal));
         } catch (failure) {
           if (failure.status === 404) this.remove(projectId);
-          else problem = failure;
+          else {
+            problem = failure;
+            this.#wanted.set(projectId, moment);
+          }
         }
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, fetchSome));
-    this.#leaveOutOtherTypes();
     this.problem = problem?.name === 'AbortError' ? null : problem;
     this.#update();
   }

@@ -152,5 +152,18 @@ export const REASON_CODES = [
   'EXECUTION_FAILED',
 ];
 
+/** Those of them that pass by themselves: the same request may succeed later. */
+export const RETRYABLE_CODES = [
+  'OPERATION_PENDING',
+  'FULL_VERIFICATION_NOT_COMPLETED',
+  'NOT_IN_FULL_VERIFICATION',
+  'NOT_IN_FORWARD_SWITCHOVER',
+  'SWITCHOVER_PRECHECK_EXCLUDED',
+  'SWITCHOVER_STEP_IN_PROGRESS',
+  'BATCH_NOT_ATOMIC',
+  'TIMED_OUT',
+  'EXECUTION_FAILED',
+];
+
 export const ENDED = ['SUCCEEDED', 'PARTIALLY_SUCCEEDED', 'FAILED', 'REJECTED'];
 export const hasEnded = (batch) => ENDED.includes(batch.status);

@@ -1,0 +1,50 @@
+// Requests that must not be carried out twice: each keeps its key until there is an answer that says what became of it.
+import { newKey } from '../api/idempotency-key.js';
+
+/** With these the service says that it did not take the request in. */
+const NOT_STORED = ['LOG_UNAVAILABLE', 'COMMANDS_LAGGING'];
+
+/** Whether the request may be in the log although it was not answered as it should be: no answer, or an error of the service's own. */
+const mayHaveArrived = ({ status = 0, code }) => (status === 0 || status >= 500 || status === 408) && !NOT_STORED.includes(code);
+
+export class SentOnce {
+  #keys = new Map();
+  #underWay = new Map();
+
+  /** True while it is not known what became of a request: the same again is harmless, another one may be a second one. */
+  get isUncertain() {
+    return this.#keys.size > 0;
+  }
+
+  /**
+   * Sends a request, or the same again: then under the key it had, and while it is under way not at all.
+   *
+   * @param request what makes it the same request; it has to go to JSON
+   * @param send takes the key
+   */
+  send(request, send) {
+    const text = JSON.stringify(request);
+    if (!this.#underWay.has(text)) {
+      this.#underWay.set(
+        text,
+        this.#send(text, send).finally(() => this.#underWay.delete(text)),
+      );
+    }
+    return this.#underWay.get(text);
+  }
+
+  async #send(text, send) {
+    const isFirst = !this.#keys.has(text);
+    const key = this.#keys.get(text) ?? newKey();
+    this.#keys.set(text, key);
+    try {
+      const answer = await send(key);
+      this.#keys.delete(text);
+      return answer;
+    } catch (failure) {
+      // A refusal of the second try says nothing of the first.
+      if (isFirst && !mayHaveArrived(failure)) this.#keys.delete(text);
+      throw failure;
+    }
+  }
+}
