@@ -82,7 +82,7 @@ export class Pages {
     }
     this.#isTurning = false;
     this.#update();
-    if (!this.#isStale) return;
+    if (!this.#isStale || this.problem) return;
     this.#isStale = false;
     await this.#load(this.#tokens);
   }

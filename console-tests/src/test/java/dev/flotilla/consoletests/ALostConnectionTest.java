@@ -3,6 +3,7 @@ package dev.flotilla.consoletests;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import dev.flotilla.consoletests.browser.Desk;
 import dev.flotilla.consoletests.browser.InChromium;
 import dev.flotilla.consoletests.browser.Window;
@@ -12,6 +13,7 @@ import dev.flotilla.consoletests.screen.ProjectList;
 import dev.flotilla.consoletests.screen.ResultView;
 import dev.flotilla.systemtests.fleet.Fleet;
 import dev.flotilla.systemtests.fleet.Situation;
+import dev.flotilla.systemtests.harness.Await;
 import dev.flotilla.systemtests.harness.Requests;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,9 @@ class ALostConnectionTest {
 
     /** What Chromium itself writes of requests that get no answer. */
     private static final String NO_ANSWER = "net::ERR_";
+
+    /** The console takes a connection that is silent for 15 seconds for lost; beside other work that may take longer. */
+    private static final int TWICE_THE_SILENCE_MILLIS = 30_000;
 
     @Test
     void isToldAndMissesNothingOnceMended(Desk desk) {
@@ -80,7 +85,8 @@ class ALostConnectionTest {
             window.awaitLive();
 
             wire.holdUp();
-            assertThat(window.byName("disconnected")).isVisible();
+            assertThat(window.byName("disconnected"))
+                    .isVisible(new IsVisibleOptions().setTimeout(TWICE_THE_SILENCE_MILLIS));
             desk.workspace().run(Requests.batch("PAUSE", RUNNING));
             wire.mend();
 
@@ -97,16 +103,32 @@ class ALostConnectionTest {
             OperationDialog dialog =
                     window.projects().selectPage().choose("PAUSE").sign("ada", "just before the cut");
 
-            wire.cut();
+            wire.holdUpAnswers();
             dialog.ok().click();
+            Await.until("the request to arrive", () -> !pauses(desk).isEmpty());
+            wire.cut();
             assertThat(dialog.problem()).containsText("Flotilla does not answer");
+            assertThat(dialog.warnings()).containsText("Whether it was carried out is not known");
+            assertThat(dialog.reason()).hasValue("just before the cut");
+            assertThat(dialog.reason()).isDisabled();
             wire.mend();
             ResultView result = dialog.run();
 
             assertThat(result.headline()).containsText("2 of 2 projects paused");
-            assertThat(desk.workspace().batch(result.batchId()).path("reason").asText())
-                    .isEqualTo("just before the cut");
+            assertThat(pauses(desk)).containsExactly(result.batchId() + " just before the cut");
         }
+    }
+
+    /** Every batch that pauses, with its reason. */
+    private static List<String> pauses(Desk desk) {
+        return desk.workspace()
+                .get("/batches?operation=PAUSE")
+                .expect(200)
+                .path("batches")
+                .valueStream()
+                .map(batch -> batch.path("batchId").asText() + " "
+                        + batch.path("reason").asText())
+                .toList();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Locator.FilterOptions;
 import dev.flotilla.consoletests.browser.Desk;
 import dev.flotilla.consoletests.browser.InChromium;
@@ -37,6 +38,7 @@ class SwitchoverFromFirstToLastTest {
             .mapToObj(number -> "np_sw" + number)
             .toList();
 
+    private static final String WAITING = "WAITING_FOR_CONFIRMATION";
     private static final String RETRIED = IDS.get(1);
     private static final String SKIPPED = IDS.get(2);
     private static final String PRECHECK_RETRIED = IDS.get(3);
@@ -122,6 +124,43 @@ class SwitchoverFromFirstToLastTest {
     }
 
     @Test
+    void confirmsEachMigrationTypeByItself(Desk desk) {
+        Workspace workspace = desk.workspace();
+        Fleet.in(workspace, Situation.AT_SECOND_STEP);
+        String late = "np_late";
+        workspace.register(List.of(Requests.project(
+                late,
+                "late-fails-switchover-precheck-once",
+                "SCHEMA_MIGRATION",
+                "FULL_MIGRATION",
+                "INCREMENTAL_SYNCHRONIZATION")));
+        workspace.run(Requests.batch("START", late));
+        awaitStep(workspace, late, "START_FORWARD_SWITCHOVER", WAITING);
+        workspace.run(Requests.batch("START_FORWARD_SWITCHOVER", late));
+        awaitStep(workspace, late, "SWITCHOVER_PRECHECK", "FAILED");
+
+        SwitchoverDialog switchover = openTrack(desk).awaitWaiting("CONFIRM_SOURCE_WRITES_STOPPED", 2);
+        switchover.awaitPlace(late, "SWITCHOVER_PRECHECK", "FAILED").retry(late);
+        Locator panels = switchover.panels("CONFIRM_SOURCE_WRITES_STOPPED");
+        assertThat(panels).hasCount(2);
+        Locator withSchema = panels.filter(new FilterOptions().setHasText("Schema Migration"));
+        assertThat(withSchema).containsText("Confirm for 1 project");
+        withSchema.getByTestId("confirm-step").click();
+        switchover.awaitWaiting("PROCESS_DATABASE_OBJECTS", 1);
+        switchover.confirm("CONFIRM_SOURCE_WRITES_STOPPED");
+        switchover.awaitPlace(Situation.AT_SECOND_STEP.projectIds().getFirst(), "PROCESS_DATABASE_OBJECTS", WAITING);
+        assertThat(switchover.panels("PROCESS_DATABASE_OBJECTS")).hasCount(2);
+
+        assertThat(steps(workspace, Situation.AT_SECOND_STEP)).containsOnly("PROCESS_DATABASE_OBJECTS");
+        assertThat(workspace
+                        .get("/batches?status=REJECTED")
+                        .expect(200)
+                        .path("batches")
+                        .size())
+                .isZero();
+    }
+
+    @Test
     void followsWhatAnotherOperatorConfirms(Desk desk) {
         Fleet.in(desk.workspace(), Situation.AT_FIRST_STEP);
         SwitchoverDialog mine = openTrack(desk).awaitWaiting("START_FORWARD_SWITCHOVER", 2);
@@ -131,6 +170,14 @@ class SwitchoverFromFirstToLastTest {
 
         mine.awaitWaiting("CONFIRM_SOURCE_WRITES_STOPPED", 2);
         assertThat(mine.confirmation("START_FORWARD_SWITCHOVER")).hasCount(0);
+    }
+
+    private static void awaitStep(Workspace workspace, String projectId, String step, String status) {
+        Await.until(
+                "%s to be at %s".formatted(projectId, step),
+                () -> workspace.project(projectId).path("switchover"),
+                switchover -> switchover.path("step").asText().equals(step)
+                        && switchover.path("stepStatus").asText().equals(status));
     }
 
     private static SwitchoverDialog openTrack(Desk desk) {

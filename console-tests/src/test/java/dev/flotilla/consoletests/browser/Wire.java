@@ -9,6 +9,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -23,12 +25,14 @@ public final class Wire implements AutoCloseable {
     private final InetSocketAddress service;
     private final int port;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    /** One permit while bytes may pass. */
-    private final Semaphore passage = new Semaphore(1);
+    /** One permit each while bytes may pass. */
+    private final Semaphore requests = new Semaphore(1);
+
+    private final Semaphore answers = new Semaphore(1);
+    private final List<Semaphore> heldUp = new ArrayList<>();
 
     private ServerSocket listener;
     private Thread acceptor;
-    private boolean isHeldUp;
 
     private Wire(InetSocketAddress service) {
         this.service = service;
@@ -54,19 +58,31 @@ public final class Wire implements AutoCloseable {
 
     /** Lets nothing through any more, and says nothing. */
     public void holdUp() {
+        holdUp(requests);
+        holdUpAnswers();
+    }
+
+    /** Lets what the browser sends through, and nothing of what it is answered. */
+    public void holdUpAnswers() {
+        holdUp(answers);
+    }
+
+    private void holdUp(Semaphore passage) {
         passage.acquireUninterruptibly();
-        isHeldUp = true;
+        heldUp.add(passage);
     }
 
     /** Works again; what was held up goes through now. */
     public void mend() {
-        if (isHeldUp) {
-            isHeldUp = false;
-            passage.release();
-        }
+        letThrough();
         if (listener.isClosed()) {
             listener = listen(port);
         }
+    }
+
+    private void letThrough() {
+        heldUp.forEach(Semaphore::release);
+        heldUp.clear();
     }
 
     private ServerSocket listen(int wanted) {
@@ -96,11 +112,11 @@ public final class Wire implements AutoCloseable {
         behind.connect(service);
         open.add(browser);
         open.add(behind);
-        Thread.ofVirtual().start(() -> pass(browser, behind));
-        Thread.ofVirtual().start(() -> pass(behind, browser));
+        Thread.ofVirtual().start(() -> pass(browser, behind, requests));
+        Thread.ofVirtual().start(() -> pass(behind, browser, answers));
     }
 
-    private void pass(Socket from, Socket to) {
+    private void pass(Socket from, Socket to, Semaphore passage) {
         byte[] buffer = new byte[BUFFER_BYTES];
         try (from;
                 to) {
@@ -140,8 +156,6 @@ public final class Wire implements AutoCloseable {
     @Override
     public void close() {
         cut();
-        if (isHeldUp) {
-            passage.release();
-        }
+        letThrough();
     }
 }

@@ -91,6 +91,10 @@ public final class OperationDialog {
         return this;
     }
 
+    public Locator reason() {
+        return dialog.locator("[name=reason]");
+    }
+
     /** OK, or Submit. */
     public Locator ok() {
         return dialog.getByTestId("ok");

@@ -58,6 +58,11 @@ public final class SwitchoverDialog {
         return dialog.locator("[data-testid=confirm-step][data-step='%s']".formatted(step));
     }
 
+    /** The panels that offer to confirm a step: one for each migration type of those that wait at it. */
+    public Locator panels(String step) {
+        return dialog.getByTestId("confirm-panel-" + step);
+    }
+
     public SwitchoverDialog confirm(String step) {
         confirmation(step).click();
         return this;
