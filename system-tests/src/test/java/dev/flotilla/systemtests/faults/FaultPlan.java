@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Which faults come, one after the other; the same seed gives the same ones. */
@@ -33,14 +34,14 @@ record FaultPlan(List<Fault> faults) {
 
     /** Rounds of every kind that the machine allows, each round in another order, so many faults at the least.
      *
-     * @param only part of the kinds' names that are wanted, of which there must be one; empty for all
+     * @param only found in the names of the kinds that are wanted, of which there must be one
      */
-    static FaultPlan inRounds(long seed, int faults, Machine machine, String only) {
+    static FaultPlan inRounds(long seed, int faults, Machine machine, Pattern only) {
         Random random = new Random(seed);
         List<Fault> planned = new ArrayList<>();
         while (planned.size() < faults) {
             List<Fault> round = new ArrayList<>(round(random, machine));
-            round.removeIf(fault -> !fault.kind().contains(only));
+            round.removeIf(fault -> !only.matcher(fault.kind()).find());
             Collections.shuffle(round, random);
             planned.addAll(round);
         }

@@ -5,18 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flotilla.systemtests.faults.cluster.Machine;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Every kind of fault that the machine allows, round after round, while clients work. Runs with the Maven profile {@code faults}; the
- * system properties {@code faults.minutes}, {@code faults.least} and {@code faults.seed} say how long, how many at the least, and which; with {@code faults.only}, part of a kind's name, no others come.
+ * system properties {@code faults.minutes}, {@code faults.least} and {@code faults.seed} say how long, how many at the least, and which; with {@code faults.only}, a regular expression, only kinds come in whose names it is found.
  */
 @Timeout(10_800)
 class FaultsForLong {
-    /** Part of what the figures call the faults that come; the others are left out. */
-    private static final String ONLY = System.getProperty("faults.only", "");
+    /** Found in what the figures call the faults that come; the others are left out. */
+    private static final Pattern ONLY = Pattern.compile(System.getProperty("faults.only", ""));
 
     private static final int MOST_FAULTS = 2_000;
     private static final Duration PAUSE = Duration.ofMillis(250);
