@@ -35,6 +35,8 @@ class StreamsPropertiesTest {
     void giveASilentBrokerUpBeforeATransactionRunsOut() {
         assertThat(properties())
                 .containsEntry("request.timeout.ms", 10_000)
+                .containsEntry("socket.connection.setup.timeout.ms", 2_000)
+                .containsEntry("socket.connection.setup.timeout.max.ms", 4_000)
                 .containsEntry("admin.default.api.timeout.ms", 20_000)
                 .containsEntry("consumer.default.api.timeout.ms", 20_000);
     }

@@ -1,5 +1,6 @@
 package dev.flotilla.commandapi.route;
 
+import dev.flotilla.contract.CommandId;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
@@ -7,10 +8,6 @@ import java.util.random.RandomGenerator;
 /** Makes ids that nobody else has. */
 public final class Ids {
     private static final String DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz";
-    /** Over 80 bits. */
-    private static final int RANDOM_DIGITS = 16;
-
-    private static final int TIME_DIGITS = 9;
 
     private final RandomGenerator random = new SecureRandom();
     private final InstantSource clock;
@@ -21,8 +18,7 @@ public final class Ids {
 
     /** For a command, and the batch it may become; such ids sort by when they were made. */
     public String command() {
-        String time = Long.toString(clock.millis(), DIGITS.length());
-        return "b_" + "0".repeat(Math.max(0, TIME_DIGITS - time.length())) + time + randomDigits();
+        return CommandId.of(clock.instant(), randomDigits());
     }
 
     /** For a project that came without an id. */
@@ -31,8 +27,8 @@ public final class Ids {
     }
 
     private String randomDigits() {
-        StringBuilder digits = new StringBuilder(RANDOM_DIGITS);
-        for (int digit = 0; digit < RANDOM_DIGITS; digit++) {
+        StringBuilder digits = new StringBuilder(CommandId.RANDOM_DIGITS);
+        for (int digit = 0; digit < CommandId.RANDOM_DIGITS; digit++) {
             digits.append(DIGITS.charAt(random.nextInt(DIGITS.length())));
         }
         return digits.toString();

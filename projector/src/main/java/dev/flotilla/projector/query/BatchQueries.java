@@ -1,5 +1,6 @@
 package dev.flotilla.projector.query;
 
+import dev.flotilla.contract.CommandId;
 import dev.flotilla.contract.document.BatchListDocument;
 import dev.flotilla.contract.document.ItemDocument;
 import dev.flotilla.contract.document.ItemListDocument;
@@ -10,6 +11,7 @@ import dev.flotilla.domain.project.Operation;
 import dev.flotilla.http.Answers;
 import dev.flotilla.http.LongPoll;
 import dev.flotilla.http.PathParameters;
+import dev.flotilla.http.Problems;
 import dev.flotilla.http.QueryParameters;
 import dev.flotilla.projector.store.FoldedBatch;
 import dev.flotilla.projector.store.Item;
@@ -19,6 +21,7 @@ import dev.flotilla.projector.view.Place;
 import dev.flotilla.projector.view.Subjects;
 import io.javalin.http.Context;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,10 +30,18 @@ import java.util.function.Predicate;
 
 /** Questions about batches. */
 final class BatchQueries {
-    private final CatchUp catchUp;
+    /**
+     * So young a batch may be in the log without this instance's knowing: a broker that comes back from being cut off tells the end
+     * of a log that it leads no more, until it has been told so itself.
+     */
+    private static final Duration TOO_YOUNG_TO_DENY = Duration.ofSeconds(30);
 
-    BatchQueries(CatchUp catchUp) {
+    private final CatchUp catchUp;
+    private final InstantSource clock;
+
+    BatchQueries(CatchUp catchUp, InstantSource clock) {
         this.catchUp = catchUp;
+        this.clock = clock;
     }
 
     /** {@code GET /batches}, newest first. */
@@ -125,6 +136,18 @@ final class BatchQueries {
             return known.get();
         }
         catchUp.await(view);
-        return view.batch(workspace, batchId).orElseThrow(() -> QueryProblems.batchNotFound(batchId));
+        return view.batch(workspace, batchId)
+                .orElseThrow(() -> mayBeOnItsWay(batchId)
+                        ? Problems.unavailable(
+                                "Expected to know batch '%s', which was made just now, but do not yet; ask again"
+                                        .formatted(batchId))
+                        : QueryProblems.batchNotFound(batchId));
+    }
+
+    private boolean mayBeOnItsWay(String batchId) {
+        return CommandId.madeAt(batchId)
+                .map(made -> Duration.between(made, clock.instant()).abs())
+                .filter(age -> age.compareTo(TOO_YOUNG_TO_DENY) < 0)
+                .isPresent();
     }
 }

@@ -26,7 +26,7 @@ public final class QueryRoutes implements AutoCloseable {
         this.forwarding = forwarding;
         owner = new OwnerRouting(ownership, forwarding, new Freshness(log, catchUpAtMost));
         projects = new ProjectQueries(clock);
-        batches = new BatchQueries(new CatchUp(log, catchUpAtMost));
+        batches = new BatchQueries(new CatchUp(log, catchUpAtMost), clock);
         previews = new PreviewQueries(clock);
     }
 

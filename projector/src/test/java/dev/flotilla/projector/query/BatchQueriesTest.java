@@ -5,6 +5,7 @@ import static dev.flotilla.projector.query.RunningProjector.PUBLIC;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flotilla.contract.CommandId;
 import dev.flotilla.contract.WireJson;
 import dev.flotilla.domain.batch.BatchRequest;
 import dev.flotilla.domain.batch.Mode;
@@ -51,6 +52,14 @@ class BatchQueriesTest {
         engine.fail("np_2");
         projector.readOn();
         assertThat(projector.get(PUBLIC + "/batches/b_1").at("/links/retry")).isEqualTo(PUBLIC + "/batches/b_1/retry");
+    }
+
+    @Test
+    void asksForPatienceWhereABatchMayBeTooYoungToBeKnown() {
+        String young = CommandId.of(projector.engine.now(), "0123456789abcdef");
+        String old = CommandId.of(projector.engine.now().minusSeconds(60), "0123456789abcdef");
+        assertThat(projector.get(PUBLIC + "/batches/" + young).status()).isEqualTo(503);
+        assertThat(projector.get(PUBLIC + "/batches/" + old).status()).isEqualTo(404);
     }
 
     @Test

@@ -9,10 +9,12 @@ import dev.flotilla.systemtests.faults.cluster.Role;
 import dev.flotilla.systemtests.faults.cluster.Target;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Which faults come, one after the other; the same seed gives the same ones. */
@@ -48,28 +50,28 @@ record FaultPlan(List<Fault> faults) {
         return new FaultPlan(planned);
     }
 
+    /** Kills come more often than what takes long to pass. */
     private static List<Fault> round(Random random, Machine machine) {
-        Stream<Fault> processes = Stream.of(
-                new Kill(any(Role.ENGINE, random), false),
-                new Kill(any(Role.ENGINE, random), true),
-                new Kill(any(Role.PROJECTOR, random), false),
-                new Kill(any(Role.PROJECTOR, random), true),
-                new Kill(any(Role.COMMAND_API, random), false),
-                new Kill(any(Role.RUNNER, random), false),
-                new Kill(any(Role.BROKER, random), false),
-                new Kill(any(Role.BROKER, random), true),
-                new Freeze(any(Role.ENGINE, random), LONGER_THAN_A_SESSION),
-                new Freeze(any(Role.PROJECTOR, random), LONGER_THAN_A_SESSION),
-                new Freeze(any(Role.COMMAND_API, random), LONGER_THAN_A_SESSION),
-                new Freeze(any(Role.RUNNER, random), LONGER_THAN_A_SESSION),
-                new Freeze(any(Role.BROKER, random), LONGER_THAN_A_SESSION));
+        Stream<Fault> kills = IntStream.range(0, 3)
+                .boxed()
+                .flatMap(again -> Stream.of(
+                        new Kill(any(Role.ENGINE, random), false),
+                        new Kill(any(Role.ENGINE, random), true),
+                        new Kill(any(Role.PROJECTOR, random), false),
+                        new Kill(any(Role.PROJECTOR, random), true),
+                        new Kill(any(Role.COMMAND_API, random), false),
+                        new Kill(any(Role.RUNNER, random), false),
+                        new Kill(any(Role.BROKER, random), false),
+                        new Kill(any(Role.BROKER, random), true)));
+        Stream<Fault> freezes =
+                Arrays.stream(Role.values()).map(role -> new Freeze(any(role, random), LONGER_THAN_A_SESSION));
         Stream<Fault> disk = machine.hasDisk()
                 ? Stream.of(new FillDisk(Machine.ON_OWN_DISK, LONGER_THAN_A_SESSION))
                 : Stream.empty();
         Stream<Fault> cables = machine.hasCables()
                 ? Machine.ON_OWN_CABLE.stream().map(target -> new CutOff(target, LONGER_THAN_A_SESSION))
                 : Stream.empty();
-        return Stream.of(processes, disk, cables).flatMap(faults -> faults).toList();
+        return Stream.of(kills, freezes, disk, cables).flatMap(faults -> faults).toList();
     }
 
     private static Target any(Role role, Random random) {

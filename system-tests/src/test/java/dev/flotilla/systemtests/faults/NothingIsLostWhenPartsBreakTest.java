@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flotilla.systemtests.faults.cluster.Machine;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,9 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 class NothingIsLostWhenPartsBreakTest {
     private static final long SEED = 20_261_123;
     private static final Duration PAUSE = Duration.ofMillis(100);
-
-    /** Not kept yet: a projector that has just taken a partition over answers before it has caught up. */
-    private static final Set<String> KNOWN = Set.of("SessionsNeverGoBack");
 
     @TempDir
     Path directory;
@@ -35,11 +29,6 @@ class NothingIsLostWhenPartsBreakTest {
                 PAUSE,
                 System.out::println);
 
-        Map<String, List<String>> breaches =
-                run.run(plan, Duration.ofMinutes(10), plan.faults().size());
-        breaches.forEach((promise, how) -> System.out.println("breach of %s: %s".formatted(promise, how)));
-        assertThat(breaches)
-                .containsOnlyKeys(
-                        breaches.keySet().stream().filter(KNOWN::contains).toList());
+        assertThat(run.run(plan, Duration.ofMinutes(10), plan.faults().size())).isEmpty();
     }
 }
