@@ -149,9 +149,12 @@ public final class Cluster implements AutoCloseable {
         return environment;
     }
 
-    private void add(Target target, String mainClass, Map<String, String> environment, String... arguments) {
+    private void add(Target target, String mainClass, Map<String, String> environment, String... arguments)
+            throws IOException {
         Launch launch = new Launch(machine.launcher(target), mainClass, List.of(arguments), environment);
-        members.put(target, new Member(target, launch, logs.resolve(target + ".log")));
+        Path log = logs.resolve(target + ".log");
+        Files.deleteIfExists(log);
+        members.put(target, new Member(target, launch, log));
     }
 
     private void start() {
