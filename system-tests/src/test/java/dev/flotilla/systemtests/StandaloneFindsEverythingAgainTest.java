@@ -9,6 +9,7 @@ import dev.flotilla.contract.RecordKey;
 import dev.flotilla.contract.Topic;
 import dev.flotilla.contract.WireJson;
 import dev.flotilla.standalone.EmbeddedBroker;
+import dev.flotilla.systemtests.harness.Await;
 import dev.flotilla.systemtests.harness.HttpApi;
 import dev.flotilla.systemtests.harness.Requests;
 import dev.flotilla.systemtests.harness.StandaloneProcess;
@@ -55,6 +56,11 @@ class StandaloneFindsEverythingAgainTest {
             batch = workspace.run(Requests.batch("START", Requests.ids(projects)));
             batchId = batch.path("batchId").asText();
             assertThat(batch.path("status").asText()).isEqualTo("SUCCEEDED");
+            Await.until(
+                    "every project to hang in its full migration",
+                    workspace::projects,
+                    all -> all.values().stream()
+                            .allMatch(project -> project.path("stage").asText().equals("FULL_MIGRATION")));
             assertThat(standalone.stop(STOPPED_WITHIN)).isIn(0, SIGTERM);
         }
 
