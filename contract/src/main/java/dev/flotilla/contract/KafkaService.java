@@ -79,6 +79,7 @@ public enum KafkaService {
                         Stream.of(Topic.values()).map(topic -> topic(topic, DESCRIBE)),
                         reads.stream().map(topic -> topic(topic, READ)),
                         writes.stream().map(topic -> topic(topic, WRITE)),
+                        looksAtSettings(),
                         beyondTopics())
                 .flatMap(grants -> grants)
                 .map(grant -> new AclBinding(
@@ -91,6 +92,13 @@ public enum KafkaService {
 
     private static Grant topic(Topic topic, AclOperation operation) {
         return new Grant(literal(ResourceType.TOPIC, topic.topicName()), operation);
+    }
+
+    /** Before it starts, a service makes sure that the topics keep what they must; the command API starts without brokers too. */
+    private Stream<Grant> looksAtSettings() {
+        return this == COMMAND_API
+                ? Stream.empty()
+                : Stream.of(Topic.values()).map(topic -> topic(topic, DESCRIBE_CONFIGS));
     }
 
     private Stream<Grant> beyondTopics() {

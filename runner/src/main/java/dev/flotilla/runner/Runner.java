@@ -1,6 +1,6 @@
 package dev.flotilla.runner;
 
-import dev.flotilla.contract.TopicCheck;
+import dev.flotilla.contract.cluster.TopicCheck;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;

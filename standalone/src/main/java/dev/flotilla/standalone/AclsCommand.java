@@ -4,7 +4,6 @@ import dev.flotilla.contract.KafkaService;
 import dev.flotilla.contract.KafkaSettings;
 import dev.flotilla.contract.ServiceLog;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,9 +16,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.resource.PatternType;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code flotilla acls}: what each service may do on the brokers, to be read by people, or granted. */
@@ -35,12 +34,8 @@ final class AclsCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    @Option(
-            names = "--principal",
-            paramLabel = "SERVICE=PRINCIPAL",
-            description = "Who a service is to the brokers, if not User:flotilla-SERVICE."
-                    + " Services: command-api, workflow-engine, projector, runner, operator.")
-    private Map<String, String> principals = Map.of();
+    @Mixin
+    private PrincipalOptions principals;
 
     @Option(
             names = "--apply-to",
@@ -57,7 +52,7 @@ final class AclsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ServiceLog.onlyWarnings();
-        Map<KafkaService, String> names = names();
+        Map<KafkaService, String> names = principals.of(command);
         List<AclBinding> acls = Stream.of(KafkaService.values())
                 .flatMap(service -> service.acls(names.get(service)).stream())
                 .toList();
@@ -67,19 +62,6 @@ final class AclsCommand implements Callable<Integer> {
         acls.forEach(acl -> command.commandLine().getOut().println(line(acl)));
         command.commandLine().getOut().flush();
         return DONE;
-    }
-
-    private Map<KafkaService, String> names() {
-        Map<KafkaService, String> names = new EnumMap<>(KafkaService.class);
-        Stream.of(KafkaService.values())
-                .forEach(service -> names.put(service, "User:flotilla-" + service.serviceName()));
-        principals.forEach((service, principal) -> names.put(
-                KafkaService.named(service)
-                        .orElseThrow(() -> new ParameterException(
-                                command.commandLine(),
-                                "Expected a service in --principal, but got '%s'".formatted(service))),
-                principal));
-        return names;
     }
 
     /** As the options of {@code kafka-acls.sh}, which can be used in its place. */

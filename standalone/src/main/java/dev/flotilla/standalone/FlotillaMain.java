@@ -18,6 +18,7 @@ import picocli.CommandLine.IVersionProvider;
             DemoCommand.class,
             ReplayCommand.class,
             DeadLettersCommand.class,
+            TopicsCommand.class,
             AclsCommand.class,
             KeysCommand.class,
             HelpCommand.class

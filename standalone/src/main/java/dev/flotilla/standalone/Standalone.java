@@ -3,7 +3,11 @@ package dev.flotilla.standalone;
 import dev.flotilla.commandapi.CommandApi;
 import dev.flotilla.commandapi.CommandApiSettings;
 import dev.flotilla.contract.KafkaSettings;
-import dev.flotilla.contract.Topic;
+import dev.flotilla.contract.cluster.Cluster;
+import dev.flotilla.contract.cluster.ClusterException;
+import dev.flotilla.contract.cluster.ClusterNeeds;
+import dev.flotilla.contract.cluster.ClusterState;
+import dev.flotilla.contract.cluster.Comparison;
 import dev.flotilla.engine.EngineSettings;
 import dev.flotilla.engine.WorkflowEngine;
 import dev.flotilla.http.HttpSettings;
@@ -16,13 +20,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +33,7 @@ public final class Standalone implements AutoCloseable {
     /** The same at every start, so that a start after a crash need not wait until the group misses the one before. */
     private static final String INSTANCE_ID = "standalone";
 
-    private static final short ONE_BROKER = 1;
+    private static final int ONE_BROKER = 1;
 
     /** A runner that has been started; closed before everything else. */
     public interface RunningRunner extends AutoCloseable {
@@ -75,7 +75,7 @@ public final class Standalone implements AutoCloseable {
             StandaloneSettings settings, int httpPort, Optional<Function<KafkaSettings, RunningRunner>> runner) {
         Path directory = settings.dataDirectory().toAbsolutePath();
         KafkaSettings kafka = kafka();
-        createMissingTopics(kafka);
+        mendTopics(kafka);
         WorkflowEngine engine = keep(new WorkflowEngine(
                 EngineSettings.of(kafka, directory.resolve("workflow-engine")).withInstanceId(INSTANCE_ID)));
         failWith("The engine", engine.failure());
@@ -107,18 +107,14 @@ public final class Standalone implements AutoCloseable {
         return service;
     }
 
-    private static void createMissingTopics(KafkaSettings kafka) {
-        try (Admin admin = Admin.create(kafka.admin())) {
-            Set<String> there = admin.listTopics().names().get();
-            List<NewTopic> missing = Topic.createAll(StandaloneSettings.PARTITIONS, ONE_BROKER).stream()
-                    .filter(topic -> !there.contains(topic.name()))
-                    .toList();
-            admin.createTopics(missing).all().get();
-        } catch (ExecutionException e) {
+    /** Creates what is missing, and sets right what an older version kept in another way. */
+    private static void mendTopics(KafkaSettings kafka) {
+        try (Cluster cluster = new Cluster(kafka)) {
+            ClusterState there = cluster.state(false);
+            int partitions = there.partitions().orElse(StandaloneSettings.PARTITIONS);
+            cluster.apply(Comparison.of(new ClusterNeeds(partitions, ONE_BROKER, List.of()), there));
+        } catch (ClusterException e) {
             throw new StandaloneException("The topics could not be created: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StandaloneException("Interrupted while creating the topics", e);
         }
     }
 

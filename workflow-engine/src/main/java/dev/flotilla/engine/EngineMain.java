@@ -2,6 +2,7 @@ package dev.flotilla.engine;
 
 import dev.flotilla.contract.Environment;
 import dev.flotilla.contract.ServiceLog;
+import dev.flotilla.contract.cluster.TopicCheck;
 import java.util.concurrent.CountDownLatch;
 
 /** Runs a workflow engine as a process of its own; settings come from the environment. */
@@ -11,7 +12,8 @@ public final class EngineMain {
     /** Starts the engine and stays until the process is told to stop, or ends with 1 where it cannot go on. */
     public static void main(String[] arguments) throws InterruptedException {
         ServiceLog.configure();
-        WorkflowEngine engine = new WorkflowEngine(Environment.settingsOfProcess(EngineSettings::of));
+        EngineSettings settings = Environment.settingsOfProcess(EngineSettings::of);
+        WorkflowEngine engine = TopicCheck.serviceOfProcess(() -> new WorkflowEngine(settings));
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             engine.close();

@@ -1,6 +1,6 @@
 package dev.flotilla.engine;
 
-import dev.flotilla.contract.TopicCheck;
+import dev.flotilla.contract.cluster.TopicCheck;
 import dev.flotilla.domain.report.ReportVerdict.Misfit;
 import dev.flotilla.http.HttpServer;
 import dev.flotilla.http.Readiness;

@@ -37,7 +37,12 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.acl.AccessControlEntryFilter;
+import org.apache.kafka.common.acl.AclBindingFilter;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.resource.ResourcePatternFilter;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,9 +64,6 @@ class EachServiceNeedsJustItsGrantsTest {
     @BeforeAll
     static void start() throws Exception {
         broker = GuardedBroker.start(directory);
-        try (Admin admin = Admin.create(broker.as(GuardedBroker.ADMIN).admin())) {
-            admin.createTopics(Topic.createAll(PARTITIONS, (short) 1)).all().get();
-        }
         StandaloneProcess.Ended granted = command(GuardedBroker.ADMIN, "acls", "--apply-to");
         assertThat(granted.exit()).as(granted.output()).isZero();
         assertThat(granted.output())
@@ -69,6 +71,30 @@ class EachServiceNeedsJustItsGrantsTest {
                         "--add --allow-principal User:flotilla-workflow-engine --operation Write --topic flotilla.project-events",
                         "--add --allow-principal User:flotilla-projector --operation Write --transactional-id flotilla-projector-"
                                 + " --resource-pattern-type prefixed");
+        takeBackFrom(user(KafkaService.RUNNER));
+        StandaloneProcess.Ended planned = command(GuardedBroker.ADMIN, "topics plan", "--bootstrap-servers");
+        assertThat(planned.exit()).isEqualTo(2);
+        assertThat(planned.output())
+                .contains(
+                        "Expected a topic flotilla.projects with 8 partitions and 1 replicas of each, but there is none",
+                        "Expected the grant READ on GROUP flotilla-runner of User:flotilla-runner to be given, but it is not given")
+                .doesNotContain("of User:flotilla-projector");
+        StandaloneProcess.Ended applied =
+                command(GuardedBroker.ADMIN, "topics apply --partitions " + PARTITIONS, "--bootstrap-servers");
+        assertThat(applied.exit()).as(applied.output()).isZero();
+        StandaloneProcess.Ended plannedAgain = command(GuardedBroker.ADMIN, "topics plan", "--bootstrap-servers");
+        assertThat(plannedAgain.exit()).as(plannedAgain.output()).isZero();
+    }
+
+    /** Of what the launcher granted before, so that it has something to mend. */
+    private static void takeBackFrom(String user) throws Exception {
+        AccessControlEntryFilter theirs =
+                new AccessControlEntryFilter("User:" + user, null, AclOperation.ANY, AclPermissionType.ANY);
+        try (Admin admin = Admin.create(broker.as(GuardedBroker.ADMIN).admin())) {
+            admin.deleteAcls(List.of(new AclBindingFilter(ResourcePatternFilter.ANY, theirs)))
+                    .all()
+                    .get();
+        }
     }
 
     @AfterAll

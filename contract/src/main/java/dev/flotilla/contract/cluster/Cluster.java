@@ -1,0 +1,184 @@
+package dev.flotilla.contract.cluster;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
+
+import dev.flotilla.contract.KafkaSettings;
+import dev.flotilla.contract.Topic;
+import dev.flotilla.contract.cluster.ClusterState.FoundTopic;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.SecurityDisabledException;
+
+/** The brokers, asked what they have and told to change it. Every question waits for its answer, 30 seconds at most. */
+public final class Cluster implements AutoCloseable {
+    private static final int TIMEOUT_SECONDS = 30;
+
+    private final Admin admin;
+    private final String brokers;
+
+    /** Brokers that are asked only once something is wanted of them. */
+    public Cluster(KafkaSettings kafka) {
+        this.admin = Admin.create(kafka.admin());
+        this.brokers = kafka.bootstrapServers();
+    }
+
+    /**
+     * What there is.
+     *
+     * @param withGrants whether to ask for ACLs, which takes the right to see them
+     * @throws ClusterException where the brokers do not answer, or refuse to
+     */
+    public ClusterState state(boolean withGrants) {
+        int size =
+                answer(admin.describeCluster().nodes(), "the list of brokers").size();
+        Map<Topic, FoundTopic> topics = topics();
+        return new ClusterState(size, topics, withGrants ? grants() : Optional.empty());
+    }
+
+    private Map<Topic, FoundTopic> topics() {
+        Set<String> there = answer(admin.listTopics().names(), "the list of topics");
+        List<String> names = Stream.of(Topic.values())
+                .map(Topic::topicName)
+                .filter(there::contains)
+                .toList();
+        Map<String, TopicDescription> topics =
+                answer(admin.describeTopics(names).allTopicNames(), "the description of the topics");
+        List<ConfigResource> resources = names.stream().map(Cluster::resource).toList();
+        Map<ConfigResource, Config> settings = answer(
+                admin.describeConfigs(resources).all(),
+                "the settings of the topics (the grant DescribeConfigs on each)");
+        return Stream.of(Topic.values())
+                .filter(topic -> topics.containsKey(topic.topicName()))
+                .collect(toMap(
+                        topic -> topic,
+                        topic -> found(topics.get(topic.topicName()), settings.get(resource(topic.topicName())))));
+    }
+
+    private static ConfigResource resource(String topic) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    }
+
+    private static FoundTopic found(TopicDescription topic, Config settings) {
+        return new FoundTopic(
+                topic.partitions().size(),
+                topic.partitions().stream()
+                        .mapToInt(partition -> partition.replicas().size())
+                        .min()
+                        .orElse(0),
+                topic.partitions().stream()
+                        .mapToInt(partition -> partition.isr().size())
+                        .min()
+                        .orElse(0),
+                settings.entries().stream()
+                        .filter(setting -> setting.value() != null)
+                        .collect(toMap(ConfigEntry::name, ConfigEntry::value)));
+    }
+
+    /** Empty where the brokers have no access control. */
+    private Optional<List<AclBinding>> grants() {
+        try {
+            return Optional.of(
+                    List.copyOf(wait(admin.describeAcls(AclBindingFilter.ANY).values())));
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof SecurityDisabledException) {
+                return Optional.empty();
+            }
+            throw failed("the ACLs", e);
+        } catch (TimeoutException e) {
+            throw failed("the ACLs", e);
+        }
+    }
+
+    /**
+     * Carries out every remedy that is safe: creates, sets, grants.
+     *
+     * @throws ClusterException where the brokers refuse one; those before it stay
+     */
+    public void apply(Collection<Difference> differences) {
+        List<Remedy> remedies = differences.stream().map(Difference::remedy).toList();
+        List<Remedy.Create> creations = only(remedies, Remedy.Create.class);
+        if (!creations.isEmpty()) {
+            answer(
+                    admin.createTopics(
+                                    creations.stream().map(Remedy.Create::topic).toList())
+                            .all(),
+                    "the creation of topics");
+        }
+        List<Remedy.Set> settings = only(remedies, Remedy.Set.class);
+        if (!settings.isEmpty()) {
+            answer(admin.incrementalAlterConfigs(byTopic(settings)).all(), "the change of settings");
+        }
+        List<Remedy.Grant> grants = only(remedies, Remedy.Grant.class);
+        if (!grants.isEmpty()) {
+            answer(
+                    admin.createAcls(grants.stream().map(Remedy.Grant::acl).toList())
+                            .all(),
+                    "the grants");
+        }
+    }
+
+    private static <R extends Remedy> List<R> only(List<Remedy> remedies, Class<R> kind) {
+        return remedies.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    private static Map<ConfigResource, Collection<AlterConfigOp>> byTopic(List<Remedy.Set> settings) {
+        Map<ConfigResource, List<AlterConfigOp>> operations = settings.stream()
+                .collect(groupingBy(
+                        setting -> resource(setting.topic()),
+                        mapping(
+                                setting -> new AlterConfigOp(
+                                        new ConfigEntry(setting.setting(), setting.value()), OpType.SET),
+                                toList())));
+        return Map.copyOf(operations);
+    }
+
+    private <T> T answer(KafkaFuture<T> future, String wanted) {
+        try {
+            return wait(future);
+        } catch (ExecutionException | TimeoutException e) {
+            throw failed(wanted, e);
+        }
+    }
+
+    private static <T> T wait(KafkaFuture<T> future) throws ExecutionException, TimeoutException {
+        try {
+            return future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ClusterException("Interrupted while asking the brokers", e);
+        }
+    }
+
+    private ClusterException failed(String wanted, Exception e) {
+        String why =
+                e instanceof TimeoutException || e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException
+                        ? "they did not answer within %d s".formatted(TIMEOUT_SECONDS)
+                        : e.getCause().getMessage();
+        return new ClusterException("Expected %s from the brokers %s, but %s".formatted(wanted, brokers, why), e);
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+    }
+}
