@@ -1,5 +1,4 @@
-// What the operator proves with who he is: kept as long as the tab is open, and sent with every request. There is none where the
-// service asks for none.
+// The operator's token or API key: kept until the tab is closed and sent with every request; null if the service asks for none.
 const NAME = 'flotilla.credential';
 /** What a header can carry. */
 const SENDABLE = /^[\x21-\x7e]{1,12000}$/;

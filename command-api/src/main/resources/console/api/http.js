@@ -3,7 +3,7 @@ import { credential } from './credential.js';
 import { Problem } from './problem.js';
 
 const ROOT = new URL('v1/', document.baseURI);
-/** Whoever has not answered by then is not going to: longer than any request takes that is not told to wait. */
+/** A request without an answer after this long counts as unreachable. No request takes longer unless it asks the service to wait. */
 const LONGEST_MILLIS = 30_000;
 
 /** @param query values that are empty are left out; lists are joined with commas */
@@ -16,7 +16,7 @@ function address(path, query = {}) {
   return url;
 }
 
-/** The answer, if it is a good one. @param as what to prove with who asks */
+/** The answer, if its status is 2xx; otherwise throws a Problem. @param as the credential to send */
 async function ask(url, { headers = {}, as = credential.value, ...options }) {
   let response;
   try {
@@ -33,7 +33,7 @@ async function ask(url, { headers = {}, as = credential.value, ...options }) {
   throw problem;
 }
 
-/** @param wait seconds for which the service is asked to hold the answer back */
+/** @param wait seconds that the service was asked to wait before it answers */
 async function send(url, { signal = null, wait = 0, ...options }) {
   const limit = AbortSignal.timeout(LONGEST_MILLIS + wait * 1000);
   const both = signal ? AbortSignal.any([signal, limit]) : limit;
@@ -41,7 +41,7 @@ async function send(url, { signal = null, wait = 0, ...options }) {
   try {
     return response.status === 204 ? null : await response.json();
   } catch (failure) {
-    // It broke off, or is none of the service's own.
+    // The answer broke off, or it is not from the service.
     if (both.reason?.name === 'AbortError') throw failure;
     throw Problem.unreachable();
   }
@@ -49,7 +49,7 @@ async function send(url, { signal = null, wait = 0, ...options }) {
 
 export const getJson = (path, query, signal) => send(address(path, query), { signal, wait: Number(query?.wait ?? 0) });
 
-/** Who one is with this credential, whatever is used otherwise. */
+/** The caller that a credential belongs to; by default the one in use. */
 export const getMe = (as = credential.value) => send(address('me'), { as });
 
 export const postJson = (path, body, headers = {}, signal) =>
@@ -60,7 +60,7 @@ export const postJson = (path, body, headers = {}, signal) =>
     signal,
   });
 
-/** The body of an answer that does not end. @param lastEventId where to go on; null for from now on */
+/** The body of an answer that does not end. @param lastEventId the event to continue after; null to start from now */
 export async function openEvents(workspace, lastEventId, signal) {
   const headers = { Accept: 'text/event-stream', ...(lastEventId ? { 'Last-Event-ID': lastEventId } : {}) };
   const response = await ask(address(`workspaces/${encodeURIComponent(workspace)}/events`), { headers, signal });

@@ -1,4 +1,7 @@
-// What went wrong with a request, in the words of the service (RFC 9457) or, where it did not answer, in ours.
+// What went wrong with a request, in the words of the service (RFC 9457) or, if it did not answer, in ours.
+
+/** Codes with which the service says that it did not store the request. */
+const NOT_STORED = ['LOG_UNAVAILABLE', 'COMMANDS_LAGGING'];
 
 /** A request that was answered with a problem, or not at all (`status` 0). */
 export class Problem extends Error {
@@ -7,15 +10,27 @@ export class Problem extends Error {
     Object.assign(this, { status, code, title: title || code, detail: detail || '', errors, retryAfterSeconds });
   }
 
-  get passes() {
-    return this.status === 0 || this.status === 503 || this.status === 429 || this.status === 408 || this.status === 502 || this.status === 504;
+  /** True if the same request will be answered the same way: the request itself is at fault. */
+  get isFinal() {
+    return this.status >= 400 && this.status < 500 && this.status !== 408 && this.status !== 429;
+  }
+
+  /** True if the request may be in the log although its answer does not say so: no answer, or an error of the service's own. */
+  get mayHaveArrived() {
+    return (this.status === 0 || this.status >= 500 || this.status === 408) && !NOT_STORED.includes(this.code);
+  }
+
+  /** A failure of any kind as a problem; one that is no answer of the service is a fault of the console. */
+  static from(failure) {
+    if (failure instanceof Problem) return failure;
+    return new Problem({ code: 'CONSOLE', title: 'The console has a fault.', detail: String(failure) });
   }
 
   static unreachable() {
     return new Problem({
       code: 'UNREACHABLE',
       title: 'Flotilla does not answer.',
-      detail: 'The service cannot be reached from here. The console tries again by itself.',
+      detail: 'The service cannot be reached from here.',
     });
   }
 

@@ -126,7 +126,7 @@ export class BatchListPage {
     if (list.batches.length === 0) {
       return this.#query.status.length + this.#query.operation.length > 0
         ? empty('No batch matches the filter', 'Take something out of the filter to see more.')
-        : empty('No batches yet', 'What is done to several projects at once stands here, with who did it and why.');
+        : empty('No batches yet', 'Batch operations appear here, with who started them and why.');
     }
     return html`<div class="table-frame">
         <table class="batches" data-testid="batches">

@@ -6,7 +6,9 @@ import { batchBadge } from '../parts/badges.js';
 import { plainNotice, problemNotice } from '../parts/notices.js';
 import { announce, toast } from '../shell/announcements.js';
 import { batchAddress } from '../shell/routes.js';
-import { ALERT_LEVEL, hasEnded, RETRYABLE_CODES } from '../words/names.js';
+import { session } from '../shell/session.js';
+import { RETRYABLE_CODES } from '../words/contract.js';
+import { ALERT_LEVEL, hasEnded } from '../words/names.js';
 import { operationName, OPERATIONS } from '../words/operations.js';
 import { count, plural } from '../words/times.js';
 import { countsBar, countsList, countsText } from './batch-counts.js';
@@ -16,12 +18,9 @@ const WAIT_SECONDS = 10;
 const PAUSE_AFTER_PROBLEM_MILLIS = 2000;
 const SHOWN_ITEMS = 100;
 const ACTION_DONE = { CONFIRM: 'confirmed', RETRY: 'retried', SKIP: 'skipped' };
-/** Rejected, such a project may be at another step by now, which nobody asked to confirm. */
+/** A project rejected from this operation may be at another step by now, which nobody asked to confirm. */
 const NEVER_RETRIED_IF_REJECTED = 'START_FORWARD_SWITCHOVER';
 const NOT_DONE = ['FAILED', 'TIMED_OUT', 'REJECTED'];
-
-/** What will not pass by asking again. */
-const isFinal = ({ status = 0 }) => status >= 400 && status < 500 && status !== 408 && status !== 429;
 
 const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
@@ -40,7 +39,7 @@ export class BatchResult {
   #problem = null;
   #isRetrying = false;
   #itemsProblem = null;
-  /** Rejected ones that may succeed by now: the engine takes them up again beside the failed ones. */
+  /** Whether a retry would take up rejected items too, because the reason they were rejected for may have passed. */
   #hasRetryableRejected = false;
   #retrying = new SentOnce();
   #listening = new Listening();
@@ -95,7 +94,7 @@ export class BatchResult {
         if (failure.name === 'AbortError' || batchId !== this.#batch.batchId) return;
         this.#problem = failure;
         this.#update();
-        if (isFinal(failure)) return;
+        if (failure.isFinal) return;
         await pause(PAUSE_AFTER_PROBLEM_MILLIS);
       }
     }
@@ -171,12 +170,26 @@ export class BatchResult {
     return hasEnded(this.#batch) && (counts.failed + counts.timedOut > 0 || this.#hasRetryableRejected);
   }
 
-  /** @param withLink false where one is on the batch's own page */
+  /** @param withLink false on the batch's own page */
   buttons(withLink = true) {
-    return html`${withLink ? this.#link() : nothing}
-      ${this.#canRetry
-        ? html`<button type="button" data-testid="retry-failed" ?disabled=${this.#isRetrying} @click=${() => this.#retry()}>Retry failed</button>`
-        : nothing}`;
+    return html`${withLink ? this.#link() : nothing} ${this.#canRetry ? this.#retryButton() : nothing}`;
+  }
+
+  #retryButton() {
+    const obstacle = session.obstacle(this.#context.workspace, this.#batch.operation);
+    return html`<span class="with-hint">
+      <button
+        type="button"
+        data-testid="retry-failed"
+        ?disabled=${this.#isRetrying}
+        aria-disabled=${String(obstacle !== null)}
+        aria-describedby=${obstacle ? 'why-not-retry' : nothing}
+        @click=${() => obstacle === null && this.#retry()}
+      >
+        Retry failed
+      </button>
+      ${obstacle ? html`<span class="hint" role="tooltip" id="why-not-retry">${obstacle}</span>` : nothing}
+    </span>`;
   }
 
   #link() {
@@ -193,7 +206,7 @@ export class BatchResult {
     ${hasEnded(batch) && batch.counts.succeeded === batch.counts.total ? nothing : this.#failedItems()}`;
   }
 
-  /** Where all items stand below anyway. */
+  /** Without the items: for a page that lists them all. */
   summary() {
     const batch = this.#batch;
     const { counts } = batch;

@@ -4,15 +4,13 @@ import { EventStreamParser } from './event-stream.js';
 
 const FIRST_PAUSE_MILLIS = 1000;
 const LONGEST_PAUSE_MILLIS = 10_000;
-/** The service lets itself be heard every 5 seconds: a connection that is silent for so long is none, even where nobody closed it. */
+/** The service sends a heartbeat every 5 seconds. A connection that stays silent for this long counts as lost, even if nobody closed it. */
 const SILENT_FOR_MILLIS = 15_000;
 /** A page that nobody looks at gives its connection back: browsers have six for one host. */
 const HIDDEN_FOR_MILLIS = 5_000;
 
 const DOCUMENTS = ['project', 'project-deleted', 'batch', 'telemetry'];
 
-/** Of an answer that would be the same the next time. */
-const isFinal = (problem) => problem.status >= 400 && problem.status < 500 && problem.status !== 408 && problem.status !== 429;
 
 /**
  * Events `project`, `project-deleted`, `batch`, `telemetry` with the document as `detail`; `connection` when `state` changes
@@ -113,9 +111,9 @@ export class LiveEvents extends EventTarget {
     if (asking !== this.#asking) return;
     this.#disconnect();
     if (problem?.status === 400 && this.#lastEventId) {
-      // The place to go on from is none any more; a gap is told of in any case.
+      // The service no longer knows this event. Start from now; listeners hear of the gap in any case.
       this.#lastEventId = null;
-    } else if (problem && isFinal(problem)) {
+    } else if (problem?.isFinal) {
       this.refusal = problem;
       return this.#become('refused');
     }

@@ -1,11 +1,11 @@
-// What an operation would come to, by the engine's own rules, and the operator's word for it. Then the result, in its place.
-import { Problem } from '../api/problem.js';
+// The dialog of a batch operation: the preview, the operator's confirmation, then the result.
 import { html, nothing } from '../lit.js';
 import { BatchResult } from '../batches/batch-result.js';
 import { Dialog } from '../parts/dialog.js';
 import { loading, problemNotice, warningNotice } from '../parts/notices.js';
 import { WhoAndWhy } from '../parts/who-and-why.js';
 import { SwitchoverDialog } from '../switchover/switchover-dialog.js';
+import { MAX_SELECTED_IDS } from '../words/contract.js';
 import { WARNING } from '../words/names.js';
 import { OPERATIONS } from '../words/operations.js';
 import { plural } from '../words/times.js';
@@ -13,9 +13,6 @@ import { AlertLevelChoice } from './alert-level-choice.js';
 import { GroupChoice } from './group-choice.js';
 import { EligibleList, IneligibleList } from './preview-lists.js';
 import { SentOnce } from './sent-once.js';
-
-/** The contract's limit for a selection by ids. */
-const MOST_IDS = 10_000;
 
 /** Projects refused for these reasons are on the track nevertheless. */
 const UNDER_WAY = ['SWITCHOVER_PRECHECK_EXCLUDED', 'SWITCHOVER_STEP_IN_PROGRESS'];
@@ -70,7 +67,7 @@ export class OperationDialog {
     const { api, operation, selection } = this.#context;
     try {
       const preview = await api.preview({ operation, selection, parameters: this.#parameters }, this.#asking.signal);
-      this.#took(preview);
+      this.#showPreview(preview);
     } catch (failure) {
       if (failure.name === 'AbortError') return;
       this.#problem = failure;
@@ -78,7 +75,7 @@ export class OperationDialog {
     this.#dialog.update();
   }
 
-  #took(preview) {
+  #showPreview(preview) {
     preview.eligible.projects ??= [];
     preview.ineligible.projects ??= [];
     this.#preview = preview;
@@ -98,7 +95,7 @@ export class OperationDialog {
   }
 
   /** In the switchover, with nothing to confirm: at a failed step, which can be retried or skipped there, or at an automatic one. */
-  get #held() {
+  get #withNothingToConfirm() {
     if (!this.#isSwitchover) return [];
     return this.#preview.ineligible.projects.filter(
       ({ error }) => error.allowedOperations.includes('START_FORWARD_SWITCHOVER') || UNDER_WAY.includes(error.code),
@@ -124,14 +121,14 @@ export class OperationDialog {
   get #canSend() {
     if (!this.#preview || this.#isSending) return false;
     if (this.#isTooLarge) return false;
-    if (this.#isSwitchover) return this.#supporting.length + this.#held.length > 0;
+    if (this.#isSwitchover) return this.#supporting.length + this.#withNothingToConfirm.length > 0;
     return this.#supporting.length > 0 && (!this.#asksForConfirmation || this.#isConfirmed);
   }
 
   /** The switchover is confirmed for those that it lists, by id, however they were selected. */
   get #isTooLarge() {
-    if (this.#isSwitchover) return this.#supporting.length + this.#held.length > MOST_IDS;
-    return !this.#context.selection.filter && this.#supporting.length > MOST_IDS;
+    if (this.#isSwitchover) return this.#supporting.length + this.#withNothingToConfirm.length > MAX_SELECTED_IDS;
+    return !this.#context.selection.filter && this.#supporting.length > MAX_SELECTED_IDS;
   }
 
   /** What was asked for stays as it is while it may be under way: changed, it could become a second batch. */
@@ -168,7 +165,7 @@ export class OperationDialog {
       if (!this.#dialog.isOpen) this.#result.leave();
       this.#dialog.focusOn('h2');
     } catch (failure) {
-      this.#problem = failure instanceof Problem ? failure : new Problem({ code: 'CONSOLE', detail: String(failure) });
+      this.#problem = failure;
       this.#dialog.focusOn('[data-testid=ok]');
     }
     this.#isSending = false;
@@ -176,7 +173,7 @@ export class OperationDialog {
   }
 
   #openSwitchover() {
-    const members = [...this.#supporting, ...this.#held].map(({ projectId, name }) => ({ projectId, name }));
+    const members = [...this.#supporting, ...this.#withNothingToConfirm].map(({ projectId, name }) => ({ projectId, name }));
     this.#dialog.close();
     new SwitchoverDialog(this.#context, members).open();
   }
@@ -213,7 +210,7 @@ export class OperationDialog {
   }
 
   #uncertain() {
-    return warningNotice(html`<strong>Whether it was carried out is not known</strong>
+    return warningNotice(html`<strong>The service did not confirm the request</strong>
       <p>Sending it again is safe: the same request becomes one batch. What became of it also stands under Batches.</p>`);
   }
 
@@ -237,12 +234,12 @@ export class OperationDialog {
             <p>${warning.message}.</p>`,
         ),
       )}
-      ${this.#held.length > 0
-        ? warningNotice(html`<strong>${plural(this.#held.length, 'project')} at an automatic step</strong>
+      ${this.#withNothingToConfirm.length > 0
+        ? warningNotice(html`<strong>${plural(this.#withNothingToConfirm.length, 'project')} at an automatic step</strong>
             <p>There is nothing to confirm. The switchover shows them too, and offers to retry or to skip a step that failed.</p>`)
         : nothing}
       ${this.#isTooLarge
-        ? warningNotice(html`<strong>More than ${plural(MOST_IDS, 'project')}</strong><p>Select fewer${this.#isSwitchover ? '' : ', or everything that matches a filter'}.</p>`)
+        ? warningNotice(html`<strong>More than ${plural(MAX_SELECTED_IDS, 'project')}</strong><p>Select fewer${this.#isSwitchover ? '' : ', or everything that matches a filter'}.</p>`)
         : nothing}
       ${supporting.length > 0 ? this.#eligible.template(supporting) : nothing} ${ineligible.count > 0 ? this.#ineligible.template(ineligible.projects) : nothing}
       ${this.#asksForConfirmation && supporting.length > 0

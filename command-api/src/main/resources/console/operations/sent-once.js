@@ -1,11 +1,6 @@
 // Requests that must not be carried out twice: each keeps its key until there is an answer that says what became of it.
 import { newKey } from '../api/idempotency-key.js';
-
-/** With these the service says that it did not take the request in. */
-const NOT_STORED = ['LOG_UNAVAILABLE', 'COMMANDS_LAGGING'];
-
-/** Whether the request may be in the log although it was not answered as it should be: no answer, or an error of the service's own. */
-const mayHaveArrived = ({ status = 0, code }) => (status === 0 || status >= 500 || status === 408) && !NOT_STORED.includes(code);
+import { Problem } from '../api/problem.js';
 
 export class SentOnce {
   #keys = new Map();
@@ -43,7 +38,7 @@ export class SentOnce {
       return answer;
     } catch (failure) {
       // A refusal of the second try says nothing of the first.
-      if (isFirst && !mayHaveArrived(failure)) this.#keys.delete(text);
+      if (isFirst && !Problem.from(failure).mayHaveArrived) this.#keys.delete(text);
       throw failure;
     }
   }

@@ -1,9 +1,11 @@
 // What stands in place of content, or above it: nothing there, not yet, something went wrong.
+import { Problem } from '../api/problem.js';
 import { html, nothing } from '../lit.js';
 
 /** A request's problem with where in the request it is; `retry` gives a button. */
-export function problemNotice(problem, retry = null) {
-  if (!problem) return nothing;
+export function problemNotice(failure, retry = null) {
+  if (!failure) return nothing;
+  const problem = failure instanceof Error ? Problem.from(failure) : failure;
   return html`<div class="notice bad" role="alert" data-testid="problem">
     <div>
       <strong>${problem.title ?? 'Something went wrong.'}</strong>
@@ -13,7 +15,7 @@ export function problemNotice(problem, retry = null) {
             ${problem.errors.slice(0, 10).map((error) => html`<li><code>${error.pointer}</code> ${error.message}</li>`)}
           </ul>`
         : nothing}
-      <code class="code">${problem.code ?? problem.name}</code>
+      <code class="code">${problem.code}</code>
     </div>
     ${retry ? html`<button type="button" @click=${retry}>Try again</button>` : nothing}
   </div>`;

@@ -2,8 +2,7 @@
 import { html, nothing } from '../lit.js';
 import { actor } from '../shell/actor.js';
 import { session } from '../shell/session.js';
-
-const LONGEST_REASON = 256;
+import { MAX_REASON_LENGTH } from '../words/contract.js';
 
 export class ActorField {
   #name = actor.name();
@@ -73,7 +72,7 @@ export class WhoAndWhy {
         <input
           type="text"
           name="reason"
-          maxlength=${LONGEST_REASON}
+          maxlength=${MAX_REASON_LENGTH}
           autocomplete="off"
           .value=${this.#reason}
           placeholder="maintenance window 42"

@@ -21,13 +21,13 @@ export function readListing(query) {
     filter,
     sort: SORTS.includes(query.sort) ? query.sort : DEFAULT_SORT,
     pageSize: PAGE_SIZES.includes(pageSize) ? pageSize : DEFAULT_PAGE_SIZE,
-    // Without the way to it, it is the first.
+    // A page cannot be fetched without its token, so show the first page then.
     page: pageToken ? Math.max(2, Math.floor(Number(query.page)) || 2) : 1,
     pageToken,
   };
 }
 
-/** As it stands in the address: without what goes without saying. */
+/** As address parameters, defaults left out. */
 export function writeListing({ filter, sort, pageSize, page = 1, pageToken = null }) {
   return {
     ...filter,

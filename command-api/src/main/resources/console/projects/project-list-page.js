@@ -21,9 +21,9 @@ import { SupportCounts } from './support-counts.js';
 const REFRESH_AT_MOST_EVERY_MILLIS = 4000;
 const REFRESH_AT_LEAST_EVERY_MILLIS = 30_000;
 const SETTLE_CHECK_MILLIS = 1000;
-/** After a lost connection, one by one. */
+/** How many selected projects of other pages are fetched again after a lost connection, one request each. */
 const MOST_PICKED_TO_FETCH = 200;
-/** Somebody who works with the keyboard in the table is not disturbed for so long after the last key. */
+/** After the last key press in the table, rows stay where they are for this long. */
 const KEYBOARD_QUIET_MILLIS = 8000;
 
 export class ProjectListPage {

@@ -1,5 +1,4 @@
 // One page of the project list: what was fetched, what changed since, and when what is new may take its place.
-import { Problem } from '../api/problem.js';
 import { matches } from './project-filter.js';
 import { withChange, withTelemetry } from './live-project.js';
 
@@ -108,7 +107,7 @@ export class ProjectPage {
       return list;
     } catch (failure) {
       if (failure.name === 'AbortError') return null;
-      this.problem = failure instanceof Problem ? failure : new Problem({ code: 'CONSOLE', detail: String(failure) });
+      this.problem = failure;
       if (this.phase === 'loading') this.#showNothing();
       return null;
     }

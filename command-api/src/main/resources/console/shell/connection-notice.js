@@ -1,4 +1,4 @@
-// Said while nothing arrives: what is on the screen may be old.
+// The notice that live updates are lost or refused, so what is on the screen may be old.
 import { html, nothing } from '../lit.js';
 import { momentText } from '../words/times.js';
 import { address } from './routes.js';
@@ -28,7 +28,7 @@ export function connectionNotice(live, workspace) {
   if (live.state !== 'lost') return nothing;
   return notice(
     'disconnected',
-    html`<strong>Disconnected</strong> since ${momentText(live.lostAt)}. What is shown may be out of date; the console goes on trying to
+    html`<strong>Disconnected</strong> since ${momentText(live.lostAt)}. What is shown may be out of date; the console keeps trying to
       connect.`,
     again(live),
   );

@@ -4,7 +4,7 @@ const WORKSPACE = /^[a-z0-9][a-z0-9-]{0,62}$/;
 
 export const isWorkspace = (name) => WORKSPACE.test(name);
 
-/** As it stands there, where it is nothing that was encoded. */
+/** Decodes one part of the path. A part that is not valid percent-encoding is kept unchanged. */
 function decoded(part) {
   try {
     return decodeURIComponent(part);

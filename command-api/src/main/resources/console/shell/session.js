@@ -1,7 +1,8 @@
-// Who is signed in, and what he may do where: GET /v1/me. Where nobody has to prove who he is, everybody may do everything.
+// The signed-in caller and their roles by workspace (GET /v1/me). If the service does not authenticate callers, everybody may do everything.
 import { credential } from '../api/credential.js';
 import { getMe } from '../api/http.js';
 import { Problem } from '../api/problem.js';
+import { ROLE_TO_POST } from '../words/contract.js';
 
 const SIGNED_OUT = { code: 'SIGNED_OUT', title: 'You are signed out.', detail: '' };
 const ANYWHERE = '*';
@@ -10,7 +11,7 @@ class Session {
   /** As the service tells it; null while that is not known. */
   #me = null;
 
-  /** True where batches carry the name that belongs to the credential, not one that is typed. */
+  /** True if batches carry the name that belongs to the credential, not one that is typed. */
   get isSignedIn() {
     return Boolean(credential.value) && this.#me?.authenticationRequired !== false;
   }
@@ -19,7 +20,7 @@ class Session {
     return this.#me?.actor ?? '…';
   }
 
-  /** Asks who one is. Where that gets no answer, the pages say so. */
+  /** Asks the service who the caller is. If it does not answer, the pages say so. */
   async load() {
     const as = credential.value;
     try {
@@ -30,7 +31,7 @@ class Session {
     }
   }
 
-  /** @throws Problem where the service does not let in who has this */
+  /** @throws Problem if the service refuses the credential */
   async signIn(value) {
     this.#me = await getMe(value);
     credential.use(value);
@@ -41,7 +42,7 @@ class Session {
     credential.use(null, new Problem(SIGNED_OUT));
   }
 
-  /** Names of workspaces with the roles there, `*` for all others; null where everybody may do everything, or it is not known. */
+  /** Names of workspaces with the roles there, `*` for all others; null if everybody may do everything, or if it is not known. */
   get workspaces() {
     return this.#me?.authenticationRequired ? this.#me.workspaces : null;
   }
@@ -50,17 +51,17 @@ class Session {
     return [...(this.workspaces[workspace] ?? []), ...(this.workspaces[ANYWHERE] ?? [])];
   }
 
-  /** Whether somebody is signed in who has nothing to do with a workspace. */
+  /** Whether the signed-in caller has no role in a workspace. */
   isStrangerTo(workspace) {
     return this.workspaces !== null && this.#roles(workspace).length === 0;
   }
 
-  /** Why the one who is signed in may not do it; null where he may, as far as is known. The service has the last word. */
+  /** Why the signed-in caller may not do it; null if they may, as far as is known. The service has the last word. */
   obstacle(workspace, operation) {
     if (this.workspaces === null) return null;
-    const needed = operation === 'DELETE' ? 'admin' : 'operator';
+    const needed = ROLE_TO_POST[operation];
     if (this.#roles(workspace).includes(needed)) return null;
-    return `It takes the role ${needed} in “${workspace}”, which ${this.actor} does not have.`;
+    return `Requires the role ${needed} in “${workspace}”, which ${this.actor} does not have.`;
   }
 }
 

@@ -1,12 +1,12 @@
-// Stands in place of everything else while the service does not let in who asks.
+// The sign-in form: shown instead of every page while the service refuses the caller.
 import { credential } from '../api/credential.js';
 import { html, nothing } from '../lit.js';
 import { session } from './session.js';
 
 const SAID = {
-  TOKEN_MISSING: { title: 'Sign in', text: 'This service wants to know who asks.' },
+  TOKEN_MISSING: { title: 'Sign in', text: 'Sign in with a token or an API key to continue.' },
   TOKEN_EXPIRED: { title: 'Your token has expired', text: 'Sign in with a new one; you come back to where you were.' },
-  TOKEN_INVALID: { title: 'Your token or key is not accepted any more', text: 'It may have been taken back. Sign in with another.' },
+  TOKEN_INVALID: { title: 'Your token or key is not accepted any more', text: 'It may have been revoked. Sign in with another.' },
   SIGNED_OUT: { title: 'You are signed out', text: 'This tab has forgotten your token or key.' },
 };
 
@@ -24,7 +24,11 @@ export class SignIn {
     if (this.#isAsking) return;
     this.#problem = null;
     if (!credential.isSendable(this.#typed)) {
-      this.#problem = { title: 'This is no token and no key.', detail: 'It has letters, digits and signs, and no spaces.' };
+      this.#problem = {
+        title: 'This is not a token or an API key.',
+        detail: 'Expected letters, digits and punctuation without spaces; check what you pasted.',
+        code: 'TOKEN_INVALID',
+      };
       return this.#update();
     }
     this.#isAsking = true;

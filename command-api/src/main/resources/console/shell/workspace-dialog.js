@@ -31,7 +31,7 @@ export function workspaceDialog(route) {
     draw: () => ({
       title: 'Workspace',
       submit: choose,
-      body: html`<p>What keeps one team's projects apart from another's.</p>
+      body: html`<p>A workspace separates one team's projects from another's.</p>
         <label class="field">
           <span>Name</span>
           <input

@@ -30,7 +30,7 @@ export class SwitchoverFleet {
   #api;
   #update;
   #projects;
-  /** Of whom to ask, unless there was word of them since that moment. */
+  /** Projects to fetch, by id. One is skipped if an event about it arrived after the given time (`performance.now()`). */
   #wanted = new Map();
   #ending = new AbortController();
   #fetching = new AtMostEvery(FETCH_AT_MOST_EVERY_MILLIS, () => this.#fetchWanted());

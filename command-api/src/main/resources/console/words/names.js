@@ -1,4 +1,5 @@
 // What the console calls the values of the contract's enumerations. A value that is not known yet is shown as it is.
+import { ENDED_BATCH_STATUSES } from './contract.js';
 
 const named = (names) => ({ names, of: (value) => names[value] ?? value ?? '', values: Object.keys(names) });
 
@@ -132,38 +133,4 @@ export const WARNING = named({
   INCONSISTENCY_RISK: 'Risk of inconsistent data',
 });
 
-export const REASON_CODES = [
-  'PROJECT_NOT_FOUND',
-  'STATUS_NOT_ALLOWED',
-  'OPERATION_PENDING',
-  'VERSION_CONFLICT',
-  'FULL_VERIFICATION_NOT_COMPLETED',
-  'NOT_IN_FULL_VERIFICATION',
-  'FULL_VERIFICATION_ALREADY_COMPLETED',
-  'ALREADY_IN_FORWARD_SWITCHOVER',
-  'NOT_IN_FORWARD_SWITCHOVER',
-  'SWITCHOVER_PRECHECK_EXCLUDED',
-  'SWITCHOVER_STEP_IN_PROGRESS',
-  'SWITCHOVER_FINISHED',
-  'MIXED_MIGRATION_TYPES',
-  'MIXED_SWITCHOVER_STEPS',
-  'BATCH_NOT_ATOMIC',
-  'TIMED_OUT',
-  'EXECUTION_FAILED',
-];
-
-/** Those of them that pass by themselves: the same request may succeed later. */
-export const RETRYABLE_CODES = [
-  'OPERATION_PENDING',
-  'FULL_VERIFICATION_NOT_COMPLETED',
-  'NOT_IN_FULL_VERIFICATION',
-  'NOT_IN_FORWARD_SWITCHOVER',
-  'SWITCHOVER_PRECHECK_EXCLUDED',
-  'SWITCHOVER_STEP_IN_PROGRESS',
-  'BATCH_NOT_ATOMIC',
-  'TIMED_OUT',
-  'EXECUTION_FAILED',
-];
-
-export const ENDED = ['SUCCEEDED', 'PARTIALLY_SUCCEEDED', 'FAILED', 'REJECTED'];
-export const hasEnded = (batch) => ENDED.includes(batch.status);
+export const hasEnded = (batch) => ENDED_BATCH_STATUSES.includes(batch.status);

@@ -108,7 +108,7 @@ class ALostConnectionTest {
             Await.until("the request to arrive", () -> !pauses(desk).isEmpty());
             wire.cut();
             assertThat(dialog.problem()).containsText("Flotilla does not answer");
-            assertThat(dialog.warnings()).containsText("Whether it was carried out is not known");
+            assertThat(dialog.warnings()).containsText("The service did not confirm the request");
             assertThat(dialog.reason()).hasValue("just before the cut");
             assertThat(dialog.reason()).isDisabled();
             wire.mend();

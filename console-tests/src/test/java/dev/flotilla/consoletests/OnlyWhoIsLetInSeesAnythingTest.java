@@ -3,6 +3,8 @@ package dev.flotilla.consoletests;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import dev.flotilla.commandapi.CommandApi;
 import dev.flotilla.commandapi.access.ApiKey;
@@ -54,8 +56,8 @@ class OnlyWhoIsLetInSeesAnythingTest {
     }
 
     @Test
-    void withAKeyAndItsRole(Desk desk) throws IOException {
-        Fleet.in(desk.workspace(), Situation.MIGRATING, Situation.IDLE);
+    void aKeySignsInAndItsRoleLimitsWhatIsOffered(Desk desk) throws IOException {
+        Fleet.in(desk.workspace(), Situation.MIGRATING, Situation.IDLE, Situation.CANNOT_START);
         Axe axe = Axe.whole();
         try (CommandApi guarded = desk.deployment().startGuardedCommandApi(writeKeys())) {
             Window window = window(desk, guarded);
@@ -85,7 +87,7 @@ class OnlyWhoIsLetInSeesAnythingTest {
     }
 
     @Test
-    void untilTheKeyIsTakenBack(Desk desk) throws IOException {
+    void takingTheKeyBackSignsOut(Desk desk) throws IOException {
         Fleet.in(desk.workspace(), Situation.MIGRATING);
         try (CommandApi guarded = desk.deployment().startGuardedCommandApi(writeKeys())) {
             Window window = window(desk, guarded);
@@ -104,6 +106,27 @@ class OnlyWhoIsLetInSeesAnythingTest {
         }
     }
 
+    @Test
+    void aCallerWithoutARoleHereIsOfferedTheWorkspacesItHas(Desk desk) throws IOException {
+        String elsewhere = desk.workspace().name() + "-b";
+        Files.writeString(
+                keyFile, KeyLine.write(viewer, "victor", Map.of(elsewhere, List.of("viewer")), Optional.empty()));
+        try (CommandApi guarded = desk.deployment().startGuardedCommandApi(keyFile)) {
+            Window window = window(desk, guarded).expecting("status of 404");
+            window.open("projects", "");
+
+            new SignInScreen(window.page()).awaitShown().enter(viewer.whole());
+
+            assertThat(window.byName("refused"))
+                    .containsText("victor has no role in “%s”"
+                            .formatted(desk.workspace().name()));
+            assertThat(window.connection()).hasAttribute("data-state", "refused");
+            window.page().getByText("Open " + elsewhere).click();
+            window.awaitLive();
+            assertThat(window.byName("refused")).hasCount(0);
+        }
+    }
+
     private static void asViewer(Window window, Desk desk) {
         ProjectList list = new ProjectList(window.page()).awaitShown();
         window.awaitLive();
@@ -119,6 +142,13 @@ class OnlyWhoIsLetInSeesAnythingTest {
         list.awaitStatus(RUNNING.getFirst(), "PAUSED");
         desk.workspace().run(Requests.batch("RESTORE", RUNNING.subList(0, 1)));
         list.awaitStatus(RUNNING.getFirst(), "RUNNING");
+
+        JsonNode failed = desk.workspace().run(Requests.batch("START", Situation.CANNOT_START.projectIds()));
+        window.batch(failed.path("batchId").asText());
+        Locator retry = window.byName("retry-failed");
+        assertThat(retry).hasAttribute("aria-disabled", "true");
+        assertThat(retry).hasAccessibleDescription(takes("operator", desk, "victor"));
+        window.projects();
     }
 
     private static void asOperator(Window window, Desk desk) {
@@ -138,7 +168,7 @@ class OnlyWhoIsLetInSeesAnythingTest {
     }
 
     private static String takes(String role, Desk desk, String actor) {
-        return "It takes the role %s in “%s”, which %s does not have."
+        return "Requires the role %s in “%s”, which %s does not have."
                 .formatted(role, desk.workspace().name(), actor);
     }
 

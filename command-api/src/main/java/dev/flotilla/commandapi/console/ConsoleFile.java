@@ -1,5 +1,7 @@
 package dev.flotilla.commandapi.console;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -23,7 +25,13 @@ record ConsoleFile(String contentType, byte[] content, String tag) {
 
     private static final int TAG_BYTES = 12;
 
-    /** A resource of the class path; empty where there is none, or none of a kind that the console consists of. */
+    /** A script that is made at start. */
+    static ConsoleFile script(String source) {
+        byte[] content = source.getBytes(UTF_8);
+        return new ConsoleFile(CONTENT_TYPES.get("js"), content, tag(content));
+    }
+
+    /** A resource of the class path; empty if there is none, or if it is not of a kind that the console consists of. */
     static Optional<ConsoleFile> read(String resource) {
         String contentType = CONTENT_TYPES.get(resource.substring(resource.lastIndexOf('.') + 1));
         if (contentType == null) {

@@ -27,6 +27,10 @@ public final class ConsoleRoutes {
     private final Map<String, ConsoleFile> files = new ConcurrentHashMap<>();
     private final String libraryFolder = "/META-INF/resources/webjars/%s/%s/".formatted(LIBRARY, libraryVersion());
 
+    public ConsoleRoutes() {
+        files.put(ContractModule.PATH, ContractModule.file());
+    }
+
     public List<Route> routes() {
         return List.of(
                 Route.get("/", context -> answer(context, "/console/index.html")),

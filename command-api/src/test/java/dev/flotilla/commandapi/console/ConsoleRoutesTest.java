@@ -63,7 +63,22 @@ class ConsoleRoutesTest {
             follow("/" + links.group(1), seen);
         }
 
-        assertThat(seen).contains("/console/console.js", "/webjars/lit-html/lit-html.js");
+        assertThat(seen).contains("/console/console.js", "/webjars/lit-html/lit-html.js", "/console/words/contract.js");
+    }
+
+    @Test
+    void tellTheConsoleTheRulesOfTheDomain() throws Exception {
+        HttpResponse<String> answer = get("/console/words/contract.js");
+
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/javascript;charset=utf-8");
+        assertThat(answer.body())
+                .contains(
+                        "export const ENDED_BATCH_STATUSES = [\"SUCCEEDED\",\"PARTIALLY_SUCCEEDED\",\"FAILED\",\"REJECTED\"];")
+                .contains("export const MAX_SELECTED_IDS = 10000;")
+                .contains("export const ROLE_TO_POST = {\"DELETE\":\"admin\",")
+                .contains("\"PAUSE\":\"operator\"")
+                .containsPattern("export const REASON_CODES = \\[\"PROJECT_NOT_FOUND\",")
+                .containsPattern("export const RETRYABLE_CODES = \\[\"OPERATION_PENDING\",");
     }
 
     private void follow(String path, Set<String> seen) throws Exception {
