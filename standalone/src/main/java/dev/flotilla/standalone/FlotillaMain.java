@@ -13,6 +13,7 @@ import picocli.CommandLine.IVersionProvider;
         mixinStandardHelpOptions = true,
         versionProvider = FlotillaMain.Version.class,
         synopsisSubcommandLabel = "COMMAND",
+        footer = "%nA program of its own: ./flotilla bench measures all of it beside PostgreSQL (--help).",
         subcommands = {
             UpCommand.class,
             DemoCommand.class,

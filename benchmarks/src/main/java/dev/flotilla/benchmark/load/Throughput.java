@@ -1,0 +1,73 @@
+package dev.flotilla.benchmark.load;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.flotilla.benchmark.system.Api;
+import dev.flotilla.benchmark.system.BenchException;
+import dev.flotilla.benchmark.system.Fleet;
+import dev.flotilla.benchmark.system.Together;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
+
+/** Posts batches over all workspaces as fast as they are carried out, and sees that every item succeeded. */
+public final class Throughput {
+    /** Batches of a workspace that are under way at a time: enough to keep it busy while an answer is on its way. */
+    private static final int MOST_LANES = 8;
+
+    private final Api api;
+    private final Fleet fleet;
+    private final RecordedEvents log;
+    private final Map<Boolean, Integer> rounds = new HashMap<>();
+
+    public Throughput(Api api, Fleet fleet, RecordedEvents log) {
+        this.api = api;
+        this.fleet = fleet;
+        this.log = log;
+    }
+
+    /** One round: batches of a size, on all projects of each workspace or as many as are asked for. */
+    public Round round(Shape shape, int batchSize, int projectsEach) {
+        List<List<String>> batches = IntStream.iterate(0, first -> first < projectsEach, first -> first + batchSize)
+                .mapToObj(first -> Fleet.ids(first, batchSize))
+                .toList();
+        log.begin();
+        double seconds = 0;
+        boolean all = projectsEach == fleet.projectsEach();
+        List<Act> acts = shape.acts(all, rounds.merge(all, 1, Integer::sum) - 1);
+        for (Act act : acts) {
+            List<byte[]> bodies = batches.stream().map(act.request()).toList();
+            seconds += seconds(act, bodies, batchSize, projectsEach);
+        }
+        int items = acts.size() * fleet.workspaces().size() * projectsEach;
+        return new Round(items, seconds, log.since());
+    }
+
+    private double seconds(Act act, List<byte[]> bodies, int batchSize, int projectsEach) {
+        long begun = System.nanoTime();
+        Together.each(fleet.workspaces(), workspace -> {
+            post(workspace, bodies, batchSize);
+            String scope = projectsEach == fleet.projectsEach() ? "" : "&tag=" + Fleet.TAG_OF_FIRST;
+            fleet.awaitPage(workspace, act.listQuery() + scope, act.shown().forProjects(projectsEach));
+        });
+        return (System.nanoTime() - begun) / 1e9;
+    }
+
+    private void post(String workspace, List<byte[]> bodies, int batchSize) {
+        ConcurrentLinkedQueue<byte[]> waiting = new ConcurrentLinkedQueue<>(bodies);
+        int lanes = Math.min(MOST_LANES, bodies.size());
+        Together.each(new ArrayList<>(IntStream.range(0, lanes).boxed().toList()), lane -> {
+            for (byte[] body = waiting.poll(); body != null; body = waiting.poll()) {
+                check(api.await(workspace, "/batches", body), batchSize);
+            }
+        });
+    }
+
+    private static void check(JsonNode batch, int batchSize) {
+        if (batch.path("counts").path("succeeded").asInt() != batchSize) {
+            throw new BenchException("Expected every item to succeed, but got " + batch.path("counts"));
+        }
+    }
+}

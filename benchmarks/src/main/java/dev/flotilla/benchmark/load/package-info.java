@@ -1,0 +1,2 @@
+/** What is measured: throughput, latency, reads, growth. Each takes a running Flotilla and gives figures. */
+package dev.flotilla.benchmark.load;

@@ -1,0 +1,2 @@
+/** Figures as people and programs read them: tables, JSON, plots. */
+package dev.flotilla.benchmark.report;
