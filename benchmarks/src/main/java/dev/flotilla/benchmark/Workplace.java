@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The folder that all data of a run is in. It goes away with the run. */
+/** The folder that all data of a run is in. It goes away with the run, but for one that is broken off. */
 record Workplace(Path path) implements AutoCloseable {
 
     static Workplace create() throws IOException {

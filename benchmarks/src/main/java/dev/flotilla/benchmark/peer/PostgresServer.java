@@ -30,6 +30,7 @@ public final class PostgresServer implements AutoCloseable {
     private final Path home;
     private final Path data;
     private final int port;
+    private boolean running;
 
     private PostgresServer(Path home, Path data, int port) {
         this.home = home;
@@ -60,6 +61,9 @@ public final class PostgresServer implements AutoCloseable {
                     "-o",
                     "-p %d -h 127.0.0.1 -k ''".formatted(server.port),
                     "start");
+            server.running = true;
+            // It is a daemon: Ctrl-C at the benchmark does not reach it.
+            Runtime.getRuntime().addShutdownHook(new Thread(server::close, "postgres-stop"));
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL could not be set up", e);
@@ -123,8 +127,13 @@ public final class PostgresServer implements AutoCloseable {
         return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:%d/postgres?user=%s".formatted(port, USER));
     }
 
+    /** Stops it. Safe to call again. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (!running) {
+            return;
+        }
+        running = false;
         try {
             run("pg_ctl", "-D", data.toString(), "-m", "fast", "-w", "stop");
         } catch (IOException e) {

@@ -56,6 +56,7 @@ public final class Flotilla implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "flotilla-stop"));
             awaitReady(process, output, begun);
             return new Flotilla(process, output, (System.nanoTime() - begun) / 1e9);
         } catch (IOException e) {
