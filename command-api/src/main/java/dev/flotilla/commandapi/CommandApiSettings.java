@@ -45,7 +45,7 @@ public record CommandApiSettings(
      *
      * @throws Environment.SettingsException that names everything that is wrong with it
      */
-    static CommandApiSettings of(Environment environment) {
+    public static CommandApiSettings of(Environment environment) {
         HttpSettings http = HttpSettings.at(
                         environment.text("FLOTILLA_HTTP_HOST", "127.0.0.1"),
                         environment.integer("FLOTILLA_HTTP_PORT", 0, 65_535, 8080))

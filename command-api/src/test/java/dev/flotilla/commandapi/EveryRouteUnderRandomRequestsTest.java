@@ -48,13 +48,15 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Whatever is sent, the answer comes, is no 500, and where it is a refusal nothing was published. {@code -Dfuzz.cases=2000000} for
+ * Whatever is sent, the answer comes, is no 500, and where it is a refusal nothing was published. {@code mvn -Pfuzz verify} for
  * longer, {@code -Dfuzz.seed=…} to see a failure again.
  */
+@Tag("fuzz")
 class EveryRouteUnderRandomRequestsTest {
     private static final long CASES = Long.getLong("fuzz.cases", 20_000);
     private static final long SEED = Long.getLong("fuzz.seed", 20_260_301);

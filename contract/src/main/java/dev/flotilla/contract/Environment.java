@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -33,6 +34,7 @@ public final class Environment {
 
     private final Map<String, String> variables;
     private final Set<String> faults = new LinkedHashSet<>();
+    private final Map<String, Object> asked = new TreeMap<>();
 
     public Environment(Map<String, String> variables) {
         this.variables = Map.copyOf(variables);
@@ -40,6 +42,7 @@ public final class Environment {
 
     /** A text; empty if it is not set. */
     public Optional<String> text(String name) {
+        asked.putIfAbsent(name, "");
         Optional<String> direct = given(name);
         Optional<String> file = given(name + IN_FILE);
         if (direct.isPresent() && file.isPresent()) {
@@ -56,14 +59,16 @@ public final class Environment {
         try {
             return Optional.of(Files.readString(Path.of(path)).strip()).filter(value -> !value.isEmpty());
         } catch (IOException | RuntimeException e) {
-            faults.add(
-                    "Expected the path of a file that can be read in %s, but got '%s' (%s)".formatted(name, path, e));
+            // Not what stands there: it may be the secret itself, by mistake.
+            faults.add("Expected the path of a file that can be read in %s, but %s"
+                    .formatted(name, e instanceof NoSuchFileException ? "there is no such file" : "it cannot be read"));
             return Optional.empty();
         }
     }
 
     /** A text, or what it is if it is not set. */
     public String text(String name, String usual) {
+        asked.put(name, usual);
         return text(name).orElse(usual);
     }
 
@@ -149,16 +154,22 @@ public final class Environment {
      * @param parse raises a RuntimeException for what it cannot read
      */
     public <T> T read(String name, String expected, T usual, Function<String, T> parse) {
+        asked.put(name, usual);
         return text(name)
                 .map(text -> {
                     try {
                         return parse.apply(text);
                     } catch (RuntimeException e) {
-                        fault("Expected %s in %s, but got '%s'".formatted(expected, name, text));
+                        fault("Expected %s in %s, but got '%s'".formatted(expected, name, withoutLogin(text)));
                         return usual;
                     }
                 })
                 .orElse(usual);
+    }
+
+    /** What comes before the host of an address may be a password. */
+    private static String withoutLogin(String text) {
+        return text.replaceAll("//[^/\\s,]*@", "//…@");
     }
 
     /**
@@ -180,6 +191,11 @@ public final class Environment {
 
     private static String clientSetting(String name) {
         return name.substring(KAFKA.length()).toLowerCase(Locale.ROOT).replace('_', '.');
+    }
+
+    /** The settings that were asked for so far, each with what it is if it is not set; an empty text if that is nothing. */
+    public Map<String, Object> asked() {
+        return new TreeMap<>(asked);
     }
 
     /** Adds a fault of the reader's own finding: a sentence that says what was expected and what came, without any secret. */

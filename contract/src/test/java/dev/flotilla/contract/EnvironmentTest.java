@@ -72,13 +72,41 @@ class EnvironmentTest {
     }
 
     @Test
-    void saysWhichFileCannotBeRead() {
-        Path file = directory.resolve("gone");
-        Environment environment = new Environment(Map.of("TOKEN_FILE", file.toString()));
+    void saysWhichFileCannotBeReadButNotWhatStandsThere() {
+        Environment environment = new Environment(Map.of(
+                "TOKEN_FILE",
+                "the-secret-itself-by-mistake",
+                "OTHER_FILE",
+                "a\u0000b",
+                "FOLDER_FILE",
+                directory.toString()));
 
         assertThat(environment.text("TOKEN")).isEmpty();
-        assertThatThrownBy(environment::check)
-                .hasMessageStartingWith("Expected the path of a file that can be read in TOKEN_FILE, but got '" + file);
+        environment.text("OTHER");
+        environment.text("FOLDER");
+        assertThatThrownBy(environment::check).hasMessage("""
+                        Expected the path of a file that can be read in TOKEN_FILE, but there is no such file
+                        Expected the path of a file that can be read in OTHER_FILE, but it cannot be read
+                        Expected the path of a file that can be read in FOLDER_FILE, but it cannot be read""");
+    }
+
+    @Test
+    void repeatsNoLoginOfAnAddress() {
+        Environment environment = new Environment(Map.of("URLS", "ftp://olivia:s3cret@host/a, http://b:1"));
+
+        environment.addresses("URLS", "http://a:1");
+        assertThatThrownBy(environment::check).hasMessageEndingWith("but got 'ftp://…@host/a, http://b:1'");
+    }
+
+    @Test
+    void knowsWhatWasAskedFor() {
+        Environment environment = new Environment(Map.of("PORT", "1"));
+        environment.integer("PORT", 0, 65_535, 8080);
+        environment.text("NAME");
+        environment.kafka();
+
+        assertThat(environment.asked())
+                .isEqualTo(Map.of("PORT", 8080, "NAME", "", "FLOTILLA_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092"));
     }
 
     @Test

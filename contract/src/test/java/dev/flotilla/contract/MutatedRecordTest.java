@@ -11,20 +11,24 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Golden records with something in them changed at random are read or refused, and what is read can be told on. More of them:
- * {@code -Dmutations=6000 -Dseed=1}.
+ * {@code mvn -Pfuzz verify}, {@code -Dfuzz.cases=… -Dfuzz.seed=…}.
  */
+@Tag("fuzz")
 class MutatedRecordTest {
-    private static final int MUTATIONS = Integer.getInteger("mutations", 400);
-    private static final long SEED = Long.getLong("seed", 20260301);
+    private static final long SEED = Long.getLong("fuzz.seed", 20_260_301);
 
     private static final List<JsonNode> TREES = Goldens.records().stream()
             .map(golden -> WireJson.parse(golden.written()))
             .toList();
+
+    /** Of each record. */
+    private static final long MUTATIONS = Math.ceilDiv(Long.getLong("fuzz.cases", 400L * TREES.size()), TREES.size());
 
     static List<Golden> records() {
         return Goldens.records();
@@ -34,7 +38,7 @@ class MutatedRecordTest {
     @MethodSource("records")
     void areReadOrRefused(Golden golden) {
         Mutation mutation = new Mutation(new Random(SEED + golden.path().hashCode()), TREES);
-        for (int i = 0; i < MUTATIONS; i++) {
+        for (long i = 0; i < MUTATIONS; i++) {
             byte[] mutated = mutation.of(golden.written());
             Object read;
             try {

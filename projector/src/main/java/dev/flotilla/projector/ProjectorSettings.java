@@ -59,7 +59,7 @@ public record ProjectorSettings(
     }
 
     /** As the environment of a process has it. */
-    static ProjectorSettings of(Environment environment) {
+    public static ProjectorSettings of(Environment environment) {
         StreamsSettings streams = StreamsSettings.of(APPLICATION_ID, environment, "state/projector");
         HttpSettings http = httpAt(
                         environment.text("FLOTILLA_HTTP_HOST", "127.0.0.1"),

@@ -6,10 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.flotilla.contract.CloudEvent;
+import dev.flotilla.contract.Command;
+import dev.flotilla.contract.CommandCodec;
 import dev.flotilla.contract.DeadLetter;
 import dev.flotilla.contract.RecordKey;
 import dev.flotilla.contract.Topic;
 import dev.flotilla.contract.WireJson;
+import dev.flotilla.domain.batch.BatchRequest;
+import dev.flotilla.domain.batch.Mode;
+import dev.flotilla.domain.batch.Parameters;
+import dev.flotilla.domain.batch.Selection;
+import dev.flotilla.domain.project.AlertLevel;
+import dev.flotilla.domain.project.Operation;
 import dev.flotilla.systemtests.harness.Await;
 import dev.flotilla.systemtests.harness.Deployment;
 import dev.flotilla.systemtests.harness.Requests;
@@ -19,7 +27,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -69,8 +79,9 @@ class GarbageIsSetAsideTest {
 
     @Test
     void andEveryWorkspaceGoesOn() {
-        List<Garbage> garbage =
-                READ.stream().flatMap(GarbageIsSetAsideTest::garbage).toList();
+        List<Garbage> garbage = Stream.concat(
+                        READ.stream().flatMap(GarbageIsSetAsideTest::garbage), Stream.of(aReportOnNoProject()))
+                .toList();
         List<String> places = new ArrayList<>();
         for (Garbage each : garbage) {
             long offset = deployment.topics().produce(each.where(), each.key(), each.value());
@@ -91,6 +102,54 @@ class GarbageIsSetAsideTest {
             assertThat(header(letter, "flotilla-service")).isIn("workflow-engine", "projector");
         }
         workspaces().forEach(GarbageIsSetAsideTest::goesOn);
+    }
+
+    /** What is in order among the garbage happens, once and in its order. */
+    @Test
+    void andTheOrderOfAWorkspaceIsKept() {
+        String name = workspaces().findFirst().orElseThrow() + "-in-order";
+        Workspace workspace = deployment.workspace(name);
+        workspace.register(Requests.projects("o", 1));
+        TopicPartition home = deployment.topics().partition(Topic.BATCH_COMMANDS, name);
+        List<AlertLevel> levels = new ArrayList<>();
+        for (int round = 0; round < 10; round++) {
+            for (AlertLevel level : List.of(AlertLevel.HIGH_PROTECTION, AlertLevel.NO_PROTECTION)) {
+                byte[] key = name.getBytes(UTF_8);
+                deployment.topics().produce(home, key, "garbage".getBytes(UTF_8));
+                String id = "b_" + level.name().toLowerCase(Locale.ROOT) + round;
+                deployment.topics().produce(home, key, CommandCodec.encode(name, setting(level, id)).toBytes());
+                deployment.topics().produce(home, key, event(name, "flotilla.unheard-of.v1", "{}").getBytes(UTF_8));
+                levels.add(level);
+            }
+        }
+        workspace.ended("b_no_protection9");
+
+        assertThat(workspace.history("np_o0").stream()
+                        .filter(event -> event.path("type").asText().equals("flotilla.project.alert-level-changed.v1"))
+                        .map(event -> AlertLevel.valueOf(
+                                event.path("data").path("alertLevel").asText())))
+                .isEqualTo(levels);
+    }
+
+    private static Command setting(AlertLevel level, String batchId) {
+        BatchRequest request = new BatchRequest(
+                Operation.MODIFY_ALERT_CONFIGURATION,
+                new Selection.ByIds(List.of("np_o0")),
+                Mode.ELIGIBLE_ONLY,
+                new Parameters.AlertConfiguration(level),
+                Map.of(),
+                Optional.empty(),
+                60);
+        return new Command.RequestBatch(
+                new Command.Header(batchId, "somebody", Instant.EPOCH, Optional.empty()), request, Optional.empty());
+    }
+
+    private static Garbage aReportOnNoProject() {
+        String workspace = workspaces().findFirst().orElseThrow();
+        return Garbage.of(
+                deployment.topics().partition(Topic.PROJECT_REPORTS, workspace),
+                workspace,
+                Requests.succeeded("np_nowhere/2").put("projectId", "np_nowhere").toString());
     }
 
     private static Stream<Garbage> garbage(Topic topic) {

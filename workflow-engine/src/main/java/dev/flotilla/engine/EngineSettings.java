@@ -29,7 +29,7 @@ public record EngineSettings(StreamsSettings streams, HttpSettings http) {
     }
 
     /** As the environment of a process has it. */
-    static EngineSettings of(Environment environment) {
+    public static EngineSettings of(Environment environment) {
         return new EngineSettings(
                 StreamsSettings.of(APPLICATION_ID, environment, "state/workflow-engine"),
                 HttpSettings.at(

@@ -1,6 +1,7 @@
 package dev.flotilla.engine;
 
 import dev.flotilla.contract.ReportCodec.SentReport;
+import dev.flotilla.contract.UnreadableRecordException;
 import dev.flotilla.domain.project.Project;
 import dev.flotilla.domain.report.ReportDecider;
 import dev.flotilla.domain.report.ReportVerdict.Applied;
@@ -26,6 +27,7 @@ final class ReportDesk {
         }
     }
 
+    /** @throws UnreadableRecordException for a report on a project that there is not, and never was */
     void decide(Turn turn, SentReport sent) {
         RunnerReport report = sent.report();
         Optional<Project> project = turn.project(report.projectId());
@@ -33,6 +35,12 @@ final class ReportDesk {
             case Applied applied -> turn.change(project, applied.change().by(sent.reporter()));
             case Ignored unfit -> {
                 ignored.get(unfit.misfit()).increment();
+                if (unfit.misfit() == Misfit.UNKNOWN_PROJECT) {
+                    // Nothing that a runner was ever asked for: somebody has the wrong workspace, or makes it up.
+                    throw new UnreadableRecordException(
+                            "Expected a report on a project of workspace '%s', but it has no '%s'"
+                                    .formatted(turn.workspace(), report.projectId()));
+                }
                 LOG.info(
                         "Ignored report {} in workspace {}: {} ({})",
                         report.reportId(),

@@ -491,9 +491,34 @@ class WorkflowEngineTest {
 
         @Test
         void reportsThatDoNotFitAreCounted() {
+            engine.register("np_1");
+            engine.report(new OperationReport("r", "np_1", "np_1/2", Optional.empty()));
+
+            assertThat(engine.reports.ignored()).containsEntry(Misfit.REQUEST_NOT_PENDING, 1L);
+            assertThat(engine.deadLetters()).isEmpty();
+        }
+
+        @Test
+        void reportsOnProjectsThatAreNotThereAreCountedAndSetAside() {
             engine.report(new OperationReport("r", "np_1", "np_1/2", Optional.empty()));
 
             assertThat(engine.reports.ignored()).containsEntry(Misfit.UNKNOWN_PROJECT, 1L);
+            assertThat(engine.deadLetters())
+                    .singleElement()
+                    .satisfies(letter -> assertThat(new String(
+                                    letter.headers()
+                                            .lastHeader("flotilla-reason")
+                                            .value(),
+                                    UTF_8))
+                            .isEqualTo("Expected a report on a project of workspace 'default', but it has no 'np_1'"));
+        }
+
+        @Test
+        void lateReportsOnProjectsThatWereDeletedAreNot() {
+            engine.register("np_1");
+            engine.batch("b_1", DELETE, "np_1");
+            engine.report(new OperationReport("r", "np_1", "np_1/2", Optional.empty()));
+
             assertThat(engine.deadLetters()).isEmpty();
         }
 

@@ -7,6 +7,7 @@ import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.source.ImmutableSecret;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
@@ -114,6 +115,11 @@ public final class TokenCheck {
             throw RefusedException.ofExpired();
         } catch (ParseException e) {
             throw new RefusedException("Expected a signed token (JWT) or an API key, but got something else");
+        } catch (RateLimitReachedException e) {
+            // By a key that is not in the set, which was fetched just now: it may be there soon, and nobody is to fill
+            // the log with it.
+            throw Problems.unavailable(
+                    "Expected a token by a key of the issuer, but this one is not known yet; the keys are fetched again in a moment");
         } catch (KeySourceException e) {
             LOG.warn("The keys to check tokens by cannot be had: {}", e.getMessage());
             throw Problems.unavailable(

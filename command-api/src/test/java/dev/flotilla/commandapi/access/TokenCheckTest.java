@@ -5,9 +5,11 @@ import static dev.flotilla.commandapi.access.TestCredentials.ISSUER;
 import static dev.flotilla.commandapi.access.TestCredentials.TOKENS;
 import static dev.flotilla.commandapi.access.TestCredentials.claims;
 import static dev.flotilla.commandapi.access.TestCredentials.token;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
@@ -16,10 +18,13 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.PlainJWT;
+import com.sun.net.httpserver.HttpServer;
 import dev.flotilla.commandapi.access.Caller.Identity;
 import dev.flotilla.commandapi.access.TokenSettings.SignedBy;
 import dev.flotilla.domain.project.Credential;
 import dev.flotilla.http.ProblemException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -29,6 +34,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -120,6 +128,88 @@ class TokenCheckTest {
                         new JWSHeader(JWSAlgorithm.HS256),
                         new MACSigner(key.toRSAPublicKey().getEncoded())));
         refused(byKeySet, token("mallory", NOW, "admin"));
+    }
+
+    /** Keys of an issuer that changes them, as it does it: the new one is published, then the old one is taken away. */
+    @Test
+    void goesAlongWithAnIssuerThatChangesItsKeys() throws Exception {
+        RSAKey old = new RSAKeyGenerator(2_048).keyID("k1").generate();
+        RSAKey young = new RSAKeyGenerator(2_048).keyID("k2").generate();
+        RSAKey nobodys = new RSAKeyGenerator(2_048).keyID("k3").generate();
+        AtomicReference<JWKSet> published = new AtomicReference<>(new JWKSet(old.toPublicJWK()));
+        AtomicInteger fetched = new AtomicInteger();
+        HttpServer issuer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        issuer.createContext("/keys", exchange -> {
+            fetched.incrementAndGet();
+            byte[] set = published.get().toString().getBytes(UTF_8);
+            exchange.sendResponseHeaders(200, set.length);
+            exchange.getResponseBody().write(set);
+            exchange.close();
+        });
+        issuer.start();
+        try {
+            TokenCheck rotated = new TokenCheck(
+                    new TokenSettings(
+                            SignedBy.KeySet.at("http://127.0.0.1:%d/keys"
+                                    .formatted(issuer.getAddress().getPort())),
+                            ISSUER,
+                            AUDIENCE,
+                            "flotilla",
+                            30),
+                    InstantSource.fixed(NOW));
+            assertThat(rotated.check(signed(old)).actor()).isEqualTo("olivia");
+            assertThat(rotated.check(signed(old)).actor()).isEqualTo("olivia");
+            assertThat(fetched).hasValue(1);
+
+            published.set(new JWKSet(List.of(old.toPublicJWK(), young.toPublicJWK())));
+            assertThat(rotated.check(signed(young)).actor()).isEqualTo("olivia");
+            assertThat(rotated.check(signed(old)).actor()).isEqualTo("olivia");
+            assertThat(fetched).hasValue(2);
+
+            // Whoever makes keys up gets nowhere, and does not have the issuer asked again and again.
+            for (int i = 0; i < 20; i++) {
+                assertThatThrownBy(() -> rotated.check(signed(nobodys)))
+                        .isInstanceOfAny(RefusedException.class, ProblemException.class);
+            }
+            assertThat(fetched).hasValueLessThanOrEqualTo(3);
+            assertThat(rotated.check(signed(young)).actor()).isEqualTo("olivia");
+        } finally {
+            issuer.stop(0);
+        }
+    }
+
+    private static String signed(RSAKey key) throws Exception {
+        return token(
+                claims("olivia", NOW, "viewer"),
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(),
+                new RSASSASigner(key));
+    }
+
+    /** Another kind of token of the same issuer, for another purpose, is no token for this. */
+    @Test
+    void refusesWhatIsNotMeantToLetSomebodyIn() throws Exception {
+        refused(token(
+                claims("mallory", NOW, "admin"),
+                new JWSHeader.Builder(JWSAlgorithm.HS256)
+                        .type(new JOSEObjectType("logout+jwt"))
+                        .build(),
+                new MACSigner(TestCredentials.SECRET)));
+        refused(token(
+                claims("mallory", NOW, "admin"),
+                new JWSHeader.Builder(JWSAlgorithm.HS256)
+                        .criticalParams(Set.of("unheard-of"))
+                        .customParam("unheard-of", true)
+                        .build(),
+                new MACSigner(TestCredentials.SECRET)));
+    }
+
+    /** One of the others in the list is no matter; a list without it is. */
+    @Test
+    void takesATokenForSeveralAudiences() {
+        assertThat(check.check(token(claims("olivia", NOW).audience(List.of("another", AUDIENCE))))
+                        .actor())
+                .isEqualTo("olivia");
+        refused(token(claims("olivia", NOW).audience(List.of("another", "flotilla-too"))));
     }
 
     @Test

@@ -21,9 +21,9 @@ import dev.flotilla.runner.RunnerSettings;
  * FLOTILLA_RUNNER_MAX_STAGES          100000
  * </pre>
  */
-record RunnerEnvironment(RunnerSettings runner, SimulationSettings simulation) {
+public record RunnerEnvironment(RunnerSettings runner, SimulationSettings simulation) {
 
-    static RunnerEnvironment of(Environment environment) {
+    public static RunnerEnvironment of(Environment environment) {
         SimulationSettings simulation = simulation(environment);
         RunnerSettings runner = RunnerSettings.of(environment.kafka())
                 .withGroupId(environment.text("FLOTILLA_RUNNER_GROUP", RunnerSettings.DEFAULT_GROUP_ID))

@@ -12,8 +12,6 @@ import dev.flotilla.domain.project.Operation;
 import dev.flotilla.domain.project.Project;
 import dev.flotilla.domain.project.ProjectStatus;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -38,7 +36,7 @@ class ReadmeTest {
 
     private static Map<Operation, Row> written() throws IOException {
         Map<Operation, Row> rows = new EnumMap<>(Operation.class);
-        ROW.matcher(Files.readString(readme())).results().forEach(row -> {
+        ROW.matcher(String.join("\n", Pages.lines("README.md"))).results().forEach(row -> {
             Set<ProjectStatus> statuses = Stream.of(row.group(2).strip().split(", "))
                     .map(ProjectStatus::valueOf)
                     .collect(Collectors.toCollection(() -> EnumSet.noneOf(ProjectStatus.class)));
@@ -47,15 +45,6 @@ class ReadmeTest {
                     new Row(statuses, !row.group(3).isBlank()));
         });
         return rows;
-    }
-
-    /** In the folder of the repository, which is above that of the tests. */
-    private static Path readme() {
-        return Stream.iterate(Path.of("").toAbsolutePath(), Path::getParent)
-                .filter(folder -> Files.exists(folder.resolve("flotilla")) && Files.exists(folder.resolve("README.md")))
-                .findFirst()
-                .orElseThrow()
-                .resolve("README.md");
     }
 
     private static Map<Operation, Row> asked() {

@@ -155,7 +155,11 @@ public final class Deployment implements AutoCloseable {
 
     /** Another command API, for those only who have a key of the file; it is the caller's to close. */
     public CommandApi startGuardedCommandApi(Path keyFile) {
-        AccessSettings access = new AccessSettings(Optional.empty(), Optional.of(keyFile), List.of());
+        return startGuardedCommandApi(new AccessSettings(Optional.empty(), Optional.of(keyFile), List.of()));
+    }
+
+    /** The same for those who are let in some other way. */
+    public CommandApi startGuardedCommandApi(AccessSettings access) {
         CommandApi guarded = new CommandApi(new CommandApiSettings(
                 HttpSettings.at(HOST, 0), kafka(), projectorAddresses(), access, Optional.empty(), Optional.empty()));
         guarded.start();

@@ -29,10 +29,15 @@ public final class StandaloneProcess implements AutoCloseable {
 
     /** {@code flotilla up} on free ports; comes back once it says that it is ready. */
     public static StandaloneProcess up(Path dataDirectory, String... options) {
+        return up(dataDirectory, Map.of(), options);
+    }
+
+    /** The same, set up by variables as well. */
+    public static StandaloneProcess up(Path dataDirectory, Map<String, String> environment, String... options) {
         List<String> arguments = new ArrayList<>(
                 List.of("up", "--port", "0", "--kafka-port", "0", "--data-dir", dataDirectory.toString()));
         arguments.addAll(List.of(options));
-        StandaloneProcess standalone = start(dataDirectory, arguments);
+        StandaloneProcess standalone = start(dataDirectory, environment, arguments);
         Await.until(
                 "Flotilla to be ready",
                 START_LIMIT,
@@ -44,7 +49,7 @@ public final class StandaloneProcess implements AutoCloseable {
 
     /** A command that ends by itself: what it printed, and its exit code. */
     public static Ended run(Path dataDirectory, Duration limit, String... arguments) {
-        try (StandaloneProcess command = start(dataDirectory, List.of(arguments))) {
+        try (StandaloneProcess command = start(dataDirectory, Map.of(), List.of(arguments))) {
             int exit = command.process.exit(limit);
             return new Ended(exit, command.output());
         }
@@ -53,9 +58,10 @@ public final class StandaloneProcess implements AutoCloseable {
     /** A command that has ended. */
     public record Ended(int exit, String output) {}
 
-    private static StandaloneProcess start(Path dataDirectory, List<String> arguments) {
+    private static StandaloneProcess start(
+            Path dataDirectory, Map<String, String> environment, List<String> arguments) {
         Path output = dataDirectory.resolveSibling("%s-%s.log".formatted(arguments.getFirst(), UUID.randomUUID()));
-        return new StandaloneProcess(ServiceProcess.start(MAIN, arguments, Map.of(), output));
+        return new StandaloneProcess(ServiceProcess.start(MAIN, arguments, environment, output));
     }
 
     /** How long its start took, by its own word, which leaves out what the machine does beside. */
@@ -81,6 +87,11 @@ public final class StandaloneProcess implements AutoCloseable {
     /** SIGKILL. */
     public void kill() {
         process.kill();
+    }
+
+    /** All that it printed so far. */
+    public String printed() {
+        return output();
     }
 
     private String output() {
