@@ -22,6 +22,11 @@ import dev.flotilla.systemtests.harness.Await;
 import dev.flotilla.systemtests.harness.Deployment;
 import dev.flotilla.systemtests.harness.Requests;
 import dev.flotilla.systemtests.harness.Workspace;
+import java.io.BufferedReader;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -129,6 +134,37 @@ class GarbageIsSetAsideTest {
                         .map(event -> AlertLevel.valueOf(
                                 event.path("data").path("alertLevel").asText())))
                 .isEqualTo(levels);
+    }
+
+    /** What stands where only the projector writes reaches no client, not as an event of its own either. */
+    @Test
+    void andLiveUpdatesTellNothingOfIt() throws Exception {
+        String name = "littered-live";
+        Workspace workspace = deployment.workspace(name);
+        try (HttpClient client = HttpClient.newHttpClient();
+                InputStream endless = client.send(
+                                deployment.http().request(workspace.path("/events")).build(),
+                                BodyHandlers.ofInputStream())
+                        .body();
+                BufferedReader lines = new BufferedReader(new InputStreamReader(endless, UTF_8))) {
+            // From the first line on it is followed.
+            assertThat(lines.readLine()).startsWith("retry:");
+            String evil = "garbage\n\nevent: evil\ndata: {}\n\n";
+            for (Topic topic : List.of(Topic.PROJECTS, Topic.BATCHES, Topic.PROJECT_TELEMETRY)) {
+                TopicPartition home = deployment.topics().partition(topic, name);
+                deployment.topics().produce(home, (name + "/np_1").getBytes(UTF_8), evil.getBytes(UTF_8));
+                deployment.topics().produce(home, evil.getBytes(UTF_8), evil.getBytes(UTF_8));
+            }
+            TopicPartition home = deployment.topics().partition(Topic.PROJECTS, name);
+            deployment.topics().produce(home, (name + "/" + evil).getBytes(UTF_8), null);
+            workspace.register(Requests.projects("live", 1));
+
+            List<String> told = new ArrayList<>();
+            while (told.isEmpty() || !told.getLast().contains("np_live0")) {
+                told.add(lines.readLine());
+            }
+            assertThat(told).doesNotContain("event: evil").noneMatch(line -> line.startsWith("data: garbage"));
+        }
     }
 
     private static Command setting(AlertLevel level, String batchId) {

@@ -1,6 +1,5 @@
 package dev.flotilla.commandapi.live;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
@@ -129,11 +128,19 @@ final class KafkaSubscription implements ChangeFeed.Subscription {
         }
         if (value == null) {
             return new Change(
-                    position,
-                    "project-deleted",
-                    "{\"projectId\":\"%s\"}".formatted(entityId).getBytes(UTF_8));
+                    position, "project-deleted", WireJson.write(WireJson.object().put("projectId", entityId)));
         }
+        expectOneLine(value);
         return new Change(position, topic == Topic.PROJECTS ? "project" : "batch", value);
+    }
+
+    /** A second line would be read as an event of its own. The rest is passed on as it was written. */
+    private static void expectOneLine(byte[] value) {
+        for (byte character : value) {
+            if (character == '\n' || character == '\r') {
+                throw new UnreadableRecordException("Expected JSON in one line, but got several");
+            }
+        }
     }
 
     @Override

@@ -111,7 +111,7 @@ class SettingsPageTest {
                                     && file.toString().endsWith(".java"))
                             .filter(file -> text(file).contains("System.getenv("))
                             .map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrder("Environment.java", "UpCommand.java");
+                    .containsExactlyInAnyOrder("Environment.java", "UpCommand.java", "ComparisonOptions.java");
         }
     }
 
