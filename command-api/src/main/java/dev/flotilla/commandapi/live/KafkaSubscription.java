@@ -128,7 +128,9 @@ final class KafkaSubscription implements ChangeFeed.Subscription {
         }
         if (value == null) {
             return new Change(
-                    position, "project-deleted", WireJson.write(WireJson.object().put("projectId", entityId)));
+                    position,
+                    "project-deleted",
+                    WireJson.write(WireJson.object().put("projectId", entityId)));
         }
         expectOneLine(value);
         return new Change(position, topic == Topic.PROJECTS ? "project" : "batch", value);
