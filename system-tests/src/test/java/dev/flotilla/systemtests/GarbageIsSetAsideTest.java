@@ -122,8 +122,18 @@ class GarbageIsSetAsideTest {
                 byte[] key = name.getBytes(UTF_8);
                 deployment.topics().produce(home, key, "garbage".getBytes(UTF_8));
                 String id = "b_" + level.name().toLowerCase(Locale.ROOT) + round;
-                deployment.topics().produce(home, key, CommandCodec.encode(name, setting(level, id)).toBytes());
-                deployment.topics().produce(home, key, event(name, "flotilla.unheard-of.v1", "{}").getBytes(UTF_8));
+                deployment
+                        .topics()
+                        .produce(
+                                home,
+                                key,
+                                CommandCodec.encode(name, setting(level, id)).toBytes());
+                deployment
+                        .topics()
+                        .produce(
+                                home,
+                                key,
+                                event(name, "flotilla.unheard-of.v1", "{}").getBytes(UTF_8));
                 levels.add(level);
             }
         }
@@ -143,7 +153,10 @@ class GarbageIsSetAsideTest {
         Workspace workspace = deployment.workspace(name);
         try (HttpClient client = HttpClient.newHttpClient();
                 InputStream endless = client.send(
-                                deployment.http().request(workspace.path("/events")).build(),
+                                deployment
+                                        .http()
+                                        .request(workspace.path("/events"))
+                                        .build(),
                                 BodyHandlers.ofInputStream())
                         .body();
                 BufferedReader lines = new BufferedReader(new InputStreamReader(endless, UTF_8))) {
@@ -185,7 +198,9 @@ class GarbageIsSetAsideTest {
         return Garbage.of(
                 deployment.topics().partition(Topic.PROJECT_REPORTS, workspace),
                 workspace,
-                Requests.succeeded("np_nowhere/2").put("projectId", "np_nowhere").toString());
+                Requests.succeeded("np_nowhere/2")
+                        .put("projectId", "np_nowhere")
+                        .toString());
     }
 
     private static Stream<Garbage> garbage(Topic topic) {

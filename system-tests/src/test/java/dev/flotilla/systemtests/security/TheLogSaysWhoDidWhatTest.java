@@ -53,11 +53,10 @@ class TheLogSaysWhoDidWhatTest {
     private static final String ISSUER = "https://login.example.org/";
 
     /** What the engine goes on to by its own rules, in the transaction of an event that says why. */
-    private static final Set<String> ENGINES_OWN =
-            Set.of(
-                    "flotilla.project.stage-started.v1",
-                    "flotilla.project.forward-switchover-entered.v1",
-                    "flotilla.project.completed.v1");
+    private static final Set<String> ENGINES_OWN = Set.of(
+            "flotilla.project.stage-started.v1",
+            "flotilla.project.forward-switchover-entered.v1",
+            "flotilla.project.completed.v1");
 
     private final Map<String, JsonNode> credentials = new LinkedHashMap<>();
     private final Map<String, String> bearers = new LinkedHashMap<>();
