@@ -17,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -58,7 +59,7 @@ final class ApiUnderTest implements AutoCloseable {
         api = new CommandApi(
                 HttpSettings.at("localhost", 0),
                 log,
-                new ProjectorConnection(projectors),
+                new ProjectorConnection(projectors, Duration.ZERO),
                 new FakeChangeFeed(),
                 access,
                 clock);

@@ -40,6 +40,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -83,8 +84,10 @@ class EveryRouteUnderRandomRequestsTest {
         api = new CommandApi(
                 HttpSettings.at("localhost", 0),
                 log,
-                new ProjectorConnection(List.of(
-                        URI.create("http://localhost:" + projector.getAddress().getPort()))),
+                new ProjectorConnection(
+                        List.of(URI.create(
+                                "http://localhost:" + projector.getAddress().getPort())),
+                        Duration.ZERO),
                 feed,
                 access,
                 InstantSource.fixed(ApiUnderTest.NOW));

@@ -13,17 +13,21 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /** A projector that answers as a test tells it to, and remembers what it was asked. */
 final class FakeProjector implements AutoCloseable {
     private static final Reply NOT_TOLD =
             Reply.problem(404, "NOT_TOLD", "Expected a question that the test prepared an answer for");
 
-    private final Map<String, Reply> replies = new ConcurrentHashMap<>();
+    private final Map<String, Supplier<Reply>> replies = new ConcurrentHashMap<>();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final HttpServer server;
 
@@ -64,6 +68,24 @@ final class FakeProjector implements AutoCloseable {
 
     /** @param path may hold {@code *} for the id that the API makes up */
     FakeProjector answers(String path, Reply reply) {
+        return gives(path, () -> reply);
+    }
+
+    /** One after the other, the last of them for ever. */
+    FakeProjector answersInTurn(String path, Reply... inTurn) {
+        AtomicInteger next = new AtomicInteger();
+        return gives(path, () -> inTurn[Math.min(next.getAndIncrement(), inTurn.length - 1)]);
+    }
+
+    /** After some time. */
+    FakeProjector answersSlowly(String path, Duration after, Reply reply) {
+        return gives(path, () -> {
+            LockSupport.parkNanos(after.toNanos());
+            return reply;
+        });
+    }
+
+    private FakeProjector gives(String path, Supplier<Reply> reply) {
         replies.put(path.replace(".", "\\.").replace("*", "[^/]+"), reply);
         return this;
     }
@@ -117,12 +139,12 @@ final class FakeProjector implements AutoCloseable {
 
     /** What was said of this very path, or else of a pattern that it matches. */
     private Reply reply(String path) {
-        Reply exact = replies.get(path);
+        Supplier<Reply> exact = replies.get(path);
         return exact != null
-                ? exact
+                ? exact.get()
                 : replies.entrySet().stream()
                         .filter(entry -> path.matches(entry.getKey()))
-                        .map(Map.Entry::getValue)
+                        .map(entry -> entry.getValue().get())
                         .findFirst()
                         .orElse(NOT_TOLD);
     }

@@ -8,6 +8,7 @@ import dev.flotilla.commandapi.openapi.OpenApi;
 import dev.flotilla.commandapi.projector.ProjectorConnection;
 import dev.flotilla.http.HttpSettings;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -21,7 +22,7 @@ class RoutesTest {
         try (CommandApi api = new CommandApi(
                 HttpSettings.at("localhost", 0),
                 new FakeCommandLog(),
-                new ProjectorConnection(List.of(URI.create("http://localhost:1"))),
+                new ProjectorConnection(List.of(URI.create("http://localhost:1")), Duration.ZERO),
                 new FakeChangeFeed(),
                 AccessSettings.OPEN,
                 InstantSource.system())) {

@@ -51,7 +51,7 @@ public final class SharedSecret {
 
     /** Shows it with a request. */
     public void show(HttpRequest.Builder request) {
-        request.header(HEADER, header);
+        request.setHeader(HEADER, header);
     }
 
     /** The same route for those only who show it; others are answered 401 {@code UNAUTHORIZED}. */

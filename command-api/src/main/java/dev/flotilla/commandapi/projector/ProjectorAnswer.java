@@ -1,6 +1,7 @@
 package dev.flotilla.commandapi.projector;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.flotilla.contract.Problem;
 import dev.flotilla.contract.WireJson;
 import java.util.Optional;
 
@@ -9,6 +10,13 @@ public record ProjectorAnswer(int status, String contentType, Optional<String> r
 
     public boolean isOk() {
         return status == 200;
+    }
+
+    /** True where another instance, or the same a moment later, may answer: nobody had the workspace just then. */
+    boolean isPutOff() {
+        return status == 503
+                && contentType.equals(Problem.CONTENT_TYPE)
+                && !json().path("code").asText().equals("OVERLOADED");
     }
 
     /** The body as JSON. */

@@ -9,6 +9,7 @@ import dev.flotilla.http.ProblemException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
  * The questions that the command API asks of the projector. Those that give an answer raise a 503 {@code UNAVAILABLE} where no
@@ -27,15 +28,19 @@ public final class ProjectorClient {
      * A query as it came.
      *
      * @param pathAndQuery of this service, which are the projector's too
-     * @param waitSeconds how long the answer may be held back
      */
-    public ProjectorAnswer query(String pathAndQuery, int waitSeconds) {
+    public ProjectorAnswer query(String pathAndQuery) {
+        return waitingQuery(seconds -> pathAndQuery, 0);
+    }
+
+    private ProjectorAnswer waitingQuery(IntFunction<String> pathAndQuery, int waitSeconds) {
         return connection.ask(pathAndQuery, HttpRequest.newBuilder().GET(), waitSeconds);
     }
 
     /** A batch, at the latest after so many seconds, earlier where it has ended. */
     public ProjectorAnswer batch(String workspace, String batchId, int waitSeconds) {
-        return query("/v1/workspaces/%s/batches/%s?wait=%d".formatted(workspace, batchId, waitSeconds), waitSeconds);
+        return waitingQuery(
+                seconds -> "/v1/workspaces/%s/batches/%s?wait=%d".formatted(workspace, batchId, seconds), waitSeconds);
     }
 
     /** A batch, like {@link #batch}; empty where no instance can tell now. */
@@ -56,7 +61,7 @@ public final class ProjectorClient {
      */
     public ProjectorAnswer preview(String workspace, BatchRequest request, int limit) {
         return connection.ask(
-                "/internal/v1/workspaces/%s/previews?limit=%d".formatted(workspace, limit),
+                seconds -> "/internal/v1/workspaces/%s/previews?limit=%d".formatted(workspace, limit),
                 HttpRequest.newBuilder()
                         .header("Content-Type", JSON)
                         .POST(BodyPublishers.ofByteArray(WireJson.write(request))),
@@ -65,15 +70,15 @@ public final class ProjectorClient {
 
     /** The request for those items of a batch that are worth another try. */
     public ProjectorAnswer retryable(String workspace, String batchId) {
-        return query("/internal/v1/workspaces/%s/batches/%s/retryable".formatted(workspace, batchId), 0);
+        return query("/internal/v1/workspaces/%s/batches/%s/retryable".formatted(workspace, batchId));
     }
 
     /** What became of a command; empty where the engine does not decide in time, or no instance can tell now. */
     public Optional<CommandOutcome> outcome(String workspace, String commandId, int waitSeconds) {
         try {
-            return Optional.of(query(
-                            "/internal/v1/workspaces/%s/commands/%s?wait=%d"
-                                    .formatted(workspace, commandId, waitSeconds),
+            return Optional.of(waitingQuery(
+                            seconds -> "/internal/v1/workspaces/%s/commands/%s?wait=%d"
+                                    .formatted(workspace, commandId, seconds),
                             waitSeconds))
                     .filter(ProjectorAnswer::isOk)
                     .map(answer -> CommandOutcome.parse(answer.body()));
@@ -85,7 +90,8 @@ public final class ProjectorClient {
     /** A sentence that says what is missing before queries can be answered; empty where an instance is ready. */
     public Optional<String> missing() {
         try {
-            ProjectorAnswer answer = query("/health/ready", 0);
+            ProjectorAnswer answer =
+                    connection.askOnce("/health/ready", HttpRequest.newBuilder().GET(), 0);
             return answer.isOk()
                     ? Optional.empty()
                     : Optional.of("Expected a projector that is ready, but it answers: " + said(answer));

@@ -14,25 +14,47 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks the projector's instances: the one that answered last, and where it cannot be reached the next. */
+/**
+ * Asks the projector's instances: the one that answered last, and where it cannot be reached the next. While a workspace moves from
+ * one instance to another, as it does each time one is restarted, nobody answers for it for a moment: then it is asked again.
+ */
 public final class ProjectorConnection implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProjectorConnection.class);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
     private static final int ANSWER_TIMEOUT_SECONDS = 10;
 
+    /** Longer than an instance takes to hand its workspaces over, shorter than the death of one takes to be noticed. */
+    private static final Duration HANDOVER = Duration.ofSeconds(10);
+
+    private static final Duration BETWEEN = Duration.ofMillis(50);
+
+    /** Requests beyond it are not held back, or all places would be taken by those that wait for a projector that is away for long. */
+    private static final int MAX_HELD_BACK = 128;
+
     private final HttpClient client;
     private final Optional<SharedSecret> secret;
     private final List<URI> instances;
     private final AtomicInteger preferred = new AtomicInteger();
+    private final Duration handover;
+    private final Semaphore heldBack = new Semaphore(MAX_HELD_BACK);
 
-    /** @param instances the base addresses, at least one; every instance can answer for every workspace */
-    public ProjectorConnection(List<URI> instances) {
-        this(instances, Optional.empty(), Optional.empty());
+    /**
+     * To instances that ask for nothing.
+     *
+     * @param instances the base addresses, at least one; every instance can answer for every workspace
+     * @param handover how long a workspace that nobody answers for is asked for again
+     */
+    public ProjectorConnection(List<URI> instances, Duration handover) {
+        this(instances, Optional.empty(), Optional.empty(), handover);
     }
 
     /**
@@ -42,11 +64,17 @@ public final class ProjectorConnection implements AutoCloseable {
      * @param trust which certificates of theirs are trusted; empty for those that Java trusts
      */
     public ProjectorConnection(List<URI> instances, Optional<SharedSecret> secret, Optional<SSLContext> trust) {
+        this(instances, secret, trust, HANDOVER);
+    }
+
+    private ProjectorConnection(
+            List<URI> instances, Optional<SharedSecret> secret, Optional<SSLContext> trust, Duration handover) {
         if (instances.isEmpty()) {
             throw new IllegalArgumentException("Expected the address of at least one projector, but got none");
         }
         this.instances = List.copyOf(instances);
         this.secret = secret;
+        this.handover = handover;
         HttpClient.Builder builder =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT_TIMEOUT);
         trust.ifPresent(builder::sslContext);
@@ -54,12 +82,47 @@ public final class ProjectorConnection implements AutoCloseable {
     }
 
     /**
-     * The answer to a request, which must be one that can be sent twice.
+     * The answer to a question of a workspace, which must be one that can be asked twice. Where nobody answers for the workspace it is
+     * asked again, of each instance in turn, for as long as a handover takes.
+     *
+     * @param pathAndQuery by the number of seconds that the answer may still be held back
+     * @param waitSeconds that number at first
+     * @throws ProblemException 503 {@code UNAVAILABLE} where no instance can be reached
+     */
+    ProjectorAnswer ask(IntFunction<String> pathAndQuery, HttpRequest.Builder request, int waitSeconds) {
+        long start = System.nanoTime();
+        ProjectorAnswer answer = askOnce(pathAndQuery.apply(waitSeconds), request, waitSeconds);
+        if (!answer.isPutOff() || handover.isZero() || !heldBack.tryAcquire()) {
+            return answer;
+        }
+        try {
+            return askAgain(pathAndQuery, request, start + TimeUnit.SECONDS.toNanos(waitSeconds), answer);
+        } finally {
+            heldBack.release();
+        }
+    }
+
+    /** @param waitUntilNanos until when the answer may be held back, as of {@link System#nanoTime()} */
+    private ProjectorAnswer askAgain(
+            IntFunction<String> pathAndQuery, HttpRequest.Builder request, long waitUntilNanos, ProjectorAnswer first) {
+        long giveUpNanos = System.nanoTime() + handover.toNanos();
+        ProjectorAnswer answer = first;
+        while (answer.isPutOff() && System.nanoTime() < giveUpNanos) {
+            preferred.updateAndGet(index -> (index + 1) % instances.size());
+            LockSupport.parkNanos(BETWEEN.toNanos());
+            int left = (int) Math.max(0, TimeUnit.NANOSECONDS.toSeconds(waitUntilNanos - System.nanoTime()));
+            answer = askOnce(pathAndQuery.apply(left), request, left);
+        }
+        return answer;
+    }
+
+    /**
+     * The first answer to a request, which must be one that can be sent twice.
      *
      * @param waitSeconds how long the answer may be held back
      * @throws ProblemException 503 {@code UNAVAILABLE} where no instance answers
      */
-    ProjectorAnswer ask(String pathAndQuery, HttpRequest.Builder request, int waitSeconds) {
+    ProjectorAnswer askOnce(String pathAndQuery, HttpRequest.Builder request, int waitSeconds) {
         request.timeout(Duration.ofSeconds(waitSeconds + ANSWER_TIMEOUT_SECONDS));
         secret.ifPresent(known -> known.show(request));
         int first = preferred.get();

@@ -37,8 +37,7 @@ public final class QueryRoutes {
 
     private Route passedOn(String path, Function<Context, String> target) {
         return Route.get(
-                path,
-                context -> Relay.pass(context, projector.query(target.apply(context) + QueryString.of(context), 0)));
+                path, context -> Relay.pass(context, projector.query(target.apply(context) + QueryString.of(context))));
     }
 
     private void batch(Context context) {
