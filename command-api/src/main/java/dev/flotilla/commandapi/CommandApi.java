@@ -22,6 +22,7 @@ import dev.flotilla.commandapi.route.Intake;
 import dev.flotilla.commandapi.route.PrecheckRoutes;
 import dev.flotilla.commandapi.route.ProjectRoutes;
 import dev.flotilla.commandapi.route.QueryRoutes;
+import dev.flotilla.commandapi.route.RoomForBatches;
 import dev.flotilla.http.HttpServer;
 import dev.flotilla.http.HttpSettings;
 import dev.flotilla.http.Readiness;
@@ -99,7 +100,13 @@ public final class CommandApi implements AutoCloseable {
         Guard guard = new Guard(authentication);
         Stream<Route> guarded = Stream.of(
                         new MeRoutes(authentication.isRequired()).routes(),
-                        new BatchRoutes(intake, decisions, projector, waiting).routes(),
+                        new BatchRoutes(
+                                        intake,
+                                        decisions,
+                                        projector,
+                                        waiting,
+                                        new RoomForBatches(projector, System::nanoTime))
+                                .routes(),
                         new ProjectRoutes(intake, decisions, ids, waiting).routes(),
                         new PrecheckRoutes(intake, decisions, waiting).routes(),
                         new QueryRoutes(projector, waiting).routes(),

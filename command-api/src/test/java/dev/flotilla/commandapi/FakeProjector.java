@@ -29,6 +29,8 @@ final class FakeProjector implements AutoCloseable {
 
     private final Map<String, Supplier<Reply>> replies = new ConcurrentHashMap<>();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
+    private final AtomicInteger openBatches = new AtomicInteger();
+    private final AtomicInteger askedForOpenBatches = new AtomicInteger();
     private final HttpServer server;
 
     record Asked(String method, String address, String body) {}
@@ -107,6 +109,17 @@ final class FakeProjector implements AutoCloseable {
                 new Reply(200, "application/json", null, outcome.toBytes()));
     }
 
+    /** Tells how many batches of every workspace are open: none, where nothing is said. It is no question that is remembered. */
+    FakeProjector hasOpen(int batches) {
+        openBatches.set(batches);
+        return this;
+    }
+
+    /** How often it was asked how many are open. */
+    int askedForOpenBatches() {
+        return askedForOpenBatches.get();
+    }
+
     List<Asked> asked() {
         return asked;
     }
@@ -121,9 +134,16 @@ final class FakeProjector implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-            asked.add(new Asked(
-                    exchange.getRequestMethod(), exchange.getRequestURI().toString(), body));
-            Reply reply = reply(exchange.getRequestURI().getPath());
+            String path = exchange.getRequestURI().getPath();
+            Reply reply;
+            if (path.endsWith("/open-batches")) {
+                askedForOpenBatches.incrementAndGet();
+                reply = Reply.json(Map.of("open", openBatches.get()));
+            } else {
+                asked.add(new Asked(
+                        exchange.getRequestMethod(), exchange.getRequestURI().toString(), body));
+                reply = reply(path);
+            }
             if (reply.contentType() != null) {
                 exchange.getResponseHeaders().set("Content-Type", reply.contentType());
             }

@@ -9,6 +9,7 @@ import dev.flotilla.http.ProblemException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.IntFunction;
 
 /**
@@ -71,6 +72,16 @@ public final class ProjectorClient {
     /** The request for those items of a batch that are worth another try. */
     public ProjectorAnswer retryable(String workspace, String batchId) {
         return query("/internal/v1/workspaces/%s/batches/%s/retryable".formatted(workspace, batchId));
+    }
+
+    /** How many batches of a workspace have been decided and not ended; empty where no instance can tell now. */
+    public OptionalInt openBatches(String workspace) {
+        try {
+            ProjectorAnswer answer = query("/internal/v1/workspaces/%s/open-batches".formatted(workspace));
+            return answer.isOk() ? OptionalInt.of(answer.json().path("open").asInt()) : OptionalInt.empty();
+        } catch (ProblemException e) {
+            return OptionalInt.empty();
+        }
     }
 
     /** What became of a command; empty where the engine does not decide in time, or no instance can tell now. */

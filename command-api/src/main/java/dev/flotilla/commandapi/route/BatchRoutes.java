@@ -34,12 +34,15 @@ public final class BatchRoutes {
     private final Decisions decisions;
     private final ProjectorClient projector;
     private final Places waiting;
+    private final RoomForBatches room;
 
-    public BatchRoutes(Intake intake, Decisions decisions, ProjectorClient projector, Places waiting) {
+    public BatchRoutes(
+            Intake intake, Decisions decisions, ProjectorClient projector, Places waiting, RoomForBatches room) {
         this.intake = intake;
         this.decisions = decisions;
         this.projector = projector;
         this.waiting = waiting;
+        this.room = room;
     }
 
     public List<Route> routes() {
@@ -94,12 +97,15 @@ public final class BatchRoutes {
         RequestBatch command =
                 new RequestBatch(intake.header(caller, workspace, headers, fingerprint), request, retryOf);
         if (!headers.mayWait()) {
+            room.expect(workspace);
             intake.take(workspace, command);
             answerAccepted(context, workspace, headers, command);
             return;
         }
         // First a place to wait at, or it would be accepted and its caller told otherwise.
         try (Place place = waiting.take(caller)) {
+            decisions.expectKeptUp(workspace);
+            room.expect(workspace);
             takeAndAwait(context, workspace, headers, command);
         }
     }

@@ -17,6 +17,7 @@ public final class Decisions {
     static final int WAIT_SECONDS = 10;
 
     private final ProjectorClient projector;
+    private final Undecided undecided = new Undecided(System::nanoTime);
 
     public Decisions(ProjectorClient projector) {
         this.projector = projector;
@@ -39,12 +40,21 @@ public final class Decisions {
     }
 
     /**
+     * Lets a command through that somebody will wait for, or not: to be asked before it is taken in.
+     *
+     * @throws ProblemException 503 {@code COMMANDS_LAGGING} where others of the workspace have waited for long
+     */
+    void expectKeptUp(String workspace) {
+        undecided.expectKeptUp(workspace);
+    }
+
+    /**
      * The decision on a command; empty where it is not known within so many seconds.
      *
      * @throws ProblemException 422 {@code IDEMPOTENCY_KEY_REUSED}
      */
     Optional<Decision> within(int seconds, String workspace, String commandId) {
-        Optional<CommandOutcome> outcome = projector.outcome(workspace, commandId, seconds);
+        Optional<CommandOutcome> outcome = await(seconds, workspace, commandId);
         if (outcome.isPresent() && outcome.get() instanceof Answered(KeyReused reused)) {
             throw keyReused(reused.key());
         }
@@ -54,6 +64,12 @@ public final class Decisions {
                     .map(original -> new Decision(repeated.commandId(), true, original));
         }
         return outcome.map(own -> new Decision(commandId, false, own));
+    }
+
+    private Optional<CommandOutcome> await(int seconds, String workspace, String commandId) {
+        try (Undecided.Waiting waiting = undecided.begin(workspace)) {
+            return projector.outcome(workspace, commandId, seconds);
+        }
     }
 
     /**

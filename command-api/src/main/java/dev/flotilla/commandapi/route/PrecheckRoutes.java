@@ -56,6 +56,7 @@ public final class PrecheckRoutes {
         DecidePrecheck command =
                 new DecidePrecheck(intake.header(caller, workspace, headers, fingerprint), projectId, action);
         try (Place place = waiting.take(caller)) {
+            decisions.expectKeptUp(workspace);
             takeAndAwait(context, workspace, headers, command);
         }
     }

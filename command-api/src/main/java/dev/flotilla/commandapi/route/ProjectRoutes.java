@@ -59,6 +59,7 @@ public final class ProjectRoutes {
             return;
         }
         try (Place place = waiting.take(caller)) {
+            decisions.expectKeptUp(workspace);
             takeAndAwait(context, workspace, headers, command);
         }
     }

@@ -130,6 +130,13 @@ final class BatchQueries {
                         .orElseThrow(() -> QueryProblems.nothingToRetry(batchId)));
     }
 
+    /** {@code GET /open-batches}, of the command API: whether there is room for another. */
+    static void open(Context context, String workspace, PartitionView view) {
+        QueryParameters.of(context).check();
+        int open = view.workspace(workspace).batches().openAndDecided();
+        Answers.json(context, 200, Map.of("open", open));
+    }
+
     private FoldedBatch find(String workspace, String batchId, PartitionView view) {
         Optional<FoldedBatch> known = view.batch(workspace, batchId);
         if (known.isPresent()) {

@@ -42,7 +42,8 @@ public final class QueryRoutes implements AutoCloseable {
                 owner.get(PUBLIC + "/summary", projects::summary),
                 owner.post(INTERNAL + "/previews", previews::preview),
                 owner.get(INTERNAL + "/commands/{commandId}", CommandQueries::outcome),
-                owner.get(INTERNAL + "/batches/{batchId}/retryable", batches::retryable));
+                owner.get(INTERNAL + "/batches/{batchId}/retryable", batches::retryable),
+                owner.get(INTERNAL + "/open-batches", BatchQueries::open));
     }
 
     @Override

@@ -25,7 +25,7 @@ public final class BatchIndex {
     private static final Comparator<Place> NEWEST_FIRST = Comparator.reverseOrder();
 
     /** Batches of a workspace that the list goes back to: at most about 10 MB of heap. */
-    static final int MAX_LISTED = 10_000;
+    public static final int MAX_LISTED = 10_000;
 
     private final String workspace;
     private final int maxListed;
@@ -56,6 +56,13 @@ public final class BatchIndex {
     /** The batches that are known and have not ended. */
     public Collection<BatchEntry> open() {
         return Collections.unmodifiableSet(open);
+    }
+
+    /** How many of them have been decided: as many as the engine takes for open. */
+    public int openAndDecided() {
+        return (int) open.stream()
+                .filter(entry -> entry.batch().decidedAt().isPresent())
+                .count();
     }
 
     /** Takes up a batch that was not heard of before. */
