@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -31,13 +30,14 @@ public final class HttpServer implements AutoCloseable {
     /** The request line and all headers. A token may be long; more than this is answered 414 or 431. */
     private static final int MAX_HEADER_BYTES = 16 * 1024;
 
-    /** Beside those that are being answered, connections that are kept open; those beyond are not taken up yet. */
-    private static final int MAX_IDLE_CONNECTIONS = 1_024;
+    /** Connections that the system may hold ready until they are taken up, which is at once if there is time to. */
+    private static final int MAX_ARRIVING_CONNECTIONS = 1_024;
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
     private final HttpSettings settings;
     private final SecurityHeaders headers;
+    private final Connections connections;
     private final Semaphore free;
     private final Javalin javalin;
 
@@ -47,7 +47,13 @@ public final class HttpServer implements AutoCloseable {
 
     /** @param before sees every request, to an address that there is or not, and may refuse it */
     public HttpServer(HttpSettings settings, Readiness readiness, Handler before, List<Route> routes) {
+        this(settings, Connections.of(settings), readiness, before, routes);
+    }
+
+    HttpServer(
+            HttpSettings settings, Connections connections, Readiness readiness, Handler before, List<Route> routes) {
         this.settings = settings;
+        this.connections = connections;
         this.headers = new SecurityHeaders(settings.tls().isPresent());
         this.free = new Semaphore(settings.maxRequestsAtOnce());
         this.javalin = Javalin.create(config -> {
@@ -94,6 +100,7 @@ public final class HttpServer implements AutoCloseable {
             http.setSendServerVersion(false);
             http.setRequestHeaderSize(MAX_HEADER_BYTES);
             http.addCustomizer(headers);
+            http.addCustomizer(connections);
         });
         config.jetty.addConnector(this::connector);
         config.jetty.modifyServer(server -> {
@@ -112,7 +119,8 @@ public final class HttpServer implements AutoCloseable {
         ServerConnector connector = settings.tls()
                 .map(identity -> new ServerConnector(server, sslContext(identity), plain))
                 .orElseGet(() -> new ServerConnector(server, plain));
-        server.addBean(new NetworkConnectionLimit(settings.maxRequestsAtOnce() + MAX_IDLE_CONNECTIONS, connector));
+        connector.getSelectorManager().addEventListener(connections);
+        connector.setAcceptQueueSize(MAX_ARRIVING_CONNECTIONS);
         connector.setHost(settings.host());
         connector.setPort(settings.port());
         connector.setIdleTimeout(IDLE_TIMEOUT_MILLIS);

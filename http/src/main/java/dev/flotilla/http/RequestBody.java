@@ -4,7 +4,9 @@ import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.io.EndPoint;
 
 /** Reads the body of a request, up to a limit. */
 public final class RequestBody {
@@ -12,7 +14,10 @@ public final class RequestBody {
     private static final long MAX_DRAINED_BYTES = 64L * 1024 * 1024;
 
     /** A body that comes slower than this is not waited for: it would hold a place that others need. */
-    private static final long MAX_SECONDS = 30;
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    /** A body of which nothing more comes is given up after this. */
+    private static final Duration SILENCE = Duration.ofSeconds(10);
 
     private RequestBody() {}
 
@@ -22,8 +27,30 @@ public final class RequestBody {
      * @throws ProblemException 413 {@code PAYLOAD_TOO_LARGE} beyond the limit, 408 where the body does not come
      */
     public static byte[] read(Context context, int maxBytes) {
+        return read(context, maxBytes, LONGEST, SILENCE);
+    }
+
+    static byte[] read(Context context, int maxBytes, Duration longest, Duration silence) {
+        EndPoint connection = connection(context);
+        long idleMillis = connection.getIdleTimeout();
+        connection.setIdleTimeout(silence.toMillis());
+        try {
+            return read(context, maxBytes, longest);
+        } finally {
+            connection.setIdleTimeout(idleMillis);
+        }
+    }
+
+    private static EndPoint connection(Context context) {
+        return ServletContextRequest.getServletContextRequest(context.req())
+                .getConnectionMetaData()
+                .getConnection()
+                .getEndPoint();
+    }
+
+    private static byte[] read(Context context, int maxBytes, Duration longest) {
         try (InputStream body = context.req().getInputStream()) {
-            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(MAX_SECONDS);
+            long deadline = System.nanoTime() + longest.toNanos();
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             byte[] buffer = new byte[64 * 1024];
             for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {

@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -185,6 +186,22 @@ class HttpServerTest {
             assertThat(announced.json().path("detail").asText())
                     .isEqualTo("Expected a body of at most 1000 bytes, but got more");
             assertThat(chunked.body()).isEqualTo(announced.body());
+        }
+    }
+
+    @Test
+    void doesNotWaitForABodyThatComesTooSlowlyOrNotAtAll() throws Exception {
+        Duration little = Duration.ofMillis(100);
+        Duration ample = Duration.ofSeconds(20);
+        Route slow = Route.post("/slow", context -> RequestBody.read(context, 1_000_000, little, ample));
+        Route silent = Route.post("/silent", context -> RequestBody.read(context, 1_000_000, ample, little));
+        try (RunningServer server = new RunningServer(slow, silent)) {
+            assertThat(server.answerToTrickle("/slow", 1))
+                    .startsWith("HTTP/1.1 408")
+                    .contains("REQUEST_TIMEOUT");
+            assertThat(server.answerToTrickle("/silent", 0))
+                    .startsWith("HTTP/1.1 408")
+                    .contains("REQUEST_TIMEOUT");
         }
     }
 

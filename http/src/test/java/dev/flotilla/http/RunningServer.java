@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.flotilla.contract.WireJson;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** A server on a free port, and what a test asks it. */
 final class RunningServer implements AutoCloseable {
@@ -30,8 +32,17 @@ final class RunningServer implements AutoCloseable {
     }
 
     private RunningServer(HttpSettings settings, Readiness readiness, Route... routes) {
-        server = new HttpServer(settings, readiness, List.of(routes));
+        this(settings, Connections.of(settings), readiness, routes);
+    }
+
+    /** With bounds of its own. */
+    RunningServer(HttpSettings settings, Connections connections, Readiness readiness, Route... routes) {
+        server = new HttpServer(settings, connections, readiness, context -> {}, List.of(routes));
         server.start();
+    }
+
+    int port() {
+        return server.port();
     }
 
     record Answer(int status, String contentType, String body, HttpResponse<String> whole) {
@@ -78,6 +89,22 @@ final class RunningServer implements AutoCloseable {
         try (Socket socket = new Socket("localhost", server.port())) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             InputStream answer = socket.getInputStream();
+            return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** The answer to a body of which so many bytes come each millisecond, and never all. */
+    String answerToTrickle(String path, int bytes) throws IOException {
+        try (Socket socket = new Socket("localhost", server.port())) {
+            OutputStream out = socket.getOutputStream();
+            out.write("POST %s HTTP/1.1\r\nHost: x\r\nContent-Length: 900000\r\nConnection: close\r\n\r\n"
+                    .formatted(path)
+                    .getBytes(StandardCharsets.ISO_8859_1));
+            InputStream answer = socket.getInputStream();
+            while (answer.available() == 0) {
+                out.write(new byte[bytes]);
+                LockSupport.parkNanos(1_000_000);
+            }
             return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
