@@ -30,6 +30,9 @@ final class KafkaSubscription implements ChangeFeed.Subscription {
     /** A client that lets more than this wait is told of it in several answers. */
     private static final int MOST_AT_ONCE = 500;
 
+    /** What is read ahead for a client; a record that is larger comes all the same, alone. Kafka's 1 MB and 50 MB are for one reader, not 128. */
+    private static final int READ_AHEAD_BYTES = 256 * 1024;
+
     private static final int BROKER_TIMEOUT_MILLIS = 10_000;
 
     /** With what passes before it is asked, less than the silence that a client puts up with. */
@@ -56,6 +59,8 @@ final class KafkaSubscription implements ChangeFeed.Subscription {
     private static Map<String, Object> settings(KafkaSettings kafka) {
         Map<String, Object> settings = new HashMap<>(kafka.consumer());
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_AT_ONCE);
+        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, READ_AHEAD_BYTES);
+        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, READ_AHEAD_BYTES);
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, BROKER_TIMEOUT_MILLIS);
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         return settings;
