@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.slf4j.Logger;
@@ -22,12 +23,19 @@ final class StreamFailures implements StreamsUncaughtExceptionHandler {
 
     private final String application;
     private final InstantSource clock;
+    private final Consumer<Thread> replaced;
     private final Deque<Long> recentMillis = new ArrayDeque<>();
 
-    /** @param application what it is called in the log: "engine" */
-    StreamFailures(String application, InstantSource clock) {
+    /**
+     * For one application.
+     *
+     * @param application what it is called in the log: "engine"
+     * @param replaced is told of a thread that has failed and that another takes the place of
+     */
+    StreamFailures(String application, InstantSource clock, Consumer<Thread> replaced) {
         this.application = application;
         this.clock = clock;
+        this.replaced = replaced;
     }
 
     @Override
@@ -47,6 +55,7 @@ final class StreamFailures implements StreamsUncaughtExceptionHandler {
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
         LOG.error("A stream thread of the {} failed; another takes its place", application, failure);
+        replaced.accept(Thread.currentThread());
         return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -30,7 +31,7 @@ public final class StreamsApplication implements AutoCloseable {
     public StreamsApplication(String name, StreamsSettings settings, Topology topology, Map<String, Object> own) {
         closeOptions = closeOptions(settings);
         streams = new KafkaStreams(topology, StreamsProperties.of(settings, own));
-        streams.setUncaughtExceptionHandler(new StreamFailures(name, InstantSource.system()));
+        streams.setUncaughtExceptionHandler(new StreamFailures(name, InstantSource.system(), replaced(settings)));
         streams.setStateListener((now, before) -> {
             LOG.info("The {} is {} (was {})", name, now, before);
             if (now == KafkaStreams.State.ERROR) {
@@ -63,6 +64,12 @@ public final class StreamsApplication implements AutoCloseable {
     @Override
     public void close() {
         streams.close(closeOptions);
+    }
+
+    private static Consumer<Thread> replaced(StreamsSettings settings) {
+        return settings.instanceId()
+                .<Consumer<Thread>>map(id -> new NamedMember(settings.kafka().admin(), settings.applicationId(), id))
+                .orElse(failed -> {});
     }
 
     /** One that comes back under the same name keeps its partitions; of any other they are to be shared out at once. */

@@ -5,6 +5,8 @@ import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.St
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -14,11 +16,13 @@ class StreamFailuresTest {
     private static final StreamsException MAY_PASS = new StreamsException(new ProducerFencedException("fenced"));
 
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-    private final StreamFailures failures = new StreamFailures("engine", () -> now);
+    private final List<Thread> replaced = new ArrayList<>();
+    private final StreamFailures failures = new StreamFailures("engine", () -> now, replaced::add);
 
     @Test
     void whatMayPassIsTakenAgain() {
         assertThat(failures.handle(MAY_PASS)).isEqualTo(REPLACE_THREAD);
+        assertThat(replaced).containsExactly(Thread.currentThread());
     }
 
     @Test
@@ -42,5 +46,6 @@ class StreamFailuresTest {
         assertThat(failures.handle(new MissingSourceTopicException("gone"))).isEqualTo(SHUTDOWN_CLIENT);
         assertThat(failures.handle(new StreamsException(new OutOfMemoryError())))
                 .isEqualTo(SHUTDOWN_CLIENT);
+        assertThat(replaced).isEmpty();
     }
 }
