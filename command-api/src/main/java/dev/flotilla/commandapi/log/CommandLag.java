@@ -1,26 +1,13 @@
 package dev.flotilla.commandapi.log;
 
 import dev.flotilla.commandapi.log.CommandLogException.Reason;
-import dev.flotilla.contract.KafkaService;
-import dev.flotilla.contract.KafkaSettings;
 import dev.flotilla.contract.RecordKey;
-import dev.flotilla.contract.Topic;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,19 +21,31 @@ final class CommandLag implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandLag.class);
     private static final Duration BETWEEN = Duration.ofSeconds(1);
-    private static final int ANSWER_SECONDS = 3;
-    private static final String COMMANDS = Topic.BATCH_COMMANDS.topicName();
 
-    private final Admin admin;
+    private final Backlog backlog;
+    private final Duration between;
     private final Thread thread;
     private volatile long[] lags = {};
     private volatile boolean closed;
     private boolean known = true;
 
-    CommandLag(KafkaSettings kafka) {
-        Map<String, Object> settings = new HashMap<>(kafka.admin());
-        settings.put(AdminClientConfig.CLIENT_ID_CONFIG, "flotilla-command-api-lag");
-        admin = Admin.create(settings);
+    /** How many commands of each partition wait to be decided. */
+    interface Backlog extends AutoCloseable {
+        /** Answers within some seconds, or raises that nobody can tell. */
+        long[] byPartition() throws ExecutionException, TimeoutException, InterruptedException;
+
+        @Override
+        void close();
+    }
+
+    CommandLag(Backlog backlog) {
+        this(backlog, BETWEEN);
+    }
+
+    /** @param between two looks at the backlog */
+    CommandLag(Backlog backlog, Duration between) {
+        this.backlog = backlog;
+        this.between = between;
         thread = Thread.ofVirtual().name("command-lag").start(this::follow);
     }
 
@@ -81,7 +80,7 @@ final class CommandLag implements AutoCloseable {
     private void follow() {
         while (!closed) {
             try {
-                lags = look();
+                lags = backlog.byPartition();
                 known = true;
             } catch (ExecutionException | TimeoutException e) {
                 lags = new long[0];
@@ -92,46 +91,14 @@ final class CommandLag implements AutoCloseable {
             } catch (InterruptedException e) {
                 return;
             }
-            LockSupport.parkNanos(BETWEEN.toNanos());
+            LockSupport.parkNanos(between.toNanos());
         }
-    }
-
-    private long[] look() throws ExecutionException, TimeoutException, InterruptedException {
-        Map<TopicPartition, OffsetAndMetadata> decided =
-                answer(admin.listConsumerGroupOffsets(KafkaService.ENGINE_ID).partitionsToOffsetAndMetadata());
-        int partitions = answer(admin.describeTopics(List.of(COMMANDS)).allTopicNames())
-                .get(COMMANDS)
-                .partitions()
-                .size();
-        Map<TopicPartition, Long> ends = offsets(partitions, OffsetSpec.latest());
-        Map<TopicPartition, Long> begins = offsets(partitions, OffsetSpec.earliest());
-        return IntStream.range(0, partitions)
-                .mapToObj(partition -> new TopicPartition(COMMANDS, partition))
-                .mapToLong(partition -> {
-                    OffsetAndMetadata offset = decided.get(partition);
-                    return ends.get(partition) - (offset == null ? begins.get(partition) : offset.offset());
-                })
-                .toArray();
-    }
-
-    private Map<TopicPartition, Long> offsets(int partitions, OffsetSpec which)
-            throws ExecutionException, TimeoutException, InterruptedException {
-        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-        IntStream.range(0, partitions).forEach(partition -> asked.put(new TopicPartition(COMMANDS, partition), which));
-        Map<TopicPartition, Long> offsets = new HashMap<>();
-        answer(admin.listOffsets(asked).all()).forEach((partition, found) -> offsets.put(partition, found.offset()));
-        return offsets;
-    }
-
-    private static <T> T answer(KafkaFuture<T> asked)
-            throws ExecutionException, TimeoutException, InterruptedException {
-        return asked.get(ANSWER_SECONDS, TimeUnit.SECONDS);
     }
 
     @Override
     public void close() {
         closed = true;
         thread.interrupt();
-        admin.close(Duration.ZERO);
+        backlog.close();
     }
 }

@@ -45,7 +45,7 @@ public final class KafkaCommandLog implements CommandLog {
         this(
                 new KafkaProducer<>(settings(kafka), new StringSerializer(), new ByteArraySerializer()),
                 new TopicWatch(kafka),
-                Optional.of(new CommandLag(kafka)));
+                Optional.of(new CommandLag(new KafkaBacklog(kafka))));
     }
 
     KafkaCommandLog(Producer<String, byte[]> producer, TopicWatch topics, Optional<CommandLag> lag) {

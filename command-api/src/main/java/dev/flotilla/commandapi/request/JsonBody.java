@@ -25,10 +25,12 @@ public final class JsonBody {
     public static final int MAX_BYTES = Topic.MAX_RECORD_BYTES - 256 * 1024;
 
     /** A body up to this many bytes may be read beside any number of others. */
-    private static final int SMALL_BYTES = 64 * 1024;
+    public static final int SMALL_BYTES = 64 * 1024;
 
     /** A large body as a tree takes many times its size: so many are read at a time. */
-    private static final Semaphore LARGE = new Semaphore(8);
+    public static final int MAX_LARGE_AT_ONCE = 8;
+
+    private static final Semaphore LARGE = new Semaphore(MAX_LARGE_AT_ONCE);
 
     private static final int LONGEST_WAIT_SECONDS = 2;
 

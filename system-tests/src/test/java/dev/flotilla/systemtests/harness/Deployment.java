@@ -104,6 +104,11 @@ public final class Deployment implements AutoCloseable {
         engine.start();
     }
 
+    /** Where the engine says how it is. */
+    public int enginePort() {
+        return engine.port();
+    }
+
     public void stopEngine() {
         engine.close();
         engine = null;
