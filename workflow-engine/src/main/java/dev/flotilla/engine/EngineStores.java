@@ -18,10 +18,9 @@ import org.apache.kafka.streams.state.Stores;
  *
  * <p>What they take: those on disk (projects, names, requests) up to 192 MB of memory outside the heap together, for the whole
  * process ({@link dev.flotilla.streams.BoundedMemory}), however large they are; on disk about 1.5 kB a project and 150 bytes an
- * idempotency key of the last 48 h. Those in the heap: an open batch about 200 bytes and 20 bytes an item that a runner was
- * asked for, a timer about 200 bytes. A workspace has at most {@link
- * dev.flotilla.domain.batch.BatchLimits#MAX_OPEN_BATCHES} open batches, so at most about 1 MB of these beside its items, and
- * a project is in at most one such item at a time.
+ * idempotency key of the last 48 h. Those in the heap: an open batch with its timer 1.2 kB, and 20 bytes an item that a runner was
+ * asked for. A workspace has at most {@link dev.flotilla.domain.batch.BatchLimits#MAX_OPEN_BATCHES} open batches, so at most 2.4 MB
+ * of these beside its items, and a project is in at most one such item at a time.
  *
  * @param projects {@code workspace/projectId}: the fold of the project's events
  * @param names {@code workspace/name}: the id of the listed project of that name
