@@ -77,7 +77,10 @@ public final class ProjectorClient {
     /** How many batches of a workspace have been decided and not ended; empty where no instance can tell now. */
     public OptionalInt openBatches(String workspace) {
         try {
-            ProjectorAnswer answer = query("/internal/v1/workspaces/%s/open-batches".formatted(workspace));
+            ProjectorAnswer answer = connection.askOnce(
+                    "/internal/v1/workspaces/%s/open-batches".formatted(workspace),
+                    HttpRequest.newBuilder().GET(),
+                    0);
             return answer.isOk() ? OptionalInt.of(answer.json().path("open").asInt()) : OptionalInt.empty();
         } catch (ProblemException e) {
             return OptionalInt.empty();
