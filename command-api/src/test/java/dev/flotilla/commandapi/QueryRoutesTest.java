@@ -102,14 +102,14 @@ class QueryRoutesTest {
     }
 
     @Test
-    void sayThatNoInstanceCanBeReached() {
+    void sayThatNoInstanceAnswers() {
         api.projector.close();
         Answer answer = api.get(W + "/summary");
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.code()).isEqualTo("UNAVAILABLE");
         assertThat(answer.header("Retry-After")).contains("1");
         assertThat(answer.json().path("detail").asText())
-                .isEqualTo("Expected a projector to answer, but none of 1 can be reached");
+                .isEqualTo("Expected a projector to answer, but none of 1 did in time");
     }
 
     private String raw(String requestLine) throws IOException {

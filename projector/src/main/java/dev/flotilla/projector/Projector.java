@@ -14,9 +14,12 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.ThreadMetadata;
 import org.apache.kafka.streams.state.HostInfo;
 
 /** A running projector. Several may run side by side, in one process or many: each takes a share of the partitions. */
@@ -24,8 +27,9 @@ public final class Projector implements AutoCloseable {
     private final ProjectorSettings settings;
     private final int partitions;
     private final OwnedPartitions owned = new OwnedPartitions();
-    private final StreamsOwnership ownership;
     private final SourceLog log;
+    private final MembershipLease lease;
+    private final StreamsOwnership ownership;
     private final QueryRoutes routes;
     private final HttpServer server;
     private final CompletableFuture<Void> failure = new CompletableFuture<>();
@@ -40,8 +44,10 @@ public final class Projector implements AutoCloseable {
         this.settings = settings;
         KafkaSettings kafka = settings.streams().kafka();
         partitions = TopicCheck.partitions(kafka);
-        ownership = new StreamsOwnership(partitions, owned, settings.http().scheme());
         log = new SourceLog(kafka);
+        lease = new MembershipLease(() -> log.isInGroup(consumerIds()), System::nanoTime);
+        ownership =
+                new StreamsOwnership(partitions, owned, lease, settings.http().scheme());
         routes = new QueryRoutes(
                 ownership, log, new Forwarding(settings.internalSecret(), settings.trust()), InstantSource.system());
         ProjectorReadiness readiness = new ProjectorReadiness(owned, log);
@@ -68,6 +74,14 @@ public final class Projector implements AutoCloseable {
         application = Optional.of(started);
         ownership.ask(started.streams(), address);
         started.start();
+        lease.start();
+    }
+
+    private Set<String> consumerIds() {
+        return application.stream()
+                .flatMap(running -> running.streams().metadataForLocalThreads().stream())
+                .map(ThreadMetadata::consumerClientId)
+                .collect(Collectors.toSet());
     }
 
     /** The properties of Kafka Streams that are the projector's own. */
@@ -107,6 +121,7 @@ public final class Projector implements AutoCloseable {
         application.ifPresent(StreamsApplication::close);
         server.close();
         routes.close();
+        lease.close();
         log.close();
     }
 }

@@ -1,5 +1,6 @@
 package dev.flotilla.projector;
 
+import dev.flotilla.contract.KafkaService;
 import dev.flotilla.contract.KafkaSettings;
 import dev.flotilla.contract.Topic;
 import dev.flotilla.http.Problems;
@@ -65,6 +66,25 @@ final class SourceLog implements LogOffsets, AutoCloseable {
         } catch (KafkaException e) {
             throw Problems.unavailable(
                     "Expected the broker to tell how far the topics go, but it did not: " + e.getMessage());
+        }
+    }
+
+    /** Whether the brokers have one of these consumers in the projector's group; false if they do not answer. */
+    boolean isInGroup(Set<String> clientIds) {
+        try {
+            return admin
+                    .describeConsumerGroups(Set.of(KafkaService.PROJECTOR_ID))
+                    .all()
+                    .get(TIMEOUT_SECONDS, TimeUnit.SECONDS)
+                    .values()
+                    .stream()
+                    .flatMap(group -> group.members().stream())
+                    .anyMatch(member -> clientIds.contains(member.clientId()));
+        } catch (ExecutionException | TimeoutException notNow) {
+            return false;
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -12,24 +12,29 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.state.HostInfo;
 
-/** The owner of a workspace is the instance whose stream task has its partition, wholly loaded. */
+/** The owner of a workspace is the instance whose stream task has its partition, wholly loaded, as long as its lease lasts. */
 final class StreamsOwnership implements Ownership {
     private static final Owner.Nowhere MOVING =
             new Owner.Nowhere("Expected an instance to own the workspace, but partitions are being shared out");
     private static final Owner.Nowhere LOADING =
             new Owner.Nowhere("Expected to own the workspace, but its state is being loaded");
+    private static final Owner.Nowhere UNCONFIRMED = new Owner.Nowhere(
+            "Expected the brokers to confirm that this instance still owns the workspace, but they have not for %d s"
+                    .formatted(MembershipLease.VALID.toSeconds()));
 
     private final int partitions;
     private final OwnedPartitions owned;
+    private final MembershipLease lease;
     private final String scheme;
     private volatile Optional<Streams> streams = Optional.empty();
 
     private record Streams(KafkaStreams running, HostInfo self) {}
 
     /** @param scheme by which instances are reached: http or https */
-    StreamsOwnership(int partitions, OwnedPartitions owned, String scheme) {
+    StreamsOwnership(int partitions, OwnedPartitions owned, MembershipLease lease, String scheme) {
         this.partitions = partitions;
         this.owned = owned;
+        this.lease = lease;
         this.scheme = scheme;
     }
 
@@ -43,7 +48,7 @@ final class StreamsOwnership implements Ownership {
         int partition = RecordKey.partition(workspace, partitions);
         Optional<PartitionView> own = owned.find(partition);
         if (own.isPresent()) {
-            return new Owner.Here(own.get());
+            return lease.isHeld() ? new Owner.Here(own.get()) : UNCONFIRMED;
         }
         return streams.map(known -> elsewhere(known, workspace, partition)).orElse(MOVING);
     }

@@ -35,6 +35,16 @@ public final class StreamsProperties {
     private static final int CALL_TIMEOUT_MILLIS = 2 * (int) REQUEST_TIMEOUT.toMillis();
     private static final int HEARTBEAT_MILLIS = 500;
 
+    /**
+     * How long a record may be on its way before its transaction is given up and its partition loaded again. Without it Kafka Streams
+     * waits for ever: a producer that lost a broker has been seen to send nothing more for minutes, and to say nothing of it, while its
+     * heartbeats kept its partitions. Twice the transaction time-out: until that has run out, the brokers may still come back.
+     */
+    private static final int DELIVERY_MILLIS = 2 * (int) TRANSACTION_TIMEOUT.toMillis();
+
+    /** A thread that has not come back for more records by then loses its partitions, whatever holds it up. */
+    private static final int MAX_POLL_INTERVAL_MILLIS = 60_000;
+
     private StreamsProperties() {}
 
     /**
@@ -70,6 +80,10 @@ public final class StreamsProperties {
         values.put(StreamsConfig.consumerPrefix(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG), CALL_TIMEOUT_MILLIS);
         values.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), (int)
                 TRANSACTION_TIMEOUT.toMillis());
+        values.put(StreamsConfig.producerPrefix(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG), DELIVERY_MILLIS);
+        values.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_BLOCK_MS_CONFIG), CALL_TIMEOUT_MILLIS);
+        values.put(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG), MAX_POLL_INTERVAL_MILLIS);
         values.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topic.MAX_RECORD_BYTES);
         values.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         values.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), (int)

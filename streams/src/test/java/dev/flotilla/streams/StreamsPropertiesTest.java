@@ -42,6 +42,14 @@ class StreamsPropertiesTest {
     }
 
     @Test
+    void leaveNoThreadHangingForEver() {
+        assertThat(properties())
+                .containsEntry("producer.delivery.timeout.ms", 30_000)
+                .containsEntry("producer.max.block.ms", 20_000)
+                .containsEntry("main.consumer.max.poll.interval.ms", 60_000);
+    }
+
+    @Test
     void nameTheInstanceOnlyWhereItHasAName() {
         StreamsSettings named = StreamsSettings.of("flotilla-test", KafkaSettings.of("kafka:9092"), Path.of("state"))
                 .withInstanceId("one");

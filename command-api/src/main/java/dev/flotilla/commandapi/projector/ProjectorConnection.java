@@ -6,11 +6,9 @@ import dev.flotilla.http.SharedSecret;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,16 +22,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the projector's instances: the one that answered last, and where it cannot be reached the next. While a workspace moves from
- * one instance to another, as it does each time one is restarted, nobody answers for it for a moment: then it is asked again.
+ * Asks the projector's instances: the one that answered last, and if it does not answer the next. While a workspace moves from one
+ * instance to another, as it does each time one is restarted, nobody answers for it for a moment: then it is asked again.
  */
 public final class ProjectorConnection implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProjectorConnection.class);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
-    private static final int ANSWER_TIMEOUT_SECONDS = 10;
-
-    /** Longer than an instance takes to hand its workspaces over, shorter than the death of one takes to be noticed. */
-    private static final Duration HANDOVER = Duration.ofSeconds(10);
+    private static final Limits LIMITS = new Limits(Duration.ofSeconds(6), Duration.ofSeconds(10), Duration.ofSeconds(10));
 
     private static final Duration BETWEEN = Duration.ofMillis(50);
 
@@ -43,9 +38,19 @@ public final class ProjectorConnection implements AutoCloseable {
     private final HttpClient client;
     private final Optional<SharedSecret> secret;
     private final List<URI> instances;
+    private final Limits limits;
     private final AtomicInteger preferred = new AtomicInteger();
-    private final Duration handover;
     private final Semaphore heldBack = new Semaphore(MAX_HELD_BACK);
+
+    /**
+     * How long instances may take, besides what they were asked to wait.
+     *
+     * @param one until another is asked: longer than a projector waits to catch up
+     * @param all until the request is given up
+     * @param handover how long a workspace that nobody answers for is asked for again: longer than an instance takes to hand its
+     *     workspaces over, shorter than the death of one takes to be noticed
+     */
+    record Limits(Duration one, Duration all, Duration handover) {}
 
     /**
      * To instances that ask for nothing.
@@ -54,7 +59,11 @@ public final class ProjectorConnection implements AutoCloseable {
      * @param handover how long a workspace that nobody answers for is asked for again
      */
     public ProjectorConnection(List<URI> instances, Duration handover) {
-        this(instances, Optional.empty(), Optional.empty(), handover);
+        this(
+                instances,
+                Optional.empty(),
+                Optional.empty(),
+                new Limits(LIMITS.one(), LIMITS.all(), handover));
     }
 
     /**
@@ -64,17 +73,16 @@ public final class ProjectorConnection implements AutoCloseable {
      * @param trust which certificates of theirs are trusted; empty for those that Java trusts
      */
     public ProjectorConnection(List<URI> instances, Optional<SharedSecret> secret, Optional<SSLContext> trust) {
-        this(instances, secret, trust, HANDOVER);
+        this(instances, secret, trust, LIMITS);
     }
 
-    private ProjectorConnection(
-            List<URI> instances, Optional<SharedSecret> secret, Optional<SSLContext> trust, Duration handover) {
+    ProjectorConnection(List<URI> instances, Optional<SharedSecret> secret, Optional<SSLContext> trust, Limits limits) {
         if (instances.isEmpty()) {
             throw new IllegalArgumentException("Expected the address of at least one projector, but got none");
         }
         this.instances = List.copyOf(instances);
         this.secret = secret;
-        this.handover = handover;
+        this.limits = limits;
         HttpClient.Builder builder =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT_TIMEOUT);
         trust.ifPresent(builder::sslContext);
@@ -82,17 +90,17 @@ public final class ProjectorConnection implements AutoCloseable {
     }
 
     /**
-     * The answer to a question of a workspace, which must be one that can be asked twice. Where nobody answers for the workspace it is
-     * asked again, of each instance in turn, for as long as a handover takes.
+     * The answer to a question of a workspace, which must be one that can be asked twice. If nobody answers for the workspace, it is
+     * asked again for as long as a handover takes.
      *
      * @param pathAndQuery by the number of seconds that the answer may still be held back
      * @param waitSeconds that number at first
-     * @throws ProblemException 503 {@code UNAVAILABLE} where no instance can be reached
+     * @throws ProblemException 503 {@code UNAVAILABLE} if no instance can be reached
      */
     ProjectorAnswer ask(IntFunction<String> pathAndQuery, HttpRequest.Builder request, int waitSeconds) {
         long start = System.nanoTime();
         ProjectorAnswer answer = askOnce(pathAndQuery.apply(waitSeconds), request, waitSeconds);
-        if (!answer.isPutOff() || handover.isZero() || !heldBack.tryAcquire()) {
+        if (!answer.isPutOff() || limits.handover().isZero() || !heldBack.tryAcquire()) {
             return answer;
         }
         try {
@@ -105,10 +113,9 @@ public final class ProjectorConnection implements AutoCloseable {
     /** @param waitUntilNanos until when the answer may be held back, as of {@link System#nanoTime()} */
     private ProjectorAnswer askAgain(
             IntFunction<String> pathAndQuery, HttpRequest.Builder request, long waitUntilNanos, ProjectorAnswer first) {
-        long giveUpNanos = System.nanoTime() + handover.toNanos();
+        long giveUpNanos = System.nanoTime() + limits.handover().toNanos();
         ProjectorAnswer answer = first;
         while (answer.isPutOff() && System.nanoTime() < giveUpNanos) {
-            preferred.updateAndGet(index -> (index + 1) % instances.size());
             LockSupport.parkNanos(BETWEEN.toNanos());
             int left = (int) Math.max(0, TimeUnit.NANOSECONDS.toSeconds(waitUntilNanos - System.nanoTime()));
             answer = askOnce(pathAndQuery.apply(left), request, left);
@@ -117,41 +124,61 @@ public final class ProjectorConnection implements AutoCloseable {
     }
 
     /**
-     * The first answer to a request, which must be one that can be sent twice.
+     * The answer to a request, which must be one that can be sent twice. An instance that is silent, or that says that it cannot
+     * answer now, is not waited for longer than that another one can be asked.
      *
      * @param waitSeconds how long the answer may be held back
-     * @throws ProblemException 503 {@code UNAVAILABLE} where no instance answers
+     * @return that of an instance that can answer; if none can, the 503 of the last one
+     * @throws ProblemException 503 {@code UNAVAILABLE} if no instance says anything in time
      */
     ProjectorAnswer askOnce(String pathAndQuery, HttpRequest.Builder request, int waitSeconds) {
-        request.timeout(Duration.ofSeconds(waitSeconds + ANSWER_TIMEOUT_SECONDS));
         secret.ifPresent(known -> known.show(request));
+        Duration wait = Duration.ofSeconds(waitSeconds);
+        long deadline = System.nanoTime() + wait.plus(limits.all()).toNanos();
         int first = preferred.get();
         // One more than there are: a kept connection may have been closed from the other end.
         for (int attempt = 0; attempt <= instances.size(); attempt++) {
+            Duration left = Duration.ofNanos(deadline - System.nanoTime());
+            if (!left.isPositive()) {
+                break;
+            }
             int index = (first + attempt) % instances.size();
-            URI instance = instances.get(index);
-            try {
-                HttpResponse<byte[]> response =
-                        client.send(request.uri(address(instance, pathAndQuery)).build(), BodyHandlers.ofByteArray());
+            Duration share = instances.size() == 1 ? left : shorter(left, wait.plus(limits.one()));
+            Optional<ProjectorAnswer> answer = askOne(instances.get(index), pathAndQuery, request.timeout(share));
+            if (answer.isPresent() && answer.get().status() != 503) {
                 preferred.set(index);
-                if (response.statusCode() == 401) {
-                    LOG.error("Projector {} does not take this service's internal token", instance);
-                    throw unavailable(
-                            "Expected the projector to answer, but it does not take this service for one of its own");
-                }
-                return answer(response);
-            } catch (HttpConnectTimeoutException e) {
-                LOG.warn("Projector {} cannot be reached: {}", instance, e.toString());
-            } catch (HttpTimeoutException e) {
-                throw unavailable("Expected the projector to answer in time, but it did not");
-            } catch (IOException e) {
-                LOG.warn("Projector {} cannot be reached: {}", instance, e.toString());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw unavailable("Expected the projector to answer, but this service is being stopped");
+                return answer.get();
+            }
+            preferred.compareAndSet(index, (index + 1) % instances.size());
+            if (answer.isPresent() && attempt >= instances.size() - 1) {
+                return answer.get();
             }
         }
-        throw unavailable("Expected a projector to answer, but none of %d can be reached".formatted(instances.size()));
+        throw unavailable("Expected a projector to answer, but none of %d did in time".formatted(instances.size()));
+    }
+
+    /** Empty if it cannot be reached, or does not answer in the request's time. */
+    private Optional<ProjectorAnswer> askOne(URI instance, String pathAndQuery, HttpRequest.Builder request) {
+        try {
+            HttpResponse<byte[]> response =
+                    client.send(request.uri(address(instance, pathAndQuery)).build(), BodyHandlers.ofByteArray());
+            if (response.statusCode() == 401) {
+                LOG.error("Projector {} does not take this service's internal token", instance);
+                throw unavailable(
+                        "Expected the projector to answer, but it does not take this service for one of its own");
+            }
+            return Optional.of(answer(response));
+        } catch (IOException e) {
+            LOG.warn("Projector {} does not answer: {}", instance, e.toString());
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unavailable("Expected the projector to answer, but this service is being stopped");
+        }
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private static URI address(URI instance, String pathAndQuery) {

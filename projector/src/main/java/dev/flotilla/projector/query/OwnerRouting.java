@@ -46,10 +46,14 @@ final class OwnerRouting {
         } catch (InvalidStateStoreException e) {
             throw moved(workspace);
         }
-        if (!view.isOpen()) {
-            // Whoever has it now may know more already.
+        // If it was taken over meanwhile, the new owner may have shown more already than this answer does.
+        if (!isStillOwner(workspace, view)) {
             throw moved(workspace);
         }
+    }
+
+    private boolean isStillOwner(String workspace, PartitionView view) {
+        return view.isOpen() && ownership.ownerOf(workspace) instanceof Here(PartitionView now) && now == view;
     }
 
     private static RuntimeException moved(String workspace) {

@@ -31,12 +31,16 @@ record FaultPlan(List<Fault> faults) {
                 new Kill(any(Role.RUNNER, random), false),
                 new Kill(any(Role.PROJECTOR, random), true),
                 new Kill(any(Role.BROKER, random), false),
-                new Freeze(any(Role.ENGINE, random), LONGER_THAN_A_SESSION)));
+                new Freeze(any(Role.ENGINE, random), LONGER_THAN_A_SESSION),
+                new Freeze(any(Role.PROJECTOR, random), LONGER_THAN_A_SESSION)));
     }
 
-    /** Rounds of every kind that the machine allows, each round in another order, so many faults at the least.
+    /**
+     * Rounds of every kind that the machine allows, each round in another order.
      *
-     * @param only found in the names of the kinds that are wanted, of which there must be one
+     * @param faults how many at the least
+     * @param only a pattern; kinds in whose names it is not found are left out
+     * @throws IllegalArgumentException if no kind is left
      */
     static FaultPlan inRounds(long seed, int faults, Machine machine, Pattern only) {
         Random random = new Random(seed);
@@ -44,6 +48,10 @@ record FaultPlan(List<Fault> faults) {
         while (planned.size() < faults) {
             List<Fault> round = new ArrayList<>(round(random, machine));
             round.removeIf(fault -> !only.matcher(fault.kind()).find());
+            if (round.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "Expected faults.only to match a kind of fault, but got '%s'".formatted(only));
+            }
             Collections.shuffle(round, random);
             planned.addAll(round);
         }

@@ -65,19 +65,9 @@ final class FaultRun {
         machine.cannot().forEach(what -> out.accept("left out, for this machine does not let one " + what));
         try (Cluster cluster = Cluster.start(machine, directory, results.resolve("logs"));
                 Load load = new Load(cluster, seed, pause)) {
-            long start = System.nanoTime();
             load.start(START_LIMIT);
             expectWhole("the start", cluster, load);
-            out.accept("all is up after " + since(start));
-            start = System.nanoTime();
-            for (Fault fault : plan.faults()) {
-                if (since(start).compareTo(length) > 0 && recoveries.size() >= least) {
-                    break;
-                }
-                recoveries.add(suffer(fault, cluster, load));
-                expectWhole(fault.toString(), cluster, load);
-            }
-            Duration took = since(start);
+            Duration took = sufferAll(plan, length, least, cluster, load);
             load.stop();
             load.awaitRest(RECOVERY_LIMIT);
             Evidence evidence =
@@ -92,6 +82,23 @@ final class FaultRun {
         }
     }
 
+    private Duration sufferAll(FaultPlan plan, Duration length, int least, Cluster cluster, Load load) {
+        long start = System.nanoTime();
+        try {
+            for (Fault fault : plan.faults()) {
+                if (since(start).compareTo(length) > 0 && recoveries.size() >= least) {
+                    break;
+                }
+                recoveries.add(suffer(fault, cluster, load));
+                expectWhole(fault.toString(), cluster, load);
+            }
+        } catch (AssertionError stuck) {
+            cluster.printThreads();
+            throw stuck;
+        }
+        return since(start);
+    }
+
     private Recovery suffer(Fault fault, Cluster cluster, Load load) {
         long start = System.nanoTime();
         fault.breakIt(cluster);
@@ -100,6 +107,7 @@ final class FaultRun {
         }
         boolean inTime = load.probe(RECOVERY_LIMIT).isPresent();
         if (!inTime) {
+            cluster.printThreads();
             tooSlow.add("%s: not every workspace had recovered after %s".formatted(fault, RECOVERY_LIMIT));
         }
         Duration recovered = since(start);

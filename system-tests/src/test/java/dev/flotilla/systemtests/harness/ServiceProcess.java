@@ -86,6 +86,11 @@ public final class ServiceProcess implements AutoCloseable {
         signal("CONT");
     }
 
+    /** SIGQUIT: writes what its threads are doing to its output. */
+    public void printThreads() {
+        signal("QUIT");
+    }
+
     private void signal(String name) {
         HostCommand.run("kill", "-" + name, String.valueOf(process.pid()));
     }

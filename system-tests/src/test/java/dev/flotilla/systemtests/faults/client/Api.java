@@ -12,14 +12,21 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
-/** The command APIs as one client sees them: where one is away it goes on with the next, and is patient for a moment. */
+/**
+ * The command APIs as one client sees them: each request goes to another instance than the one before, so that a session meets
+ * all of them; one that did not answer is left alone for a while.
+ */
 public final class Api implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(25);
+    private static final long LEFT_ALONE_NANOS = Duration.ofSeconds(20).toNanos();
     private static final long PATIENCE_NANOS = Duration.ofMillis(200).toNanos();
 
     private final HttpClient client = HttpClient.newBuilder()
@@ -29,14 +36,15 @@ public final class Api implements AutoCloseable {
     private final List<URI> instances;
     private final String workspace;
     private final Availability availability;
-    private final AtomicInteger preferred;
+    private final AtomicInteger turn;
+    private final Map<URI, Long> leftAloneUntil = new ConcurrentHashMap<>();
 
     /** @param first which of the instances is asked first */
     public Api(List<URI> instances, int first, String workspace, Availability availability) {
         this.instances = instances;
         this.workspace = workspace;
         this.availability = availability;
-        preferred = new AtomicInteger(first % instances.size());
+        turn = new AtomicInteger(first);
     }
 
     public String workspace() {
@@ -84,17 +92,30 @@ public final class Api implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        URI instance = instances.get(preferred.get());
-        return HttpRequest.newBuilder(URI.create("%s/v1/workspaces/%s%s".formatted(instance, workspace, path)))
+        return HttpRequest.newBuilder(URI.create("%s/v1/workspaces/%s%s".formatted(nextInstance(), workspace, path)))
                 .timeout(TIMEOUT);
+    }
+
+    private URI nextInstance() {
+        int next = turn.getAndIncrement();
+        long now = System.nanoTime();
+        return IntStream.range(next, next + instances.size())
+                .mapToObj(index -> instances.get(index % instances.size()))
+                .filter(instance -> now - leftAloneUntil.getOrDefault(instance, now) >= 0)
+                .findFirst()
+                .orElseGet(() -> instances.get(next % instances.size()));
     }
 
     private Reply exchange(HttpRequest.Builder request) {
         long start = System.nanoTime();
         Reply reply = send(request);
-        availability.add(new Request(workspace, start, System.nanoTime(), !reply.isPutOff()));
+        long end = System.nanoTime();
+        availability.add(new Request(workspace, start, end, !reply.isPutOff()));
         if (reply.status() == 0) {
-            preferred.updateAndGet(index -> (index + 1) % instances.size());
+            URI asked = request.build().uri();
+            instances.stream()
+                    .filter(instance -> asked.toString().startsWith(instance.toString()))
+                    .forEach(instance -> leftAloneUntil.put(instance, end + LEFT_ALONE_NANOS));
         }
         return reply;
     }

@@ -105,6 +105,8 @@ public final class Cluster implements AutoCloseable {
             environment.put(
                     "FLOTILLA_PROJECTOR_URLS",
                     String.join(",", projectors.stream().map(URI::toString).toList()));
+            // Each begins with another one, so that sessions meet both.
+            Collections.rotate(projectors, 1);
             add(target, "dev.flotilla.commandapi.CommandApiMain", environment);
         }
         for (Target target : Target.all(Role.RUNNER)) {
@@ -263,6 +265,11 @@ public final class Cluster implements AutoCloseable {
 
     public void thaw(Target target) {
         members.get(target).thaw();
+    }
+
+    /** Into the logs of all parts: what their threads are doing, to tell later what hung. */
+    public void printThreads() {
+        members.values().forEach(Member::printThreads);
     }
 
     @Override

@@ -62,6 +62,10 @@ final class Member implements AutoCloseable {
         return ended;
     }
 
+    synchronized void printThreads() {
+        process.filter(ServiceProcess::isAlive).ifPresent(ServiceProcess::printThreads);
+    }
+
     synchronized boolean hasEnded() {
         return process.isEmpty() || !process.get().isAlive();
     }
