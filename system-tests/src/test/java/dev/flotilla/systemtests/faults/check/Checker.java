@@ -22,8 +22,6 @@ public final class Checker {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration REPLAY_LIMIT = Duration.ofMinutes(5);
 
-    private static final int TRIES_WHILE_EVENTS_COME = 5;
-
     private Checker() {}
 
     /** Collects what can be known of a run that is over and at rest. */

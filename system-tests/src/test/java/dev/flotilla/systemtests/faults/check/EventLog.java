@@ -1,9 +1,12 @@
 package dev.flotilla.systemtests.faults.check;
 
 import dev.flotilla.contract.BatchEventCodec;
+import dev.flotilla.contract.BatchRecord;
 import dev.flotilla.contract.BatchRecord.OfBatch;
+import dev.flotilla.contract.BatchRecord.OfCommand;
 import dev.flotilla.contract.CloudEvent;
 import dev.flotilla.contract.Command;
+import dev.flotilla.contract.Command.Idempotency;
 import dev.flotilla.contract.CommandCodec;
 import dev.flotilla.contract.ProjectEventCodec;
 import dev.flotilla.contract.PublishedEvent;
@@ -13,9 +16,9 @@ import dev.flotilla.domain.project.BatchReference;
 import dev.flotilla.systemtests.harness.TopicReader;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -23,36 +26,30 @@ import java.util.TreeMap;
  *
  * @param projects each project's events in their order
  * @param batches each batch's events in their order
- * @param keys the idempotency key of every command that came with one
+ * @param commands every command, with its idempotency key if it came with one
+ * @param answers how often a command that became no batch was answered
  * @param setAside every dead letter, with what its headers say
  */
 public record EventLog(
         Map<Place, List<PublishedEvent>> projects,
         Map<Place, List<OfBatch>> batches,
-        Map<Place, String> keys,
+        Map<Place, Optional<String>> commands,
+        Map<Place, Integer> answers,
         List<String> setAside) {
 
     /** All of it, up to the present ends. */
     static EventLog read(TopicReader topics) {
-        EventLog log = new EventLog(new TreeMap<>(), new TreeMap<>(), new HashMap<>(), new ArrayList<>());
+        EventLog log =
+                new EventLog(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new ArrayList<>());
         topics.all(Topic.PROJECT_EVENTS).forEach(read -> log.add(ProjectEventCodec.decode(read.value())));
-        topics.all(Topic.BATCH_EVENTS).forEach(read -> {
-            if (BatchEventCodec.decode(read.value()) instanceof OfBatch event) {
-                log.batches()
-                        .computeIfAbsent(new Place(event.workspace(), event.subject()), place -> new ArrayList<>())
-                        .add(event);
-            }
-        });
+        topics.all(Topic.BATCH_EVENTS).forEach(read -> log.add(BatchEventCodec.decode(read.value())));
         topics.all(Topic.BATCH_COMMANDS).forEach(read -> {
-            Command command = CommandCodec.decode(CloudEvent.parse(read.value()));
-            command.header()
-                    .idempotency()
-                    .ifPresent(idempotency -> log.keys()
-                            .put(
-                                    new Place(
-                                            RecordKey.parse(read.key()).workspace(),
-                                            command.header().commandId()),
-                                    idempotency.key()));
+            Command.Header header =
+                    CommandCodec.decode(CloudEvent.parse(read.value())).header();
+            log.commands()
+                    .put(
+                            new Place(RecordKey.parse(read.key()).workspace(), header.commandId()),
+                            header.idempotency().map(Idempotency::key));
         });
         topics.all(Topic.DEAD_LETTERS)
                 .forEach(read -> log.setAside()
@@ -63,6 +60,15 @@ public record EventLog(
     private void add(PublishedEvent event) {
         projects.computeIfAbsent(new Place(event.workspace(), event.recorded().projectId()), place -> new ArrayList<>())
                 .add(event);
+    }
+
+    private void add(BatchRecord record) {
+        Place subject = new Place(record.workspace(), record.subject());
+        switch (record) {
+            case OfBatch event ->
+                batches.computeIfAbsent(subject, place -> new ArrayList<>()).add(event);
+            case OfCommand answer -> answers.merge(subject, 1, Integer::sum);
+        }
     }
 
     /** The events of a project that a batch caused. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** However often a request came under a key, it became one batch, and every answer named that one. */
 final class OneKeyGivesOneBatch implements Promise {
@@ -12,10 +13,12 @@ final class OneKeyGivesOneBatch implements Promise {
     public List<String> breaches(Evidence evidence) {
         List<String> breaches = new ArrayList<>();
         Map<Place, String> batches = new HashMap<>();
-        evidence.log().batches().keySet().stream()
-                .filter(evidence.log().keys()::containsKey)
-                .forEach(batch ->
-                        note(batches, batch.workspace(), evidence.log().keys().get(batch), batch.id(), breaches));
+        for (Place batch : evidence.log().batches().keySet()) {
+            evidence.log()
+                    .commands()
+                    .getOrDefault(batch, Optional.empty())
+                    .ifPresent(key -> note(batches, batch.workspace(), key, batch.id(), breaches));
+        }
         for (Accepted told : evidence.history().accepted()) {
             told.key().ifPresent(key -> note(batches, told.workspace(), key, told.batchId(), breaches));
         }

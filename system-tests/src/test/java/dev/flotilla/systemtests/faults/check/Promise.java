@@ -8,6 +8,7 @@ public interface Promise {
     /** Every promise that a run is held against. */
     List<Promise> ALL = List.of(
             new EveryAcceptedBatchEndsOnce(),
+            new EveryCommandIsDecidedOnce(),
             new AcceptedBatchesCanBeReadAtOnce(),
             new CountsAddUp(),
             new ProjectsChangeOncePerItem(),
