@@ -28,10 +28,13 @@ public final class StreamsProperties {
      */
     public static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
 
-    /** After how long a broker that cannot be connected to is given up: a cable that was cut tells nobody. Kafka's are 10 and 30 s. */
-    private static final int CONNECT_MILLIS = 2_000;
+    /**
+     * How long an attempt to connect may take, at first and at the most. A cut cable sends no refusal, so only this ends the attempt.
+     * Kafka's defaults are 10 and 30 s.
+     */
+    private static final int MIN_CONNECT_TIMEOUT_MILLIS = 2_000;
 
-    private static final int CONNECT_AGAIN_MILLIS = 4_000;
+    private static final int MAX_CONNECT_TIMEOUT_MILLIS = 4_000;
     private static final int CALL_TIMEOUT_MILLIS = 2 * (int) REQUEST_TIMEOUT.toMillis();
     private static final int HEARTBEAT_MILLIS = 500;
 
@@ -73,8 +76,8 @@ public final class StreamsProperties {
 
     private static void putClients(Map<String, Object> values, StreamsSettings settings) {
         values.put(StreamsConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) REQUEST_TIMEOUT.toMillis());
-        values.put(CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, CONNECT_MILLIS);
-        values.put(CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MAX_MS_CONFIG, CONNECT_AGAIN_MILLIS);
+        values.put(CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, MIN_CONNECT_TIMEOUT_MILLIS);
+        values.put(CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MAX_MS_CONFIG, MAX_CONNECT_TIMEOUT_MILLIS);
         values.put(
                 StreamsConfig.adminClientPrefix(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG), CALL_TIMEOUT_MILLIS);
         values.put(StreamsConfig.consumerPrefix(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG), CALL_TIMEOUT_MILLIS);

@@ -18,7 +18,7 @@ final class CatchUp {
         this.atMost = atMost;
     }
 
-    /** Returns once it is so; raises a 503 where it takes too long. */
+    /** Returns once it is so; throws a 503 if it takes too long. */
     void await(PartitionView view) {
         long end = log.endOffset(view.partition());
         if (hasRead(view, end) || log.committedOffset(view.partition()) >= end) {
@@ -30,8 +30,9 @@ final class CatchUp {
                         atMost,
                         () -> Optional.of(true).filter(now -> hasRead(view, end)));
         if (read.isEmpty()) {
-            throw Problems.unavailable("Expected to have read all commands up to offset %d, but is at %d; ask again"
-                    .formatted(end, view.position(Topic.BATCH_COMMANDS)));
+            throw Problems.unavailable(
+                    "Expected to have read the commands of partition %d up to offset %d, but this instance is at %d; repeat the request"
+                            .formatted(view.partition(), end, view.position(Topic.BATCH_COMMANDS)));
         }
     }
 

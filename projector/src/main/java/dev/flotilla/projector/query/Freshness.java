@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Keeps time from running backwards for callers. Queries see what is folded before it is committed, so who takes a partition
- * over begins a little behind what its last owner has shown. It answers once it has read up to where the topics stood then.
+ * Keeps answers from going back in time. Queries show what is folded before it is committed, so the next owner of a partition
+ * starts behind what the previous owner has already shown. It answers only after reading up to the ends that the topics had at the
+ * takeover.
  */
 final class Freshness {
     private final LogOffsets log;
@@ -21,7 +22,7 @@ final class Freshness {
         this.atMost = atMost;
     }
 
-    /** Returns once the partition may be shown; raises a 503 where that takes too long. */
+    /** Returns once the partition may be shown; throws a 503 if that takes too long. */
     void await(PartitionView view) {
         if (view.isFresh()) {
             return;
@@ -31,7 +32,8 @@ final class Freshness {
                 .await(Set.of(Subjects.FRESH), atMost, () -> Optional.of(true).filter(now -> view.isFresh()));
         if (fresh.isEmpty()) {
             throw Problems.unavailable(
-                    "Expected to have read everything that was there when this instance took the workspace over, but there is more; ask again");
+                    "Expected to have read all that partition %d held when this instance took it over, but has not yet; repeat the request"
+                            .formatted(view.partition()));
         }
     }
 }

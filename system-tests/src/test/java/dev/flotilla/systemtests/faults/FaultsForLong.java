@@ -11,12 +11,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every kind of fault that the machine allows, round after round, while clients work. Runs with the Maven profile {@code faults}; the
- * system properties {@code faults.minutes}, {@code faults.least} and {@code faults.seed} say how long, how many at the least, and which; with {@code faults.only}, a regular expression, only kinds come in whose names it is found.
+ * Every kind of fault that the machine allows, round after round, while clients work. Runs with the Maven profile {@code faults}; it
+ * is not named {@code …Test} so that {@code mvn verify} leaves it out. System properties: {@code faults.minutes} and
+ * {@code faults.least} say how long it lasts and how many faults come at the least, {@code faults.seed} which come in which order,
+ * {@code faults.only} is a pattern that is found in the names of the kinds to use.
  */
 @Timeout(10_800)
 class FaultsForLong {
-    /** Found in what the figures call the faults that come; the others are left out. */
     private static final Pattern ONLY = Pattern.compile(System.getProperty("faults.only", ""));
 
     private static final int MOST_FAULTS = 2_000;
@@ -26,7 +27,7 @@ class FaultsForLong {
     Path directory;
 
     @Test
-    void loseNothing() {
+    void everyPromiseHoldsThroughoutManyFaults() {
         long seed = Long.getLong("faults.seed", 1);
         int least = Integer.getInteger("faults.least", 100);
         Duration length = Duration.ofMinutes(Integer.getInteger("faults.minutes", 30));

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A process of the cluster, again and again the same: whoever ends, the next start goes on with what it left behind. */
+/** One process of the cluster. Each start uses the same command and directory, so it goes on with the state that the last one left. */
 final class Member implements AutoCloseable {
     /**
      * How a member is started.
      *
-     * @param launcher what puts it where it belongs
+     * @param launcher the words before the command: how it is run in its own network namespace
      */
     record Launch(List<String> launcher, String mainClass, List<String> arguments, Map<String, String> environment) {}
 
