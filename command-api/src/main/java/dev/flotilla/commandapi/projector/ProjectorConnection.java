@@ -28,7 +28,8 @@ import org.slf4j.LoggerFactory;
 public final class ProjectorConnection implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProjectorConnection.class);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
-    private static final Limits LIMITS = new Limits(Duration.ofSeconds(6), Duration.ofSeconds(10), Duration.ofSeconds(10));
+    private static final Limits LIMITS =
+            new Limits(Duration.ofSeconds(6), Duration.ofSeconds(10), Duration.ofSeconds(10));
 
     private static final Duration BETWEEN = Duration.ofMillis(50);
 
@@ -59,11 +60,7 @@ public final class ProjectorConnection implements AutoCloseable {
      * @param handover how long a workspace that nobody answers for is asked for again
      */
     public ProjectorConnection(List<URI> instances, Duration handover) {
-        this(
-                instances,
-                Optional.empty(),
-                Optional.empty(),
-                new Limits(LIMITS.one(), LIMITS.all(), handover));
+        this(instances, Optional.empty(), Optional.empty(), new Limits(LIMITS.one(), LIMITS.all(), handover));
     }
 
     /**
