@@ -26,10 +26,11 @@ function obstacle({ operation, number, selection, refusal, mayNot }) {
 
 /**
  * @param refusals by operation: why the service would refuse it as a whole
+ * @param elsewhere how many of the selected projects are not on the page
  * @param mayNot takes an operation, gives why the operator may not do it, or null
  * @param act takes an operation
  */
-export function batchBar({ selection, counts, refusals, mayNot, total, pageIsSelected, canSelectAll, selectAll, clear, act }) {
+export function batchBar({ selection, counts, refusals, mayNot, total, pageIsSelected, elsewhere, canSelectAll, selectAll, clear, act }) {
   const offer = (operation) => {
     const number = selection.isEmpty ? 0 : counts[operation];
     return { operation, number, hint: obstacle({ operation, number, selection, refusal: refusals[operation], mayNot: mayNot(operation) }) };
@@ -39,6 +40,7 @@ export function batchBar({ selection, counts, refusals, mayNot, total, pageIsSel
     <div class="selected" aria-live="polite">
       <strong data-testid="selected-count">${count(selection.size)}</strong>
       <span>${selection.isAll ? 'selected: all that match' : 'selected'}</span>
+      ${elsewhere > 0 ? html`<span class="quiet-text" data-testid="selected-elsewhere">${count(elsewhere)} of them not shown</span>` : nothing}
       ${!selection.isAll && pageIsSelected && canSelectAll
         ? html`<button type="button" class="link" data-testid="select-all" @click=${selectAll}>Select all ${count(total)} that match</button>`
         : nothing}

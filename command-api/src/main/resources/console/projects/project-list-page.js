@@ -242,6 +242,7 @@ export class ProjectListPage {
         mayNot: (operation) => session.obstacle(this.#context.workspace, operation),
         total: page.total,
         pageIsSelected,
+        elsewhere: this.#selection.projects.filter(({ projectId }) => page.phase === 'failed' || !page.rows.has(projectId)).length,
         canSelectAll: page.total > projects.length,
         selectAll: () => {
           this.#selection.selectMatching(filter, page.total);

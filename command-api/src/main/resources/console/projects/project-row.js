@@ -14,6 +14,10 @@ const types = (project) => html`<span class="types">
   ${project.activeActive ? html`<abbr title="Both ends are written to">Active-active</abbr>` : nothing}
 </span>`;
 
+/** Full verification does not end a project's wait by itself: somebody has to enter the forward switchover. */
+const waitsForSwitchover = (project) =>
+  project.stage === 'FULL_VERIFICATION' && project.allowedOperations.includes('ENTER_FORWARD_SWITCHOVER');
+
 function stage(project) {
   if (!project.stage || project.status === 'COMPLETED' || project.status === 'RELEASED') return nothing;
   const step = project.stage === 'FORWARD_SWITCHOVER' ? project.switchover : null;
@@ -23,6 +27,7 @@ function stage(project) {
     ${step?.step
       ? html`<span class="step" data-status=${step.stepStatus}>${STEP.of(step.step)} · ${STEP_STATUS.of(step.stepStatus)}</span>`
       : nothing}
+    ${waitsForSwitchover(project) ? html`<span class="step">Completed · Waiting to enter forward switchover</span>` : nothing}
     ${progress == null || project.status === 'FAILED'
       ? nothing
       : html`<span class="progress">${progressBar(progress, `${STAGE.of(project.stage)} progress`)}<span>${progress} %</span></span>`}

@@ -77,7 +77,7 @@ export const OPERATIONS = {
     one: 'Skip Full Verification',
     past: 'taken past full verification',
     doing: 'Skipping full verification',
-    isFor: 'projects in the full verification stage',
+    isFor: 'Running projects whose full verification is not completed',
   },
 };
 

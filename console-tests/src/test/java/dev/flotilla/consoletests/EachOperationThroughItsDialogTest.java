@@ -149,8 +149,11 @@ class EachOperationThroughItsDialogTest {
 
     @Test
     void entersForwardSwitchoverWithWhatIsVerified(Desk desk) {
-        OperationDialog dialog =
-                fleet(desk, VERIFIED, VERIFYING, AT_FIRST_STEP).selectPage().choose("ENTER_FORWARD_SWITCHOVER");
+        ProjectList list = fleet(desk, VERIFIED, VERIFYING, AT_FIRST_STEP);
+        assertThat(list.row(VERIFIED.projectIds().getFirst()))
+                .containsText("Completed · Waiting to enter forward switchover");
+        assertThat(list.row(VERIFYING.projectIds().getFirst())).not().containsText("Waiting");
+        OperationDialog dialog = list.selectPage().choose("ENTER_FORWARD_SWITCHOVER");
 
         assertThat(dialog.title()).hasText("Batch Enter Forward Switchover");
         assertThat(dialog.supporting()).isEqualTo(ids(VERIFIED));

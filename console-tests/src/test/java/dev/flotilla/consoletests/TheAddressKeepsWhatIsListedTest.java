@@ -85,9 +85,13 @@ class TheAddressKeepsWhatIsListedTest {
         assertThat(list.range()).hasText("1–10 of 45 projects");
         List<String> first = list.projectIds();
 
+        list.selectPage();
+        assertThat(window.byName("selected-elsewhere")).hasCount(0);
         list.nextPage();
         assertThat(list.range()).hasText("11–20 of 45 projects");
         assertThat(list.projectIds()).doesNotContainAnyElementsOf(first);
+        assertThat(list.selectedCount()).hasText("10");
+        assertThat(window.byName("selected-elsewhere")).hasText("10 of them not shown");
         isAt(window, "page=2");
         list.nextPage();
         assertThat(list.range()).hasText("21–30 of 45 projects");
