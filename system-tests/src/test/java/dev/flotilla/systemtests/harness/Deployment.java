@@ -13,7 +13,6 @@ import dev.flotilla.projector.ProjectorSettings;
 import dev.flotilla.runner.RunnerSettings;
 import dev.flotilla.runner.simulation.SimulatedRunnerService;
 import dev.flotilla.runner.simulation.SimulationSettings;
-import dev.flotilla.standalone.EmbeddedBroker;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +24,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.opentest4j.TestAbortedException;
 
 /**
  * Flotilla on a broker of its own: every service apart, so that each can be stopped and started again. What it keeps is in
@@ -37,13 +37,14 @@ public final class Deployment implements AutoCloseable {
     private static final int RUNNER_LIMIT = 100_000;
 
     private final Path directory;
-    private EmbeddedBroker broker;
+    private JourneyBroker broker;
     private TopicReader topics;
     private WorkflowEngine engine;
     private ServiceProcess engineProcess;
     private SimulatedRunnerService runner;
     private CommandApi commandApi;
     private HttpApi http;
+    private boolean attached;
     private final Map<Integer, Projector> projectors = new TreeMap<>();
 
     private Deployment(Path directory) {
@@ -53,7 +54,7 @@ public final class Deployment implements AutoCloseable {
     /** A broker with its topics, and no service yet. */
     public static Deployment withBroker(Path directory) {
         Deployment deployment = new Deployment(directory);
-        deployment.startBroker(0);
+        deployment.startBroker();
         deployment.createTopics();
         return deployment;
     }
@@ -70,6 +71,27 @@ public final class Deployment implements AutoCloseable {
         }
     }
 
+    /**
+     * One that somebody else has started and that goes on afterwards: nothing of it can be started or stopped here.
+     *
+     * @param key what callers prove by who they are; empty where nobody has to
+     */
+    static Deployment attached(URI api, Optional<String> key, String bootstrapServers) {
+        Deployment deployment = new Deployment(Path.of("nowhere"));
+        deployment.broker = new JourneyBroker.Foreign(bootstrapServers);
+        deployment.topics = new TopicReader(bootstrapServers);
+        deployment.http = new HttpApi(api, key);
+        deployment.attached = true;
+        deployment.awaitReady();
+        return deployment;
+    }
+
+    private void expectOwn() {
+        if (attached) {
+            throw new TestAbortedException("The deployment is not ours to start and stop");
+        }
+    }
+
     /** Starts one of each service and comes back once all are ready. */
     public void startServices() {
         startEngine();
@@ -79,8 +101,8 @@ public final class Deployment implements AutoCloseable {
         awaitReady();
     }
 
-    private void startBroker(int port) {
-        broker = EmbeddedBroker.start(directory.resolve("broker"), port);
+    private void startBroker() {
+        broker = JourneyBroker.start(directory.resolve("broker"));
         topics = new TopicReader(broker.bootstrapServers());
     }
 
@@ -95,11 +117,17 @@ public final class Deployment implements AutoCloseable {
         }
     }
 
+    /** Where the broker is. */
+    public String bootstrapServers() {
+        return broker.bootstrapServers();
+    }
+
     private KafkaSettings kafka() {
-        return KafkaSettings.of(broker.bootstrapServers());
+        return KafkaSettings.of(bootstrapServers());
     }
 
     public void startEngine() {
+        expectOwn();
         engine = new WorkflowEngine(EngineSettings.of(kafka(), directory.resolve("engine")));
         engine.start();
     }
@@ -110,6 +138,7 @@ public final class Deployment implements AutoCloseable {
     }
 
     public void stopEngine() {
+        expectOwn();
         engine.close();
         engine = null;
     }
@@ -132,6 +161,7 @@ public final class Deployment implements AutoCloseable {
 
     /** @param number of the instance: each has its own state and its own port */
     public void startProjector(int number) {
+        expectOwn();
         Projector projector =
                 new Projector(ProjectorSettings.of(kafka(), HOST, 0, directory.resolve("projector-" + number)));
         projectors.put(number, projector);
@@ -139,6 +169,7 @@ public final class Deployment implements AutoCloseable {
     }
 
     public void stopProjector(int number) {
+        expectOwn();
         projectors.remove(number).close();
     }
 
@@ -153,7 +184,12 @@ public final class Deployment implements AutoCloseable {
 
     /** In front of all the projectors that run now. */
     public void startCommandApi() {
-        commandApi = new CommandApi(new CommandApiSettings(HttpSettings.at(HOST, 0), kafka(), projectorAddresses()));
+        startCommandApi(projectorAddresses());
+    }
+
+    /** In front of projectors that are processes of their own. */
+    public void startCommandApi(List<URI> projectors) {
+        commandApi = new CommandApi(new CommandApiSettings(HttpSettings.at(HOST, 0), kafka(), projectors));
         commandApi.start();
         http = new HttpApi(commandApi.port());
     }
@@ -184,10 +220,8 @@ public final class Deployment implements AutoCloseable {
         Await.until("the API to be ready", () -> http.get("/health/ready"), answer -> answer.status() == 200);
     }
 
-    /** Stops everything in order, the broker as the last. */
-    public void stop() {
+    private void stopServices() {
         Deque<AutoCloseable> parts = new ArrayDeque<>();
-        parts.push(broker);
         parts.push(topics);
         pushIfThere(parts, engineProcess);
         pushIfThere(parts, engine);
@@ -208,11 +242,11 @@ public final class Deployment implements AutoCloseable {
         }
     }
 
-    /** Stops everything and starts it again on what is kept. */
+    /** Stops everything and starts it again on what is kept; a broker that is not ours to restart goes on. */
     public void restart() {
-        int port = broker.port();
-        stop();
-        startBroker(port);
+        stopServices();
+        broker = broker.restarted();
+        topics = new TopicReader(broker.bootstrapServers());
         startServices();
     }
 
@@ -234,8 +268,13 @@ public final class Deployment implements AutoCloseable {
         return topics;
     }
 
+    /** Stops everything in order, the broker as the last. */
     @Override
     public void close() {
-        stop();
+        try {
+            stopServices();
+        } finally {
+            broker.close();
+        }
     }
 }

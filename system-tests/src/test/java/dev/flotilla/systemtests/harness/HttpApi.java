@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 
 /** A caller of the HTTP API. Each answer, and what was asked for it, must be as {@code /openapi.json} has it. */
 public final class HttpApi implements AutoCloseable {
@@ -21,17 +22,29 @@ public final class HttpApi implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI address;
+    private final Optional<String> key;
     private final OpenApi openApi;
 
     /** @param port of a command API that has been started */
     public HttpApi(int port) {
-        address = URI.create("http://127.0.0.1:" + port);
+        this(URI.create("http://127.0.0.1:" + port), Optional.empty());
+    }
+
+    /**
+     * A caller of a command API that runs somewhere else.
+     *
+     * @param key what it proves by who it is; empty where nobody has to
+     */
+    HttpApi(URI address, Optional<String> key) {
+        this.address = address;
+        this.key = key;
         openApi = OpenApi.of(exchange(request("/openapi.json")).json());
     }
 
     /** @param port of a projector, which answers the same queries as the command API that passes them on */
     HttpApi(int port, OpenApi openApi) {
         address = URI.create("http://127.0.0.1:" + port);
+        key = Optional.empty();
         this.openApi = openApi;
     }
 
@@ -71,7 +84,10 @@ public final class HttpApi implements AutoCloseable {
 
     /** A request to this service, still without a method; of use where a journey wants one that is out of the ordinary. */
     public HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(address + path)).timeout(TIMEOUT);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(address + path)).timeout(TIMEOUT);
+        key.ifPresent(known -> request.header("Authorization", "Bearer " + known));
+        return request;
     }
 
     /** The answer to such a request. */

@@ -39,6 +39,7 @@ public final class TopicReader implements AutoCloseable {
 
     private final KafkaSettings kafka;
     private final Admin admin;
+    private volatile int partitions;
 
     /** @param bootstrapServers of a broker that runs */
     public TopicReader(String bootstrapServers) {
@@ -144,9 +145,16 @@ public final class TopicReader implements AutoCloseable {
         }
     }
 
+    private int partitions() {
+        if (partitions == 0) {
+            partitions = ends(Topic.BATCH_COMMANDS).size();
+        }
+        return partitions;
+    }
+
     /** Where a workspace's records are. */
     public TopicPartition partition(Topic topic, String workspace) {
-        return new TopicPartition(topic.topicName(), RecordKey.partition(workspace, Deployment.PARTITIONS));
+        return new TopicPartition(topic.topicName(), RecordKey.partition(workspace, partitions()));
     }
 
     /** Appends a record that need not make sense; gives the offset that the broker has it at. */

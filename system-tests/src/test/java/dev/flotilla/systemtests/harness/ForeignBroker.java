@@ -1,0 +1,85 @@
+package dev.flotilla.systemtests.harness;
+
+import dev.flotilla.contract.KafkaService;
+import dev.flotilla.contract.KafkaSettings;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+
+/** A broker that was there before the tests: what earlier tests left on it is deleted, and what they did not make never is. */
+final class ForeignBroker {
+    /** Says that whatever of Flotilla's is on the broker is of tests. */
+    private static final String MARK = "only-for-tests-of-flotilla";
+
+    private static final List<String> GROUPS =
+            List.of(KafkaService.ENGINE_ID, KafkaService.PROJECTOR_ID, KafkaService.RUNNER_GROUP);
+
+    private ForeignBroker() {}
+
+    /**
+     * Deletes Flotilla's topics and groups.
+     *
+     * @throws IllegalStateException where there are such that no test made
+     */
+    static void empty(String bootstrapServers) {
+        try (Admin admin = Admin.create(KafkaSettings.of(bootstrapServers).admin())) {
+            Set<String> topics = answer(admin.listTopics().names());
+            Set<String> ours = ours(topics);
+            if (!ours.isEmpty() && !topics.contains(MARK)) {
+                throw new IllegalStateException(
+                        "Expected a broker for tests only, but %s has topics of Flotilla that no test made; nothing was deleted: %s"
+                                .formatted(bootstrapServers, ours));
+            }
+            if (!topics.contains(MARK)) {
+                answer(admin.createTopics(List.of(new NewTopic(MARK, Optional.of(1), Optional.empty())))
+                        .all());
+            }
+            Await.until("no groups on " + bootstrapServers, () -> leftAfterDeletingGroups(admin), Set::isEmpty);
+            answer(admin.deleteTopics(ours).all());
+            Await.until(
+                    "no topics on " + bootstrapServers,
+                    () -> ours(answer(admin.listTopics().names())),
+                    Set::isEmpty);
+        }
+    }
+
+    private static Set<String> ours(Set<String> topics) {
+        return topics.stream()
+                .filter(name -> name.startsWith("flotilla.") || name.startsWith("flotilla-"))
+                .collect(Collectors.toSet());
+    }
+
+    /** One whose member was killed is there until the member is missed. */
+    private static Set<String> leftAfterDeletingGroups(Admin admin) {
+        Set<String> left = answer(admin.listGroups().all()).stream()
+                .map(GroupListing::groupId)
+                .filter(GROUPS::contains)
+                .collect(Collectors.toSet());
+        try {
+            admin.deleteConsumerGroups(left).all().get();
+        } catch (ExecutionException stillInUse) {
+            return left;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+        return Set.of();
+    }
+
+    private static <T> T answer(KafkaFuture<T> asked) {
+        try {
+            return asked.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
