@@ -121,11 +121,10 @@ public final class ProjectorConnection implements AutoCloseable {
     }
 
     /**
-     * The answer to a request, which must be one that can be sent twice. An instance that is silent, or that says that it cannot
-     * answer now, is not waited for longer than that another one can be asked.
+     * The first answer to a request, which must be one that can be sent twice. An instance that is silent is not waited for so long
+     * that no other one can be asked. After one that cannot answer now, the next request begins with another.
      *
      * @param waitSeconds how long the answer may be held back
-     * @return that of an instance that can answer; if none can, the 503 of the last one
      * @throws ProblemException 503 {@code UNAVAILABLE} if no instance says anything in time
      */
     ProjectorAnswer askOnce(String pathAndQuery, HttpRequest.Builder request, int waitSeconds) {
@@ -142,12 +141,9 @@ public final class ProjectorConnection implements AutoCloseable {
             int index = (first + attempt) % instances.size();
             Duration share = instances.size() == 1 ? left : shorter(left, wait.plus(limits.one()));
             Optional<ProjectorAnswer> answer = askOne(instances.get(index), pathAndQuery, request.timeout(share));
-            if (answer.isPresent() && answer.get().status() != 503) {
-                preferred.set(index);
-                return answer.get();
-            }
-            preferred.compareAndSet(index, (index + 1) % instances.size());
-            if (answer.isPresent() && attempt >= instances.size() - 1) {
+            boolean isSettled = answer.isPresent() && !answer.get().isPutOff();
+            preferred.set(isSettled ? index : (index + 1) % instances.size());
+            if (answer.isPresent()) {
                 return answer.get();
             }
         }
