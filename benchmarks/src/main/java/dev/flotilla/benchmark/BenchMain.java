@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -45,6 +46,14 @@ public final class BenchMain implements Callable<Integer> {
     private Set<Part> only = EnumSet.allOf(Part.class);
 
     @Option(
+            names = "--batch-sizes",
+            paramLabel = "N",
+            split = ",",
+            description = "Measures throughput in batches of these sizes only, of ${DEFAULT-VALUE}.",
+            defaultValue = "10,1000,10000")
+    private List<Integer> batchSizes;
+
+    @Option(
             names = "--postgres",
             paramLabel = "DIR",
             description =
@@ -78,7 +87,7 @@ public final class BenchMain implements Callable<Integer> {
         Console console = new Console(command.commandLine().getOut());
         try (Workplace workplace = Workplace.create()) {
             Bench bench = new Bench(
-                    full ? Plan.FULL : Plan.SHORT,
+                    (full ? Plan.FULL : Plan.SHORT).withBatchSizes(batchSizes),
                     only,
                     workplace.path(),
                     Optional.ofNullable(postgres),

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** How long callers wait at a steady rate, and how far behind the lists are. */
 final class LatencySection {
@@ -78,14 +79,19 @@ final class LatencySection {
     /** How long the slowest of so many requests take. */
     Plot plot() {
         Plot plot = new Plot("Latency: the slowest of so many requests", "of so many requests", "ms");
-        measured.forEach((what, figures) -> plot.line(
-                what,
-                List.of(
-                        new Point(2, figures.p50Millis()),
-                        new Point(10, figures.p90Millis()),
-                        new Point(100, figures.p99Millis()),
-                        new Point(figures.count(), figures.maxMillis()))));
+        measured.forEach((what, figures) -> plot.line(what, points(figures)));
         return plot;
+    }
+
+    /** Of less than a hundred requests the slowest is all that can be told of the last hundredth. */
+    private static List<Point> points(Latencies figures) {
+        Stream<Point> shares = Stream.of(
+                new Point(2, figures.p50Millis()),
+                new Point(10, figures.p90Millis()),
+                new Point(100, figures.p99Millis()));
+        Point slowest = new Point(figures.count(), figures.maxMillis());
+        return Stream.concat(shares.filter(share -> share.x() < slowest.x()), Stream.of(slowest))
+                .toList();
     }
 
     private Latencies row(String what, String rate, Latencies figures) {

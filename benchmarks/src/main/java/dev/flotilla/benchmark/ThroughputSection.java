@@ -4,6 +4,7 @@ import static dev.flotilla.benchmark.report.Numbers.json;
 import static dev.flotilla.benchmark.report.Numbers.precise;
 import static dev.flotilla.benchmark.report.Numbers.rounded;
 import static dev.flotilla.benchmark.report.Numbers.spread;
+import static dev.flotilla.benchmark.report.Numbers.whole;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.flotilla.benchmark.figures.Spread;
@@ -34,6 +35,7 @@ final class ThroughputSection {
             "operation",
             "batch of",
             "items/s (min-max)",
+            "CPU us an item",
             "limit items/s",
             "of the limit",
             "PostgreSQL items/s",
@@ -58,10 +60,10 @@ final class ThroughputSection {
                 KafkaLimit limit = new KafkaLimit(flotilla.kafka());
                 PostgresServer server = PostgresServer.start(peerFolder, postgres);
                 PostgresPeer peer = new PostgresPeer(server, fleet.workspaces().size(), fleet.projectsEach())) {
-            Throughput throughput = new Throughput(fleet.api(), fleet, log);
+            Throughput throughput = new Throughput(flotilla, fleet, log);
             settings = peer.settings();
             for (Shape shape : Shape.values()) {
-                for (int size : Plan.BATCH_SIZES) {
+                for (int size : plan.batchSizes()) {
                     measure(shape, size, throughput, limit, peer);
                 }
             }
@@ -83,7 +85,9 @@ final class ThroughputSection {
                 Spread.of(rounds.stream().skip(plan.warmUps()).map(Round::rate).toList());
         Spread bare = rates(items, () -> limit.seconds(events, Math.max(1, events.size() * size / items)));
         Spread rival = rates(items, () -> peer.round(shape, size, projects));
-        record(shape, size, own, bare, rival, events);
+        Spread micros = Spread.of(
+                rounds.stream().skip(plan.warmUps()).map(Round::processorMicros).toList());
+        record(shape, size, own, micros, bare, rival, events);
     }
 
     private Spread rates(int items, DoubleSupplier seconds) {
@@ -93,17 +97,20 @@ final class ThroughputSection {
                 .toList());
     }
 
-    private void record(Shape shape, int size, Spread own, Spread bare, Spread rival, List<Event> events) {
+    private void record(Shape shape, int size, Spread own, Spread micros, Spread bare, Spread rival, List<Event> events) {
         double ofLimit = own.median() / bare.median();
         double ofPostgres = own.median() / rival.median();
         table.row(
                 shape.title(),
                 String.valueOf(size),
                 spread(own),
+                whole(micros.median()),
                 spread(bare),
                 precise(ofLimit),
                 spread(rival),
                 precise(ofPostgres));
+        console.step("  %s items/s, %s of the limit, %s of PostgreSQL"
+                .formatted(whole(own.median()), precise(ofLimit), precise(ofPostgres)));
         long bytes = events.stream().mapToLong(event -> event.value().length).sum();
         ObjectNode json = WireJson.object()
                 .put("operation", shape.name())
@@ -113,13 +120,14 @@ final class ThroughputSection {
                 .put("eventRecords", events.size())
                 .put("eventRecordBytes", bytes / events.size());
         json.set("itemsPerSecond", json(own));
+        json.set("processorMicrosPerItem", json(micros));
         json.set("limitItemsPerSecond", json(bare));
         json.set("postgresItemsPerSecond", json(rival));
         cases.add(json);
         if (shape == Shape.ALERT && size == Plan.THOUSAND) {
             inThousands = own.median();
         }
-        if (size == Plan.BATCH_SIZES.getLast()) {
+        if (size == plan.batchSizes().getLast()) {
             largest.add(new Largest(own.median(), ofLimit, ofPostgres));
         }
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.flotilla.benchmark.system.Api;
 import dev.flotilla.benchmark.system.BenchException;
 import dev.flotilla.benchmark.system.Fleet;
+import dev.flotilla.benchmark.system.Flotilla;
 import dev.flotilla.benchmark.system.Together;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,13 +18,15 @@ public final class Throughput {
     /** Batches of a workspace that are under way at a time: enough to keep it busy while an answer is on its way. */
     private static final int MOST_LANES = 8;
 
+    private final Flotilla flotilla;
     private final Api api;
     private final Fleet fleet;
     private final RecordedEvents log;
     private final Map<Boolean, Integer> rounds = new HashMap<>();
 
-    public Throughput(Api api, Fleet fleet, RecordedEvents log) {
-        this.api = api;
+    public Throughput(Flotilla flotilla, Fleet fleet, RecordedEvents log) {
+        this.flotilla = flotilla;
+        this.api = fleet.api();
         this.fleet = fleet;
         this.log = log;
     }
@@ -35,6 +38,7 @@ public final class Throughput {
                 .toList();
         log.begin();
         double seconds = 0;
+        double processorSeconds = -flotilla.processorSeconds();
         boolean all = projectsEach == fleet.projectsEach();
         List<Act> acts = shape.acts(all, rounds.merge(all, 1, Integer::sum) - 1);
         for (Act act : acts) {
@@ -42,7 +46,8 @@ public final class Throughput {
             seconds += seconds(act, bodies, batchSize, projectsEach);
         }
         int items = acts.size() * fleet.workspaces().size() * projectsEach;
-        return new Round(items, seconds, log.since());
+        processorSeconds += flotilla.processorSeconds();
+        return new Round(items, seconds, processorSeconds, log.since());
     }
 
     private double seconds(Act act, List<byte[]> bodies, int batchSize, int projectsEach) {

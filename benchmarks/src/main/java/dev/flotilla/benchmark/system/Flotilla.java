@@ -124,6 +124,11 @@ public final class Flotilla implements AutoCloseable {
         return Long.parseLong(used.group(1)) / 1024.0;
     }
 
+    /** The processor time that it has taken so far. */
+    public double processorSeconds() {
+        return process.info().totalCpuDuration().map(Duration::toNanos).orElse(0L) / 1e9;
+    }
+
     /** Begins to record what it does with its time, by JFR. */
     public void beginRecording() {
         diagnose("JFR.start", "name=bench", "settings=profile");
