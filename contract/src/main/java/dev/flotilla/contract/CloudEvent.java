@@ -43,7 +43,7 @@ public record CloudEvent(String id, String workspace, String type, String subjec
         json.put("source", SOURCE_PREFIX + workspace);
         json.put("type", type);
         json.put("subject", subject);
-        json.put("time", time.toString());
+        json.put("time", InstantWriter.text(time));
         json.put("datacontenttype", "application/json");
         json.set("data", data);
         return json;

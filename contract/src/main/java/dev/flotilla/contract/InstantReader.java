@@ -7,12 +7,17 @@ import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
 /** Reads RFC 3339 and nothing else: no numbers, and years of four digits. */
 final class InstantReader extends StdScalarDeserializer<Instant> {
     private static final long serialVersionUID = 1;
     private static final int LAST_YEAR = 9999;
+    private static final int NANOS_PER_MILLI = 1_000_000;
+
+    /** Any digit stands for 0. */
+    private static final String PLAIN = "0000-00-00T00:00:00.000Z";
 
     InstantReader() {
         super(Instant.class);
@@ -32,6 +37,42 @@ final class InstantReader extends StdScalarDeserializer<Instant> {
 
     /** @throws DateTimeException where the text is no RFC 3339 time */
     static Instant parse(String text) {
+        return isPlain(text) ? plain(text) : anyOther(text);
+    }
+
+    /** As every event and every store has it, {@code 2026-03-01T08:15:30.123Z}: to read these by the general rules costs ten times as much. */
+    private static boolean isPlain(String text) {
+        if (text.length() != PLAIN.length()) {
+            return false;
+        }
+        for (int at = 0; at < PLAIN.length(); at++) {
+            char expected = PLAIN.charAt(at);
+            char there = text.charAt(at);
+            if (expected == '0' ? there < '0' || there > '9' : there != expected) {
+                return false;
+            }
+        }
+        // Midnight at the end of a day and leap seconds are left to the general rules.
+        return number(text, 11, 13) < 24 && number(text, 17, 19) < 60;
+    }
+
+    private static Instant plain(String text) {
+        return LocalDateTime.of(
+                        number(text, 0, 4),
+                        number(text, 5, 7),
+                        number(text, 8, 10),
+                        number(text, 11, 13),
+                        number(text, 14, 16),
+                        number(text, 17, 19),
+                        number(text, 20, 23) * NANOS_PER_MILLI)
+                .toInstant(ZoneOffset.UTC);
+    }
+
+    private static int number(String text, int from, int to) {
+        return Integer.parseInt(text, from, to, 10);
+    }
+
+    private static Instant anyOther(String text) {
         Instant instant = Instant.parse(text);
         int year = instant.atOffset(ZoneOffset.UTC).getYear();
         if (year < 0 || year > LAST_YEAR) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,7 +17,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.fasterxml.jackson.module.blackbird.BlackbirdModule;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +38,7 @@ public final class WireJson {
                 .addModule(new Jdk8Module())
                 .addModule(new JavaTimeModule())
                 .addModule(WireTypes.module())
+                .addModule(new BlackbirdModule(MethodHandles::lookup))
                 .addHandler(new StrictFilters())
                 // A record's components are its JSON; what else it can tell is not.
                 .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
@@ -116,6 +120,28 @@ public final class WireJson {
      */
     public static <T> T read(byte[] json, Class<T> type) {
         return read(parse(json), type);
+    }
+
+    /**
+     * Bytes that {@link #write} made as a value of a type. Not for what comes from others: text that no UTF-8 can carry passes, and
+     * the reason where something cannot be read is Jackson's own.
+     *
+     * @throws UnreadableRecordException where they are not
+     */
+    static <T> T readOwn(byte[] json, JavaType type) {
+        try {
+            return MAPPER.readValue(json, type);
+        } catch (IOException e) {
+            throw new UnreadableRecordException(
+                    "Expected JSON of type %s, but %s"
+                            .formatted(type.getRawClass().getSimpleName(), firstLine(e)),
+                    e);
+        }
+    }
+
+    /** A type as {@link #readOwn} wants it, found out once. */
+    static JavaType typeOf(Class<?> type) {
+        return MAPPER.constructType(type);
     }
 
     /**

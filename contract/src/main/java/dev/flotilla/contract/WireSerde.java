@@ -1,15 +1,16 @@
 package dev.flotilla.contract;
 
+import com.fasterxml.jackson.databind.JavaType;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
 
-/** Keeps values of a type in a store as the JSON of {@link WireJson}. */
+/** Keeps values of a type in a store as the JSON of {@link WireJson}. What a store has was written by this, and is read without a detour. */
 public final class WireSerde<T> implements Serde<T> {
-    private final Class<T> type;
+    private final JavaType type;
 
     private WireSerde(Class<T> type) {
-        this.type = type;
+        this.type = WireJson.typeOf(type);
     }
 
     /** For values of a type. */
@@ -24,6 +25,6 @@ public final class WireSerde<T> implements Serde<T> {
 
     @Override
     public Deserializer<T> deserializer() {
-        return (topic, bytes) -> bytes == null ? null : WireJson.read(bytes, type);
+        return (topic, bytes) -> bytes == null ? null : WireJson.readOwn(bytes, type);
     }
 }

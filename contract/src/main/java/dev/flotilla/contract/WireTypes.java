@@ -13,6 +13,7 @@ final class WireTypes {
 
     static SimpleModule module() {
         return new SimpleModule("flotilla")
+                .addSerializer(new InstantWriter())
                 .addDeserializer(Instant.class, new InstantReader())
                 .addDeserializer(
                         Parameters.class,

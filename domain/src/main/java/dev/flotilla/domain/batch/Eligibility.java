@@ -32,6 +32,7 @@ import java.util.stream.Stream;
  */
 public final class Eligibility {
     private static final Map<Operation, List<Guard>> GUARDS = new EnumMap<>(Operation.class);
+    private static final Map<Operation, List<Switchover>> ASKED = new EnumMap<>(Operation.class);
 
     static {
         allow(START, statusIs(NOT_STARTED));
@@ -53,6 +54,7 @@ public final class Eligibility {
                 IS_AT_THE_STEP_NAMED,
                 IS_NOT_IN_PRECHECK_STEP,
                 STEP_TAKES_THE_ACTION);
+        Stream.of(Operation.values()).forEach(operation -> ASKED.put(operation, askedWith(operation)));
     }
 
     static final String PRECHECK_DECISION_VERB = "decide on the switchover precheck of";
@@ -97,16 +99,19 @@ public final class Eligibility {
     }
 
     private static boolean isAllowed(Project project, Operation operation) {
-        return actionsOf(operation).stream()
-                .anyMatch(action -> objection(project, GUARDS.get(operation), anyStep(action))
-                        .isEmpty());
+        for (Switchover asked : ASKED.get(operation)) {
+            if (objection(project, GUARDS.get(operation), asked).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    /** The actions that an operation can be asked with; all but one know none, for which CONFIRM stands. */
-    private static List<SwitchoverAction> actionsOf(Operation operation) {
+    /** What an operation can be asked with; all but one know no action, for which CONFIRM stands. */
+    private static List<Switchover> askedWith(Operation operation) {
         return operation == START_FORWARD_SWITCHOVER
-                ? List.of(SwitchoverAction.values())
-                : List.of(SwitchoverAction.CONFIRM);
+                ? Stream.of(SwitchoverAction.values()).map(Eligibility::anyStep).toList()
+                : List.of(anyStep(SwitchoverAction.CONFIRM));
     }
 
     private static Optional<Refusal> check(Project project, List<Guard> guards, Switchover asked, String verb) {
@@ -119,9 +124,14 @@ public final class Eligibility {
     }
 
     private static Optional<Objection> objection(Project project, List<Guard> guards, Switchover asked) {
-        return guards.stream()
-                .flatMap(guard -> guard.check(project, asked).stream())
-                .findFirst();
+        // A loop, and no stream: every change of every project asks this for all operations.
+        for (Guard guard : guards) {
+            Optional<Objection> objection = guard.check(project, asked);
+            if (objection.isPresent()) {
+                return objection;
+            }
+        }
+        return Optional.empty();
     }
 
     private static Switchover asked(Parameters parameters) {

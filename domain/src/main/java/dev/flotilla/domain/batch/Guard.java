@@ -12,6 +12,7 @@ import dev.flotilla.domain.project.StageStatus;
 import dev.flotilla.domain.project.StepState;
 import dev.flotilla.domain.project.StepStatus;
 import dev.flotilla.domain.project.SwitchoverStep;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -27,10 +28,18 @@ interface Guard {
      */
     Optional<Objection> check(Project project, Switchover asked);
 
-    /** @param because goes on after "Expected to pause project 'x', but it " */
-    record Objection(ReasonCode code, String because) {
+    /**
+     * What stands against an operation. Its words are put together only when they are told: whoever asks which operations are
+     * allowed meets many objections and tells none.
+     */
+    record Objection(ReasonCode code, String pattern, List<Object> names) {
         static Optional<Objection> that(ReasonCode code, String because, Object... names) {
-            return Optional.of(new Objection(code, because.formatted(names)));
+            return Optional.of(new Objection(code, because, List.of(names)));
+        }
+
+        /** Goes on after "Expected to pause project 'x', but it ". */
+        String because() {
+            return pattern.formatted(names.toArray());
         }
     }
 
