@@ -97,7 +97,8 @@ final class ThroughputSection {
                 .toList());
     }
 
-    private void record(Shape shape, int size, Spread own, Spread micros, Spread bare, Spread rival, List<Event> events) {
+    private void record(
+            Shape shape, int size, Spread own, Spread micros, Spread bare, Spread rival, List<Event> events) {
         double ofLimit = own.median() / bare.median();
         double ofPostgres = own.median() / rival.median();
         table.row(
