@@ -96,8 +96,8 @@ class TopicsCommandTest {
         Run applied = run("apply");
 
         assertThat(applied.exit()).as(applied.output() + applied.errors()).isZero();
-        assertThat(setting(Topic.PROJECT_EVENTS, "retention.ms")).isEqualTo("-1");
-        assertThat(setting(Topic.PROJECTS, "cleanup.policy")).isEqualTo("compact");
+        awaitSetting(Topic.PROJECT_EVENTS, "retention.ms", "-1");
+        awaitSetting(Topic.PROJECTS, "cleanup.policy", "compact");
         assertThat(TopicCheck.partitions(kafka())).isEqualTo(4);
     }
 
@@ -154,6 +154,14 @@ class TopicsCommandTest {
         admin.incrementalAlterConfigs(Map.of(resource(topic), List.of(operation)))
                 .all()
                 .get();
+        awaitSetting(topic, setting, value);
+    }
+
+    /** A broker answers that a setting was changed a moment before it shows it. */
+    private void awaitSetting(Topic topic, String name, String value) throws Exception {
+        while (!setting(topic, name).equals(value)) {
+            Thread.onSpinWait();
+        }
     }
 
     private String setting(Topic topic, String name) throws Exception {
