@@ -15,8 +15,26 @@ import java.util.function.Function;
  * @param reason at most 1 000 characters; what is longer is cut
  */
 public record DeadLetter(String topic, int partition, long offset, String service, String reason) {
-    /** Bytes of a key or value that are kept: compressed it may have come in much larger than it could be sent on. */
-    public static final int MAX_KEPT_BYTES = 1024 * 1024;
+    /** What the engine calls itself: what it set aside it has not decided. */
+    public static final String ENGINE = "workflow-engine";
+
+    /** What the projector calls itself. */
+    public static final String PROJECTOR = "projector";
+
+    /** On a record that is sent again: which letter it was. */
+    public static final String REDRIVEN_FROM = "flotilla-redriven-from";
+
+    /** On a letter of which only the beginning was kept: of how many bytes its key and its value are the beginning. */
+    public static final String CUT = "flotilla-cut";
+
+    /** Bytes of a key that are kept. */
+    public static final int MAX_KEY_BYTES = 16 * 1024;
+
+    /**
+     * Bytes of a value that are kept: whatever the command API or a runner can send. Compressed it may have come in much larger
+     * than it could be sent on.
+     */
+    public static final int MAX_VALUE_BYTES = Topic.MAX_RECORD_BYTES - 64 * 1024;
 
     private static final int MAX_REASON_LENGTH = 1_000;
     private static final String TOPIC = "flotilla-topic";
@@ -29,16 +47,30 @@ public record DeadLetter(String topic, int partition, long offset, String servic
         reason = WireText.shortened(reason, MAX_REASON_LENGTH);
     }
 
-    /**
-     * What is kept of a key or a value that was read.
-     *
-     * @return the same, its beginning where it is longer than {@link #MAX_KEPT_BYTES}, null for null
-     */
-    public static byte[] kept(byte[] read) {
-        return read == null || read.length <= MAX_KEPT_BYTES ? read : Arrays.copyOf(read, MAX_KEPT_BYTES);
+    /** What is kept of a key that was read: the same, its beginning where it is too long, null for null. */
+    public static byte[] keptKey(byte[] read) {
+        return kept(read, MAX_KEY_BYTES);
     }
 
-    /** The headers of its record. */
+    /** What is kept of a value that was read: the same, its beginning where it is too long, null for null. */
+    public static byte[] keptValue(byte[] read) {
+        return kept(read, MAX_VALUE_BYTES);
+    }
+
+    private static byte[] kept(byte[] read, int most) {
+        return read == null || read.length <= most ? read : Arrays.copyOf(read, most);
+    }
+
+    /** The headers of the record that keeps what was read, as far as it is kept. */
+    public Map<String, byte[]> headers(byte[] key, byte[] value) {
+        Map<String, byte[]> headers = headers();
+        if (keptKey(key) != key || keptValue(value) != value) {
+            put(headers, CUT, "%d/%d".formatted(key == null ? 0 : key.length, value == null ? 0 : value.length));
+        }
+        return headers;
+    }
+
+    /** The headers of a record that keeps all that was read. */
     public Map<String, byte[]> headers() {
         Map<String, byte[]> headers = new LinkedHashMap<>();
         put(headers, TOPIC, topic);

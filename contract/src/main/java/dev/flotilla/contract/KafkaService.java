@@ -42,7 +42,7 @@ public enum KafkaService {
     /** A person with {@code ./flotilla replay} and {@code ./flotilla dead-letters}. */
     OPERATOR(
             EnumSet.allOf(Topic.class),
-            EnumSet.of(Topic.BATCH_COMMANDS, Topic.PROJECT_REPORTS, Topic.PROJECT_TELEMETRY, Topic.DEAD_LETTERS));
+            EnumSet.of(Topic.BATCH_COMMANDS, Topic.PROJECT_REPORTS, Topic.DEAD_LETTERS));
 
     /** The engine's consumer group; the names of its internal topics and of its transactions begin with it. */
     public static final String ENGINE_ID = "flotilla-engine";

@@ -33,11 +33,24 @@ class DeadLetterTest {
     }
 
     @Test
-    void keepsTheBeginningOfAValueThatIsTooLargeToBeSentOn() {
-        byte[] small = new byte[DeadLetter.MAX_KEPT_BYTES];
+    void keepsTheBeginningOfAKeyOrAValueThatIsTooLargeToBeSentOnAndSaysSo() {
+        DeadLetter letter = new DeadLetter("topic", 0, 0, "service", "reason");
+        byte[] key = new byte[DeadLetter.MAX_KEY_BYTES];
+        byte[] value = new byte[DeadLetter.MAX_VALUE_BYTES];
+        byte[] longKey = new byte[key.length + 1];
+        byte[] longValue = new byte[value.length + 1];
 
-        assertThat(DeadLetter.kept(small)).isSameAs(small);
-        assertThat(DeadLetter.kept(new byte[DeadLetter.MAX_KEPT_BYTES + 1])).isEqualTo(small);
-        assertThat(DeadLetter.kept(null)).isNull();
+        assertThat(DeadLetter.keptKey(key)).isSameAs(key);
+        assertThat(DeadLetter.keptKey(longKey)).isEqualTo(key);
+        assertThat(DeadLetter.keptKey(null)).isNull();
+        assertThat(DeadLetter.keptValue(value)).isSameAs(value);
+        assertThat(DeadLetter.keptValue(longValue)).isEqualTo(value);
+        assertThat(DeadLetter.keptValue(null)).isNull();
+        assertThat(letter.headers(key, value)).doesNotContainKey(DeadLetter.CUT);
+        assertThat(letter.headers(null, null)).doesNotContainKey(DeadLetter.CUT);
+        assertThat(new String(letter.headers(longKey, null).get(DeadLetter.CUT), UTF_8))
+                .isEqualTo("16385/0");
+        assertThat(new String(letter.headers(key, longValue).get(DeadLetter.CUT), UTF_8))
+                .isEqualTo("16384/4128769");
     }
 }

@@ -86,9 +86,9 @@ public final class RecordIntake {
         LOG.warn("Set aside the record at {}: {}", origin, reason);
         DeadLetter letter = new DeadLetter(origin.topic(), origin.partition(), origin.offset(), service, reason);
         context.forward(
-                read.withKey(DeadLetter.kept(read.key()))
-                        .withValue(DeadLetter.kept(read.value()))
-                        .withHeaders(HeadersOf.map(letter.headers())),
+                read.withKey(DeadLetter.keptKey(read.key()))
+                        .withValue(DeadLetter.keptValue(read.value()))
+                        .withHeaders(HeadersOf.map(letter.headers(read.key(), read.value()))),
                 deadLetters);
     }
 }

@@ -30,11 +30,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.state.KeyValueIterator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Decides a batch: selects, checks every project, applies the operation to those that may take part, tells of all. */
 final class BatchDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(BatchDesk.class);
+
     private final Turn turn;
     private final RequestBatch command;
     private final BatchRequest request;
@@ -48,23 +53,39 @@ final class BatchDesk {
         this.deadline = turn.now().plusSeconds(request.timeoutSeconds());
     }
 
-    static void decide(Turn turn, RequestBatch command) {
-        new BatchDesk(turn, command).decide();
+    /** @return false where it was put off, not for what it asks but for how much there is to do: it may be asked for again */
+    static boolean decide(Turn turn, RequestBatch command) {
+        BatchDesk desk = new BatchDesk(turn, command);
+        if (turn.stores().openBatches().count(turn.workspace()) >= BatchLimits.MAX_OPEN_BATCHES) {
+            desk.refuse(Refused.tooManyOpen());
+            return false;
+        }
+        try {
+            if (desk.decide()) {
+                return true;
+            }
+            desk.refuseInstead(Refused.tooSlow());
+            return false;
+        } catch (KafkaException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // A dead letter alone would leave who asked for it waiting for ever.
+            LOG.error("Could not decide batch {} of workspace {}", desk.batchId(), turn.workspace(), e);
+            desk.refuseInstead(Refused.undecidable());
+            return true;
+        }
     }
 
     private String batchId() {
         return command.header().commandId();
     }
 
-    private void decide() {
-        if (turn.stores().openBatches().count(turn.workspace()) >= BatchLimits.MAX_OPEN_BATCHES) {
-            refuse(Refused.tooManyOpen());
-            return;
-        }
+    /** @return false where it takes so long that writing it might take longer than a transaction may */
+    private boolean decide() {
         List<Candidate> candidates = candidates();
         if (candidates.size() > BatchLimits.MAX_FILTERED_PROJECTS) {
             refuse(Refused.tooLarge());
-            return;
+            return true;
         }
         BatchDecision decision = BatchDecider.decide(request, candidates);
         Optional<Refused> refused = decision.refusal().map(Refused::of);
@@ -72,12 +93,16 @@ final class BatchDesk {
         start(decision.total(), refused);
         publishInChunks(rejected, RejectedItem::of, ItemsRejected::new);
         ItemCounts counts = apply(decision.accepted()).plus(ItemStatus.REJECTED, rejected.size());
+        if (candidates.size() > BatchLimits.MAX_SELECTED_IDS && turn.isLate()) {
+            return false;
+        }
         if (counts.running() == 0) {
             publish(new BatchCompleted(BatchStatus.of(counts, refused.isPresent()), counts));
         } else {
             turn.put(new OpenBatch(batchId(), counts, deadline, sequence));
             turn.remind(new Timer(deadline, Timer.Kind.BATCH_DEADLINE, turn.workspace(), batchId()));
         }
+        return true;
     }
 
     private List<Candidate> candidates() {
@@ -109,6 +134,13 @@ final class BatchDesk {
     private void refuse(Refused refused) {
         start(0, Optional.of(refused));
         publish(new BatchCompleted(BatchStatus.REJECTED, ItemCounts.NONE));
+    }
+
+    /** Takes everything back that was decided in this turn. */
+    private void refuseInstead(Refused refused) {
+        turn.takeBack();
+        sequence = 0;
+        refuse(refused);
     }
 
     private void start(int total, Optional<Refused> refused) {

@@ -2,6 +2,7 @@ package dev.flotilla.engine;
 
 import dev.flotilla.contract.Command;
 import dev.flotilla.contract.Command.DecidePrecheck;
+import dev.flotilla.contract.Command.Header;
 import dev.flotilla.contract.Command.Idempotency;
 import dev.flotilla.contract.Command.RegisterProjects;
 import dev.flotilla.contract.Command.RequestBatch;
@@ -9,6 +10,7 @@ import dev.flotilla.contract.CommandAnswer.KeyReused;
 import dev.flotilla.contract.CommandAnswer.PrecheckDecided;
 import dev.flotilla.contract.CommandAnswer.ProjectsRegistered;
 import dev.flotilla.contract.CommandAnswer.Repeated;
+import dev.flotilla.contract.UnreadableRecordException;
 import dev.flotilla.domain.batch.Application;
 import dev.flotilla.domain.batch.Eligibility;
 import dev.flotilla.domain.batch.Refusal;
@@ -21,26 +23,57 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Takes commands in: recognizes those that came before under their idempotency key, decides the others. */
+/**
+ * Takes commands in: passes over those that were decided before, recognizes those that came before under their idempotency key,
+ * decides the others.
+ */
 final class CommandDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(CommandDesk.class);
+
     private CommandDesk() {}
 
-    static void decide(Turn turn, Command command) {
+    /**
+     * Decides a command, at most once.
+     *
+     * @param again true if it was sent again from the dead letters
+     * @throws UnreadableRecordException where it was, so late that nobody can tell whether it was decided before
+     */
+    static void decide(Turn turn, Command command, boolean again) {
+        Header header = command.header();
+        if (turn.stores().decided().contains(turn.workspace(), header)) {
+            LOG.warn("Passed over command {} of workspace {}: it came before", header.commandId(), turn.workspace());
+            return;
+        }
+        if (again && DecidedCommands.isForgottenAt(turn.now(), header)) {
+            throw new UnreadableRecordException(
+                    "Expected a command to be sent again within %d hours, but it was asked for at %s; ask for it anew"
+                            .formatted(Idempotency.REMEMBERED_FOR.toHours(), header.requestedAt()));
+        }
+        decide(turn, command);
+        turn.atFinish(() -> turn.stores().decided().add(turn.workspace(), header));
+    }
+
+    private static void decide(Turn turn, Command command) {
         Optional<Idempotency> idempotency = command.header().idempotency();
-        Optional<KnownRequest> known = idempotency
-                .map(request -> turn.stores().requests().get(turn.key(request.key())))
-                .filter(request -> !request.isForgottenAt(turn.now()));
+        Optional<KnownRequest> known =
+                idempotency.flatMap(request -> turn.stores().requests().find(turn.key(request.key()), turn.now()));
         if (known.isPresent()) {
             answerAgain(turn, command, idempotency.orElseThrow(), known.get());
             return;
         }
-        idempotency.ifPresent(request -> remember(turn, command, request));
         switch (command) {
-            case RequestBatch batch -> BatchDesk.decide(turn, batch);
+            case RequestBatch batch -> {
+                if (!BatchDesk.decide(turn, batch)) {
+                    return;
+                }
+            }
             case RegisterProjects registration -> register(turn, registration);
             case DecidePrecheck precheck -> decidePrecheck(turn, precheck);
         }
+        idempotency.ifPresent(request -> remember(turn, command, request));
     }
 
     private static void answerAgain(Turn turn, Command command, Idempotency idempotency, KnownRequest known) {

@@ -2,6 +2,7 @@ package dev.flotilla.engine;
 
 import dev.flotilla.contract.Topic;
 import dev.flotilla.streams.WorkspacePartitioner;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.Topology;
@@ -20,12 +21,17 @@ final class EngineTopology {
 
     /** @param partitions how many each topic has */
     static Topology build(int partitions, ReportDesk reports) {
+        return build(partitions, reports, System::nanoTime);
+    }
+
+    /** @param nanoTime the clock by which it tells how long a decision takes */
+    static Topology build(int partitions, ReportDesk reports, LongSupplier nanoTime) {
         ByteArrayDeserializer in = new ByteArrayDeserializer();
         ByteArraySerializer out = new ByteArraySerializer();
         Topology topology = new Topology()
                 .addSource(COMMANDS, in, in, Topic.BATCH_COMMANDS.topicName())
                 .addSource(REPORTS, in, in, Topic.PROJECT_REPORTS.topicName())
-                .addProcessor(ENGINE, () -> new EngineProcessor(partitions, reports), COMMANDS, REPORTS)
+                .addProcessor(ENGINE, () -> new EngineProcessor(partitions, reports, nanoTime), COMMANDS, REPORTS)
                 .addSink(PROJECT_EVENTS, Topic.PROJECT_EVENTS.topicName(), out, out, new WorkspacePartitioner(), ENGINE)
                 .addSink(BATCH_EVENTS, Topic.BATCH_EVENTS.topicName(), out, out, new WorkspacePartitioner(), ENGINE)
                 .addSink(DEAD_LETTERS, Topic.DEAD_LETTERS.topicName(), out, out, ENGINE);

@@ -5,12 +5,13 @@ import dev.flotilla.engine.EngineStores.ItemChunk;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The ids of the items of an open batch that a runner was asked for: written once when the batch is decided, in chunks, read
- * when its deadline comes, forgotten when it has ended.
+ * The ids of the items of an open batch that a runner was asked for: written once when the batch is decided, in chunks, taken
+ * chunk by chunk when its deadline has come, forgotten when it has ended.
  */
 final class OpenBatchItems {
     private final KeyValueStore<String, ItemChunk> store;
@@ -32,12 +33,16 @@ final class OpenBatchItems {
         }
     }
 
-    List<String> read() {
-        List<String> projectIds = new ArrayList<>();
+    /** The next few of them, which the turn will forget; empty where none are left. */
+    List<String> takeSome(Turn turn) {
         try (KeyValueIterator<String, ItemChunk> chunks = store.prefixScan(prefix, new StringSerializer())) {
-            chunks.forEachRemaining(chunk -> projectIds.addAll(chunk.value.projectIds()));
+            if (!chunks.hasNext()) {
+                return List.of();
+            }
+            KeyValue<String, ItemChunk> first = chunks.next();
+            turn.atFinish(() -> store.delete(first.key));
+            return first.value.projectIds();
         }
-        return projectIds;
     }
 
     void forget() {

@@ -12,6 +12,11 @@ record Timer(Instant at, Kind kind, String workspace, String entityId) {
         RELEASE_RETRY
     }
 
+    /** The same at another time. */
+    Timer at(Instant time) {
+        return new Timer(time, kind, workspace, entityId);
+    }
+
     /** Sorts by time. */
     String key() {
         return timeKey(at) + "/" + kind + "/" + workspace + "/" + entityId;

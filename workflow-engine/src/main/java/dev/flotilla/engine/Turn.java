@@ -31,15 +31,17 @@ final class Turn {
     private final String workspace;
     private final Instant now;
     private final EngineStores stores;
+    private final Haste haste;
     private final Map<String, Project> changed = new LinkedHashMap<>();
     private final Map<String, OpenBatch> counted = new HashMap<>();
     private final List<Outgoing> published = new ArrayList<>();
     private final List<Runnable> writes = new ArrayList<>();
 
-    Turn(String workspace, Instant now, EngineStores stores) {
+    Turn(String workspace, Instant now, EngineStores stores, Haste haste) {
         this.workspace = workspace;
         this.now = now;
         this.stores = stores;
+        this.haste = haste;
     }
 
     String workspace() {
@@ -48,6 +50,11 @@ final class Turn {
 
     Instant now() {
         return now;
+    }
+
+    /** True once it has taken so long that a large batch is better refused: its transaction would run out of time. */
+    boolean isLate() {
+        return haste.isLate();
     }
 
     /** What the stores had before this turn; what it writes itself shows only where it is asked for by a method here. */
@@ -81,7 +88,7 @@ final class Turn {
         }
         changed.put(change.project().projectId(), change.project());
         keepNamesInStep(before, change.project());
-        releaseRetry(before).ifPresent(timer -> atFinish(() -> stores.timers().delete(timer.key())));
+        releaseRetry(before).ifPresent(this::forget);
         releaseRetry(Optional.of(change.project())).ifPresent(this::remind);
     }
 
@@ -139,9 +146,22 @@ final class Turn {
         atFinish(() -> stores.timers().put(timer.key(), timer));
     }
 
+    /** Will no longer come back to something. */
+    void forget(Timer timer) {
+        atFinish(() -> stores.timers().delete(timer.key()));
+    }
+
     /** Will do something to a store. */
     void atFinish(Runnable write) {
         writes.add(write);
+    }
+
+    /** Takes back everything that was decided so far. */
+    void takeBack() {
+        changed.clear();
+        counted.clear();
+        published.clear();
+        writes.clear();
     }
 
     /** Writes everything that was decided. */

@@ -15,6 +15,7 @@ import dev.flotilla.contract.Command.RegisterProjects;
 import dev.flotilla.contract.Command.RequestBatch;
 import dev.flotilla.contract.CommandAnswer;
 import dev.flotilla.contract.CommandCodec;
+import dev.flotilla.contract.DeadLetter;
 import dev.flotilla.contract.ProjectEventCodec;
 import dev.flotilla.contract.PublishedEvent;
 import dev.flotilla.contract.ReportCodec;
@@ -37,6 +38,7 @@ import dev.flotilla.domain.project.RecordedEvent;
 import dev.flotilla.domain.registration.NewProject;
 import dev.flotilla.domain.report.RunnerReport;
 import dev.flotilla.domain.report.RunnerReport.OperationReport;
+import dev.flotilla.streams.HeadersOf;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -57,6 +59,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** The engine's topology without a broker: commands and reports in, events out, and the clock in the test's hand. */
@@ -76,6 +79,11 @@ final class EngineFixture implements AutoCloseable {
     private final List<BatchRecord> batchLog = new ArrayList<>();
     private Instant now = START;
 
+    /** By how much the clock that decisions are timed by goes on each time it is looked at. */
+    private Duration tick = Duration.ZERO;
+
+    private long nanos;
+
     EngineFixture() {
         this(1);
     }
@@ -84,12 +92,21 @@ final class EngineFixture implements AutoCloseable {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, EngineSettings.APPLICATION_ID);
         properties.put(StreamsConfig.STATE_DIR_CONFIG, temporaryFolder().toString());
-        driver = new TopologyTestDriver(EngineTopology.build(partitions, reports), properties, START);
+        driver = new TopologyTestDriver(EngineTopology.build(partitions, reports, this::nanoTime), properties, START);
         commands = input(Topic.BATCH_COMMANDS);
         projectReports = input(Topic.PROJECT_REPORTS);
         projectEvents = output(Topic.PROJECT_EVENTS);
         batchEvents = output(Topic.BATCH_EVENTS);
         deadLetters = output(Topic.DEAD_LETTERS);
+    }
+
+    private long nanoTime() {
+        return nanos += tick.toNanos();
+    }
+
+    /** From now on decisions take longer. */
+    void slowDown(Duration eachLook) {
+        tick = eachLook;
     }
 
     private static Path temporaryFolder() {
@@ -163,6 +180,14 @@ final class EngineFixture implements AutoCloseable {
 
     void post(Command command) {
         post(WORKSPACE, CommandCodec.encode(WORKSPACE, command).toBytes());
+    }
+
+    /** As {@code dead-letters redrive} does. */
+    void postAgain(Command command) {
+        commands.pipeInput(new TestRecord<>(
+                WORKSPACE.getBytes(UTF_8),
+                CommandCodec.encode(WORKSPACE, command).toBytes(),
+                HeadersOf.map(Map.of(DeadLetter.REDRIVEN_FROM, "0/0".getBytes(UTF_8)))));
     }
 
     void post(String key, byte[] value) {
@@ -281,6 +306,36 @@ final class EngineFixture implements AutoCloseable {
                     (key, before) -> ProjectEvolution.evolve(Optional.ofNullable(before), recorded));
         }
         return folded;
+    }
+
+    /** Gives a stored project another id than its own: of an empty one no event can be sent. */
+    void callItself(String projectId, String otherId) {
+        KeyValueStore<String, Project> projects = driver.getKeyValueStore("projects");
+        String key = WORKSPACE + "/" + projectId;
+        projects.put(key, withId(projects.get(key), otherId));
+    }
+
+    private static Project withId(Project project, String id) {
+        return new Project(
+                id,
+                project.details(),
+                project.alertLevel(),
+                project.status(),
+                project.stages(),
+                project.switchoverSteps(),
+                project.writeStopPosition(),
+                project.pendingOperation(),
+                project.overdueOperation(),
+                project.recentReports(),
+                project.error(),
+                project.version(),
+                project.createdAt(),
+                project.createdBy(),
+                project.updatedAt(),
+                project.startedAt(),
+                project.finishedAt(),
+                project.pausedAt(),
+                project.failedAt());
     }
 
     /** How many entries are left in a store. */

@@ -58,7 +58,7 @@ public record BatchDocument(
         }
     }
 
-    /** @param code a reason code, SELECTION_TOO_LARGE or TOO_MANY_OPEN_BATCHES */
+    /** @param code a reason code, SELECTION_TOO_LARGE, TOO_MANY_OPEN_BATCHES or UNDECIDABLE */
     public record BatchError(String code, String message) {
         /** The error of a batch that was refused as a whole. */
         public static BatchError of(Refused refused) {

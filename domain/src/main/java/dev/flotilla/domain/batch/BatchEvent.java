@@ -41,8 +41,8 @@ public sealed interface BatchEvent {
     /**
      * Why a batch was refused as a whole.
      *
-     * @param code a {@link ReasonCode}, SELECTION_TOO_LARGE where a filter matched too many projects to decide on, or
-     *     TOO_MANY_OPEN_BATCHES
+     * @param code a {@link ReasonCode}, SELECTION_TOO_LARGE where a filter matched too many projects to decide on,
+     *     TOO_MANY_OPEN_BATCHES, or UNDECIDABLE
      */
     record Refused(String code, String message, List<SwitchoverGroup> groups) {
         public static final String SELECTION_TOO_LARGE = "SELECTION_TOO_LARGE";
@@ -53,6 +53,25 @@ public sealed interface BatchEvent {
                     SELECTION_TOO_LARGE,
                     "Expected a filter that matches at most %d projects, but it matches more; narrow it and post several batches"
                             .formatted(BatchLimits.MAX_FILTERED_PROJECTS),
+                    List.of());
+        }
+
+        /** The refusal of a filter whose projects took longer than {@link BatchLimits#LONGEST_DECISION}. */
+        public static Refused tooSlow() {
+            return new Refused(
+                    SELECTION_TOO_LARGE,
+                    "Expected a filter whose projects can be decided on within %d s, but there are too many for that now; narrow it and post several batches"
+                            .formatted(BatchLimits.LONGEST_DECISION.toSeconds()),
+                    List.of());
+        }
+
+        public static final String UNDECIDABLE = "UNDECIDABLE";
+
+        /** The refusal of a batch that is in order, as far as anybody can tell, and that the engine fails to decide. */
+        public static Refused undecidable() {
+            return new Refused(
+                    UNDECIDABLE,
+                    "Expected to decide the batch, but the engine failed; nothing was applied, and the engine's log says why",
                     List.of());
         }
 

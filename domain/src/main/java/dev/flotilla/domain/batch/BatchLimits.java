@@ -1,5 +1,7 @@
 package dev.flotilla.domain.batch;
 
+import java.time.Duration;
+
 /** The bounds of a batch. */
 public final class BatchLimits {
     /** Projects that a selection may name. */
@@ -7,6 +9,12 @@ public final class BatchLimits {
 
     /** Projects that a filter may match: one batch is decided in one transaction. */
     public static final int MAX_FILTERED_PROJECTS = 100_000;
+
+    /**
+     * How long a selection by filter of more than {@link #MAX_SELECTED_IDS} may take to decide on; to write it takes about as long
+     * again, and a transaction lasts 15 s at the most.
+     */
+    public static final Duration LONGEST_DECISION = Duration.ofSeconds(6);
 
     /** Batches of a workspace that have not ended. Those that ask no runner for anything end at once and do not count. */
     public static final int MAX_OPEN_BATCHES = 2_000;
