@@ -10,16 +10,23 @@ import dev.flotilla.contract.Topic;
 import dev.flotilla.contract.UnreadableRecordException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -27,19 +34,18 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * What was set aside on {@code flotilla.dead-letters}, and sending it again once what kept it from being read is mended: to the
- * topic that it came from, in the partition of its workspace. That a letter was sent again is noted on the topic in the same
- * transaction, so that it is not sent twice.
+ * topic that it came from, in the partition of its workspace. Each record is sent again once, however many letters there are of
+ * it and however many people send them: that it was is noted on the topic in the same transaction.
  */
 final class DeadLetters {
     /** On a note that a letter was sent again: which. */
     private static final String REDRIVEN = "flotilla-redriven";
 
-    /** On a record that is sent again: which letter it was. */
-    private static final String REDRIVEN_FROM = "flotilla-redriven-from";
+    /** What the engine takes in: it alone changes anything by what it reads. */
+    private static final Set<Topic> INPUTS = Set.of(Topic.BATCH_COMMANDS, Topic.PROJECT_REPORTS);
 
-    /** The topics that others than the engine and the projector write to: what they alone write cannot be sent by anybody else. */
-    private static final Set<Topic> INPUTS =
-            Set.of(Topic.BATCH_COMMANDS, Topic.PROJECT_REPORTS, Topic.PROJECT_TELEMETRY);
+    /** Of a letter that was cut before letters said so, this was kept. */
+    private static final int ONCE_KEPT_BYTES = 1024 * 1024;
 
     private final KafkaSettings kafka;
 
@@ -49,25 +55,43 @@ final class DeadLetters {
 
     /** All there are, by partition in the order in which they were set aside. */
     List<StoredLetter> list() {
-        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        Set<String> redriven = new HashSet<>();
-        new TopicScan<>(kafka, new ByteArrayDeserializer()).all(Topic.DEAD_LETTERS, read -> {
+        Reading reading = new Reading();
+        scan().all(Topic.DEAD_LETTERS, reading::take);
+        return reading.letters();
+    }
+
+    private TopicScan<byte[]> scan() {
+        return new TopicScan<>(kafka, new ByteArrayDeserializer());
+    }
+
+    /** What has been read of the topic. */
+    private static final class Reading {
+        private final List<StoredLetter> letters = new ArrayList<>();
+        private final Set<String> redriven = new HashSet<>();
+
+        void take(ConsumerRecord<byte[], byte[]> read) {
             Header note = read.headers().lastHeader(REDRIVEN);
             if (note == null) {
-                records.add(read);
+                letter(read).ifPresent(letters::add);
             } else {
                 redriven.add(new String(note.value(), UTF_8));
             }
-        });
-        return records.stream()
-                .flatMap(read -> letter(read, redriven).stream())
-                .sorted((one, other) -> one.partition() == other.partition()
-                        ? Long.compare(one.offset(), other.offset())
-                        : Integer.compare(one.partition(), other.partition()))
-                .toList();
+        }
+
+        /** A note names one letter, and means all of the same record. */
+        List<StoredLetter> letters() {
+            Set<String> origins = letters.stream()
+                    .filter(letter -> redriven.contains(letter.name()))
+                    .map(StoredLetter::origin)
+                    .collect(Collectors.toSet());
+            return letters.stream()
+                    .map(letter -> origins.contains(letter.origin()) ? letter.wasRedriven() : letter)
+                    .sorted(Comparator.comparingInt(StoredLetter::partition).thenComparingLong(StoredLetter::offset))
+                    .toList();
+        }
     }
 
-    private static Optional<StoredLetter> letter(ConsumerRecord<byte[], byte[]> read, Set<String> redriven) {
+    private static Optional<StoredLetter> letter(ConsumerRecord<byte[], byte[]> read) {
         return DeadLetter.of(name -> value(read.headers(), name))
                 .map(letter -> new StoredLetter(
                         read.partition(),
@@ -76,7 +100,13 @@ final class DeadLetters {
                         letter,
                         read.key(),
                         read.value(),
-                        redriven.contains(read.partition() + "/" + read.offset())));
+                        isCut(read),
+                        false));
+    }
+
+    private static boolean isCut(ConsumerRecord<byte[], byte[]> read) {
+        return value(read.headers(), DeadLetter.CUT) != null
+                || read.value() != null && read.value().length == ONCE_KEPT_BYTES;
     }
 
     private static byte[] value(Headers headers, String name) {
@@ -89,28 +119,68 @@ final class DeadLetters {
         if (letter.redriven()) {
             return Optional.of("it was sent again already");
         }
+        if (letter.letter().topic().equals(Topic.PROJECT_TELEMETRY.topicName())) {
+            return Optional.of("telemetry is out of date by now; the next sample counts");
+        }
         if (input(letter).isEmpty()) {
             return Optional.of(
                     "only Flotilla itself writes to " + letter.letter().topic());
         }
-        if (!letter.isWhole()) {
-            return Optional.of("only the first %d bytes of it were kept".formatted(DeadLetter.MAX_KEPT_BYTES));
+        if (!letter.letter().service().equals(DeadLetter.ENGINE)) {
+            return Optional.of("the engine, not the %s, decides: only what it set aside itself was not decided"
+                    .formatted(letter.letter().service()));
+        }
+        if (letter.cut()) {
+            return Optional.of("only its beginning was kept");
         }
         return key(letter).isEmpty() ? Optional.of("its key names no workspace") : Optional.empty();
     }
 
-    /** Sends letters that can be sent again, all or none of them. */
-    void redrive(List<StoredLetter> letters) {
+    /**
+     * Sends letters again, all or none of them.
+     *
+     * @param choice picks those to be sent, which must be such that can be, from all there are; nobody else sends any until
+     *     these are sent
+     * @return those that were sent: of each record one
+     * @throws ProducerFencedException where somebody else began to send letters in the meantime; nothing was sent
+     */
+    List<StoredLetter> redrive(UnaryOperator<List<StoredLetter>> choice) {
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            // Whoever was about to send some cannot any more; what they did send is noted, and read below.
             producer.initTransactions();
+            Reading reading = new Reading();
+            scan().allSettled(Topic.DEAD_LETTERS, reading::take);
+            Map<String, StoredLetter> byOrigin = new LinkedHashMap<>();
+            choice.apply(reading.letters()).forEach(letter -> byOrigin.putIfAbsent(letter.origin(), letter));
+            List<StoredLetter> letters = List.copyOf(byOrigin.values());
+            if (letters.isEmpty()) {
+                return letters;
+            }
+            send(letters, producer);
+            return letters;
+        }
+    }
+
+    private static void send(List<StoredLetter> letters, KafkaProducer<byte[], byte[]> producer) {
+        try {
             producer.beginTransaction();
             for (StoredLetter letter : letters) {
                 producer.send(again(letter, producer));
                 producer.send(note(letter));
             }
             producer.commitTransaction();
+        } catch (KafkaException e) {
+            throw isOvertaken(e) ? new ProducerFencedException("Somebody else began to send letters again") : e;
         }
+    }
+
+    /** It depends on which request the broker refused how the client says it. */
+    private static boolean isOvertaken(Throwable failure) {
+        return failure != null
+                && (failure instanceof ProducerFencedException
+                        || failure instanceof InvalidProducerEpochException
+                        || isOvertaken(failure.getCause()));
     }
 
     private Map<String, Object> settings() {
@@ -125,7 +195,7 @@ final class DeadLetters {
         int partition = key(letter).orElseThrow().partition(partitions);
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(topic.topicName(), partition, letter.key(), letter.value());
-        record.headers().add(REDRIVEN_FROM, letter.name().getBytes(UTF_8));
+        record.headers().add(DeadLetter.REDRIVEN_FROM, letter.name().getBytes(UTF_8));
         return record;
     }
 

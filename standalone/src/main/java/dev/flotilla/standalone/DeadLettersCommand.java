@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -164,8 +165,30 @@ final class DeadLettersCommand {
 
         private int redrive(KafkaSettings kafka) {
             DeadLetters deadLetters = new DeadLetters(kafka);
-            List<StoredLetter> there = deadLetters.list();
             List<String> refusals = new ArrayList<>();
+            PrintWriter out = command.commandLine().getOut();
+            List<StoredLetter> sent;
+            try {
+                sent = deadLetters.redrive(there -> chosen(deadLetters, there, refusals));
+            } catch (ProducerFencedException e) {
+                refusals.add("Expected to be the only one who sends letters again, but somebody else began to");
+                sent = List.of();
+            }
+            if (!refusals.isEmpty()) {
+                refusals.forEach(out::println);
+                out.println("Nothing was sent.");
+                out.flush();
+                return REFUSED;
+            }
+            sent.forEach(letter -> out.printf(
+                    "Sent %s again to %s.%n", letter.name(), letter.letter().topic()));
+            out.printf("%d sent again.%n", sent.size());
+            out.flush();
+            return DONE;
+        }
+
+        /** Those that are to be sent; none where one of them cannot be. */
+        private List<StoredLetter> chosen(DeadLetters deadLetters, List<StoredLetter> there, List<String> refusals) {
             List<StoredLetter> wanted = choice.topic == null
                     ? choice.names.stream()
                             .distinct()
@@ -179,19 +202,7 @@ final class DeadLettersCommand {
                     .obstacle(letter)
                     .ifPresent(why -> refusals.add(
                             "Expected a letter that can be sent again, but of %s %s".formatted(letter.name(), why))));
-            PrintWriter out = command.commandLine().getOut();
-            if (!refusals.isEmpty()) {
-                refusals.forEach(out::println);
-                out.println("Nothing was sent.");
-                out.flush();
-                return REFUSED;
-            }
-            deadLetters.redrive(wanted);
-            wanted.forEach(letter -> out.printf(
-                    "Sent %s again to %s.%n", letter.name(), letter.letter().topic()));
-            out.printf("%d sent again.%n", wanted.size());
-            out.flush();
-            return DONE;
+            return refusals.isEmpty() ? wanted : List.of();
         }
 
         private static Stream<StoredLetter> named(String name, List<StoredLetter> there, List<String> refusals) {

@@ -9,22 +9,30 @@ import java.time.Instant;
  * @param partition and offset: its place there, by which people name it
  * @param key as it was read, null for none
  * @param value as it was read, null for none
- * @param redriven true if it was sent again already
+ * @param cut true if only its beginning was kept
+ * @param redriven true if the record that it is of was sent again already
  */
 record StoredLetter(
-        int partition, long offset, Instant setAsideAt, DeadLetter letter, byte[] key, byte[] value, boolean redriven) {
+        int partition,
+        long offset,
+        Instant setAsideAt,
+        DeadLetter letter,
+        byte[] key,
+        byte[] value,
+        boolean cut,
+        boolean redriven) {
 
     /** Its name: {@code partition/offset}. */
     String name() {
         return partition + "/" + offset;
     }
 
-    /** False if only its beginning was kept. */
-    boolean isWhole() {
-        return isWhole(key) && isWhole(value);
+    /** Where the record stood. Engine and projector may each have set the same one aside. */
+    String origin() {
+        return "%s/%d@%d".formatted(letter.topic(), letter.partition(), letter.offset());
     }
 
-    private static boolean isWhole(byte[] bytes) {
-        return bytes == null || bytes.length < DeadLetter.MAX_KEPT_BYTES;
+    StoredLetter wasRedriven() {
+        return new StoredLetter(partition, offset, setAsideAt, letter, key, value, cut, true);
     }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -30,12 +31,27 @@ final class TopicScan<K> {
     /** Reads all that is committed now. */
     void all(Topic topic, Consumer<ConsumerRecord<K, byte[]>> each) {
         try (KafkaConsumer<K, byte[]> consumer = consumer()) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic.topicName()).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
+            List<TopicPartition> partitions = partitions(consumer, topic);
             consumer.assign(partitions);
             read(consumer, consumer.endOffsets(partitions), each);
         }
+    }
+
+    /** Reads all that is committed of what has been written by now, and waits for transactions that are not over yet. */
+    void allSettled(Topic topic, Consumer<ConsumerRecord<K, byte[]>> each) {
+        Map<String, Object> uncommitted = new HashMap<>(kafka.consumer());
+        uncommitted.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
+        Map<TopicPartition, Long> ends;
+        try (KafkaConsumer<K, byte[]> consumer = new KafkaConsumer<>(uncommitted, keys, new ByteArrayDeserializer())) {
+            ends = consumer.endOffsets(partitions(consumer, topic));
+        }
+        until(ends, each);
+    }
+
+    private static List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer, Topic topic) {
+        return consumer.partitionsFor(topic.topicName()).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
     }
 
     /** Reads each of the partitions up to an offset, that one not included. */

@@ -2,6 +2,7 @@ package dev.flotilla.standalone;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flotilla.contract.DeadLetter;
 import dev.flotilla.contract.KafkaSettings;
@@ -12,11 +13,13 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterEach;
@@ -107,9 +110,11 @@ class DeadLettersCommandTest {
         String report = setAside(Topic.PROJECT_REPORTS, "shop", REPORT);
         String event = setAside(Topic.PROJECT_EVENTS, "shop/np_1", REPORT);
         String nameless = setAside(Topic.PROJECT_REPORTS, "NO WORKSPACE", REPORT);
-        String cut = setAside(Topic.PROJECT_REPORTS, "shop", new byte[DeadLetter.MAX_KEPT_BYTES]);
+        String cut = setAside(Topic.PROJECT_REPORTS, "shop", new byte[DeadLetter.MAX_VALUE_BYTES + 1]);
+        String telemetry = setAside(Topic.PROJECT_TELEMETRY, "shop/np_1", REPORT);
+        String decided = setAside(Topic.BATCH_COMMANDS, "shop", REPORT, DeadLetter.PROJECTOR, 18);
 
-        Run run = run("redrive", report, event, nameless, cut, "0/99");
+        Run run = run("redrive", report, event, nameless, cut, telemetry, decided, "0/99");
 
         assertThat(run.exit()).isEqualTo(1);
         assertThat(run.output())
@@ -117,9 +122,62 @@ class DeadLettersCommandTest {
                         "but there is none at '0/99'",
                         "of %s only Flotilla itself writes to flotilla.project-events".formatted(event),
                         "of %s its key names no workspace".formatted(nameless),
-                        "of %s only the first 1048576 bytes of it were kept".formatted(cut),
+                        "of %s only its beginning was kept".formatted(cut),
+                        "of %s telemetry is out of date by now; the next sample counts".formatted(telemetry),
+                        "of %s the engine, not the projector, decides: only what it set aside itself was not decided"
+                                .formatted(decided),
                         "Nothing was sent.");
         assertThat(records(Topic.PROJECT_REPORTS)).isEmpty();
+    }
+
+    @Test
+    void sendsARecordThatEngineAndProjectorBothSetAsideOnce() throws Exception {
+        String ofProjector = setAside(Topic.BATCH_COMMANDS, "shop", REPORT, DeadLetter.PROJECTOR, 17);
+        String ofEngine = setAside(Topic.BATCH_COMMANDS, "shop", REPORT, DeadLetter.ENGINE, 17);
+        String ofEngineAgain = setAside(Topic.BATCH_COMMANDS, "shop", REPORT, DeadLetter.ENGINE, 17);
+        String other = setAside(Topic.BATCH_COMMANDS, "shop", REPORT, DeadLetter.ENGINE, 18);
+
+        assertThat(run("redrive", "--all-from", "flotilla.batch-commands").output())
+                .isEqualTo("""
+                        Sent %s again to flotilla.batch-commands.
+                        Sent %s again to flotilla.batch-commands.
+                        2 sent again.
+                        """.formatted(ofEngine, other));
+
+        assertThat(records(Topic.BATCH_COMMANDS)).hasSize(2);
+        assertThat(run("redrive", "--all-from", "flotilla.batch-commands").output())
+                .isEqualTo("0 sent again.\n");
+        assertThat(run("redrive", ofEngineAgain).output()).contains("it was sent again already");
+        assertThat(run("redrive", ofProjector).output()).contains("it was sent again already");
+        assertThat(records(Topic.BATCH_COMMANDS)).hasSize(2);
+    }
+
+    @Test
+    void ofTwoPeopleWhoSendAtOnceOneDoes() throws Exception {
+        setAside(Topic.PROJECT_REPORTS, "shop", REPORT);
+        DeadLetters first = new DeadLetters(kafka());
+        DeadLetters second = new DeadLetters(kafka());
+
+        assertThatThrownBy(() -> first.redrive(there -> {
+                    assertThat(second.redrive(same -> same)).hasSize(1);
+                    return there;
+                }))
+                .isInstanceOf(ProducerFencedException.class);
+
+        assertThat(records(Topic.PROJECT_REPORTS)).hasSize(1);
+    }
+
+    @Test
+    void sendsTheLargestCommandAgainAsItWas() throws Exception {
+        byte[] large = new byte[DeadLetter.MAX_VALUE_BYTES];
+        new Random(1).nextBytes(large);
+        String name = setAside(Topic.BATCH_COMMANDS, "shop", large);
+
+        assertThat(run("redrive", name).exit()).isZero();
+
+        assertThat(records(Topic.BATCH_COMMANDS))
+                .singleElement()
+                .satisfies(sent -> assertThat(sent.value()).isEqualTo(large));
     }
 
     /** What a command printed, and its exit code. */
@@ -138,10 +196,14 @@ class DeadLettersCommandTest {
 
     /** The name of the letter. */
     private String setAside(Topic topic, String key, byte[] value) throws Exception {
-        ProducerRecord<byte[], byte[]> letter =
-                new ProducerRecord<>(Topic.DEAD_LETTERS.topicName(), 0, key.getBytes(UTF_8), value);
-        new DeadLetter(topic.topicName(), 3, 17, "workflow-engine", "Expected a report, but this is from the future")
-                .headers()
+        return setAside(topic, key, value, DeadLetter.ENGINE, 17);
+    }
+
+    private String setAside(Topic topic, String key, byte[] value, String service, long offset) throws Exception {
+        ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(
+                Topic.DEAD_LETTERS.topicName(), 0, key.getBytes(UTF_8), DeadLetter.keptValue(value));
+        new DeadLetter(topic.topicName(), 3, offset, service, "Expected a report, but this is from the future")
+                .headers(key.getBytes(UTF_8), value)
                 .forEach(letter.headers()::add);
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(kafka().producer(), new ByteArraySerializer(), new ByteArraySerializer())) {

@@ -102,7 +102,7 @@ class GarbageIsSetAsideTest {
             ConsumerRecord<String, byte[]> letter = letters.get(places.get(i));
             assertThat(letter.value())
                     .as(places.get(i))
-                    .isEqualTo(DeadLetter.kept(garbage.get(i).value()));
+                    .isEqualTo(DeadLetter.keptValue(garbage.get(i).value()));
             assertThat(header(letter, "flotilla-reason")).as(places.get(i)).startsWith("Expected ");
             assertThat(header(letter, "flotilla-service")).isIn("workflow-engine", "projector");
         }
