@@ -26,10 +26,9 @@ final class Batches {
 
     /** The command of a batch was seen. */
     void accept(String workspace, String batchId, BatchHead head) {
-        BatchIndex index = view.openWorkspace(workspace).batches();
-        BatchEntry entry = entry(index, workspace, batchId);
+        BatchEntry entry = entry(workspace, batchId);
         if (!entry.batch().known()) {
-            index.change(entry, entry.batch().accepted(head));
+            index(workspace).change(entry, entry.batch().accepted(head));
             view.stores().batches().put(workspace, entry.batch());
             table.tellSoon(entry);
         }
@@ -37,11 +36,10 @@ final class Batches {
 
     /** The decision on a batch was seen. */
     void decide(String workspace, String batchId, BatchHead head, Instant at) {
-        BatchIndex index = view.openWorkspace(workspace).batches();
-        BatchEntry entry = entry(index, workspace, batchId);
+        BatchEntry entry = entry(workspace, batchId);
         FoldedBatch before = entry.batch();
         if (before.decidedAt().isEmpty()) {
-            index.change(entry, before.decided(head, at));
+            index(workspace).change(entry, before.decided(head, at));
             view.stores().batches().put(workspace, entry.batch());
             table.tell(entry);
             wake(entry, before);
@@ -50,15 +48,14 @@ final class Batches {
 
     /** Something was told of an item. */
     void item(String workspace, String batchId, String projectId, Item item) {
-        BatchIndex index = view.openWorkspace(workspace).batches();
-        BatchEntry entry = entry(index, workspace, batchId);
+        BatchEntry entry = entry(workspace, batchId);
         FoldedBatch before = entry.batch();
         Optional<ItemStatus> known = entry.item(projectId);
         if (before.ended() || known.filter(ItemStatus::terminal).isPresent()) {
             return;
         }
         view.stores().items().put(workspace, batchId, projectId, item);
-        index.item(entry, projectId, item);
+        index(workspace).item(entry, projectId, item);
         if (entry.batch().ended()) {
             view.stores().batches().put(workspace, entry.batch());
             table.tell(entry);
@@ -72,14 +69,19 @@ final class Batches {
      * A batch that nobody heard of is written down, so that its items are found again when the partition is loaded. One that
      * ended so long ago that only the store knows it stays as it is, whatever is told of it now.
      */
-    private BatchEntry entry(BatchIndex index, String workspace, String batchId) {
-        return index.entry(batchId)
-                .or(() -> view.stores().batches().find(workspace, batchId).map(index::apart))
+    private BatchEntry entry(String workspace, String batchId) {
+        BatchIndex known = view.workspace(workspace).batches();
+        return known.entry(batchId)
+                .or(() -> view.stores().batches().find(workspace, batchId).map(known::apart))
                 .orElseGet(() -> {
                     FoldedBatch batch = FoldedBatch.heardOf(batchId);
                     view.stores().batches().put(workspace, batch);
-                    return index.add(batch);
+                    return index(workspace).add(batch);
                 });
+    }
+
+    private BatchIndex index(String workspace) {
+        return view.openWorkspace(workspace).batches();
     }
 
     private void wake(BatchEntry entry, FoldedBatch before) {

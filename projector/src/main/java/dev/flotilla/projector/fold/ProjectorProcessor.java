@@ -1,5 +1,6 @@
 package dev.flotilla.projector.fold;
 
+import dev.flotilla.contract.DeadLetter;
 import dev.flotilla.contract.Topic;
 import dev.flotilla.projector.store.PartitionStores;
 import dev.flotilla.projector.view.OwnedPartitions;
@@ -25,8 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ProjectorProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private static final Logger LOG = LoggerFactory.getLogger(ProjectorProcessor.class);
-    private static final String SERVICE = "projector";
-    static final Duration FORGET_INTERVAL = Duration.ofMinutes(10);
+    static final Duration FORGET_INTERVAL = Duration.ofMinutes(1);
 
     private record Source(Topic topic, Fold fold) {}
 
@@ -50,7 +50,7 @@ final class ProjectorProcessor implements Processor<byte[], byte[], byte[], byte
     public void init(ProcessorContext<byte[], byte[]> taskContext) {
         context = taskContext;
         outlet = new Outlet(taskContext);
-        intake = new RecordIntake(taskContext, SERVICE, ProjectorTopology.DEAD_LETTERS, partitions);
+        intake = new RecordIntake(taskContext, DeadLetter.PROJECTOR, ProjectorTopology.DEAD_LETTERS, partitions);
         batchTable = new BatchTable(taskContext, outlet);
         long startMillis = System.currentTimeMillis();
         view = PartitionLoad.load(taskContext.taskId().partition(), PartitionStores.of(taskContext));
@@ -70,7 +70,7 @@ final class ProjectorProcessor implements Processor<byte[], byte[], byte[], byte
                 Topic.PROJECT_EVENTS, new ProjectEventFold(view, outlet, batches),
                 Topic.BATCH_EVENTS, new BatchEventFold(view, batches),
                 Topic.BATCH_COMMANDS, new CommandFold(batches),
-                Topic.PROJECT_TELEMETRY, new TelemetryFold(view));
+                Topic.PROJECT_TELEMETRY, new TelemetryFold(view, () -> Instant.ofEpochMilli(context.currentSystemTimeMs())));
         Map<String, Source> byName = new HashMap<>();
         folds.forEach((topic, fold) -> byName.put(topic.topicName(), new Source(topic, fold)));
         return byName;

@@ -5,14 +5,21 @@ import dev.flotilla.contract.Telemetry;
 import dev.flotilla.contract.UnreadableRecordException;
 import dev.flotilla.projector.view.PartitionView;
 import dev.flotilla.projector.view.ProjectIndex;
+import dev.flotilla.projector.view.ProjectRow;
+import java.time.InstantSource;
 import java.util.Optional;
 
-/** Folds {@code flotilla.project-telemetry}: the last sample of a project counts, before or after its registration. */
+/**
+ * Folds {@code flotilla.project-telemetry}: the latest sample of a project counts, by when it was taken and not by when it comes,
+ * before or after its registration.
+ */
 final class TelemetryFold implements Fold {
     private final PartitionView view;
+    private final InstantSource clock;
 
-    TelemetryFold(PartitionView view) {
+    TelemetryFold(PartitionView view, InstantSource clock) {
         this.view = view;
+        this.clock = clock;
     }
 
     @Override
@@ -31,10 +38,25 @@ final class TelemetryFold implements Fold {
                 .isPresent()) {
             return;
         }
+        if (sample.filter(telemetry -> isOutOfDate(workspace, projectId, telemetry))
+                .isPresent()) {
+            return;
+        }
         sample.ifPresentOrElse(
                 telemetry -> view.stores().telemetry().put(workspace, projectId, telemetry),
                 () -> view.stores().telemetry().delete(workspace, projectId));
         ProjectIndex projects = view.workspace(workspace).projects();
         projects.find(projectId).ifPresent(row -> projects.put(row.with(sample)));
+    }
+
+    /** One of a time to come, from a runner whose clock is wrong, does not stand in the way of those that follow. */
+    private boolean isOutOfDate(String workspace, String projectId, Telemetry sample) {
+        Optional<ProjectRow> row = view.workspace(workspace).projects().find(projectId);
+        Optional<Telemetry> known = row.isPresent()
+                ? row.get().telemetry()
+                : view.stores().telemetry().find(workspace, projectId);
+        return known.map(Telemetry::sampledAt)
+                .filter(last -> !last.isAfter(clock.instant()) && !sample.sampledAt().isAfter(last))
+                .isPresent();
     }
 }

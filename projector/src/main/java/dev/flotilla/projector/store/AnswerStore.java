@@ -1,14 +1,11 @@
 package dev.flotilla.projector.store;
 
 import dev.flotilla.contract.Command.Idempotency;
+import dev.flotilla.streams.GradualSweep;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.state.TimestampedKeyValueStore;
@@ -25,10 +22,11 @@ public final class AnswerStore {
     private static final int MAX_LOOKED_AT = 10_000;
 
     private final TimestampedKeyValueStore<String, byte[]> answers;
-    private Optional<String> lookedAtUpTo = Optional.empty();
+    private final GradualSweep<ValueAndTimestamp<byte[]>> sweep;
 
     AnswerStore(ProcessingContext context) {
         answers = context.getStateStore(NAME);
+        sweep = new GradualSweep<>(answers, MAX_LOOKED_AT);
     }
 
     static StoreBuilder<?> builder() {
@@ -40,6 +38,7 @@ public final class AnswerStore {
     /** @param answer the CloudEvent as it was read */
     public void put(String workspace, String commandId, Instant time, byte[] answer) {
         answers.put(StoreKey.of(workspace, commandId), ValueAndTimestamp.make(answer, time.toEpochMilli()));
+        sweep.added();
     }
 
     /** The answer to a command; empty where it has none, or was answered long ago. */
@@ -51,20 +50,6 @@ public final class AnswerStore {
     /** Forgets answers of long ago among some of them, and next time among those that follow. */
     public void forgetSome(Instant now) {
         long oldestMillis = now.minus(Idempotency.REMEMBERED_FOR).toEpochMilli();
-        List<String> forgotten = new ArrayList<>();
-        int lookedAt = 0;
-        try (KeyValueIterator<String, ValueAndTimestamp<byte[]>> some = answers.range(lookedAtUpTo.orElse(""), null)) {
-            Optional<String> last = Optional.empty();
-            while (some.hasNext() && lookedAt < MAX_LOOKED_AT) {
-                KeyValue<String, ValueAndTimestamp<byte[]>> next = some.next();
-                if (next.value.timestamp() < oldestMillis) {
-                    forgotten.add(next.key);
-                }
-                last = Optional.of(next.key);
-                lookedAt++;
-            }
-            lookedAtUpTo = some.hasNext() ? last : Optional.empty();
-        }
-        forgotten.forEach(answers::delete);
+        sweep.forgetSome(answer -> answer.timestamp() < oldestMillis);
     }
 }

@@ -32,15 +32,37 @@ public final class BatchIndex {
     private final Map<String, BatchEntry> byId = new ConcurrentHashMap<>();
     private final ConcurrentNavigableMap<Place, BatchEntry> newestFirst = new ConcurrentSkipListMap<>(NEWEST_FIRST);
     private final Set<BatchEntry> open = ConcurrentHashMap.newKeySet();
+    private final Listener listener;
     private volatile long knownCount;
 
-    BatchIndex(String workspace) {
-        this(workspace, MAX_LISTED);
+    /** Is told which of the listed batches have ended. */
+    interface Listener {
+        Listener NONE = new Listener() {
+            @Override
+            public void ended(Place place, BatchEntry entry) {
+                // Nobody wants to know.
+            }
+
+            @Override
+            public void left(Place place) {
+                // Nobody wants to know.
+            }
+        };
+
+        void ended(Place place, BatchEntry entry);
+
+        /** There is none at this place of the list any more. */
+        void left(Place place);
     }
 
-    BatchIndex(String workspace, int maxListed) {
+    BatchIndex(String workspace, Listener listener) {
+        this(workspace, MAX_LISTED, listener);
+    }
+
+    BatchIndex(String workspace, int maxListed, Listener listener) {
         this.workspace = workspace;
         this.maxListed = maxListed;
+        this.listener = listener;
     }
 
     /** A batch that there is something to show of. */
@@ -95,12 +117,13 @@ public final class BatchIndex {
 
     private void file(BatchEntry entry, FoldedBatch batch) {
         if (!entry.isFiledAt(batch.createdAt())) {
-            entry.place().ifPresentOrElse(newestFirst::remove, () -> knownCount++);
+            entry.place().ifPresentOrElse(this::leave, () -> knownCount++);
             newestFirst.put(entry.file(batch.createdAt()), entry);
             open.add(entry);
         }
         if (batch.ended()) {
             open.remove(entry);
+            entry.place().ifPresent(place -> listener.ended(place, entry));
         }
         if (knownCount > maxListed) {
             forgetOldest();
@@ -110,14 +133,29 @@ public final class BatchIndex {
     /** The oldest that has ended: what is open is never forgotten, and there is a bound on that. */
     private void forgetOldest() {
         for (Map.Entry<Place, BatchEntry> oldest : newestFirst.descendingMap().entrySet()) {
-            FoldedBatch batch = oldest.getValue().batch();
-            if (batch.ended()) {
-                newestFirst.remove(oldest.getKey());
-                byId.remove(batch.batchId());
-                knownCount--;
+            if (oldest.getValue().batch().ended()) {
+                forget(oldest.getValue());
                 return;
             }
         }
+    }
+
+    /** Takes a batch that has ended off the list. */
+    void forget(BatchEntry entry) {
+        if (byId.remove(entry.batch().batchId(), entry)) {
+            entry.place().ifPresent(this::leave);
+            knownCount--;
+        }
+    }
+
+    private void leave(Place place) {
+        newestFirst.remove(place);
+        listener.left(place);
+    }
+
+    /** True where no batch was even heard of, or all were forgotten. */
+    boolean isEmpty() {
+        return byId.isEmpty();
     }
 
     /**

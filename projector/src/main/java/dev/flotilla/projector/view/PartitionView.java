@@ -16,6 +16,9 @@ public final class PartitionView {
     private final int partition;
     private final PartitionStores stores;
     private final Map<String, WorkspaceView> workspaces = new ConcurrentHashMap<>();
+    private final EndedBatches ended = new EndedBatches(EndedBatches.MAX_LISTED, this::forget);
+    private final EndedBatches endedWithoutProjects =
+            new EndedBatches(EndedBatches.MAX_LISTED_WITHOUT_PROJECTS, this::forget);
     private final Waiters waiters = new Waiters();
     private final AtomicLongArray positions = new AtomicLongArray(Topic.values().length);
     private volatile boolean open = true;
@@ -42,12 +45,38 @@ public final class PartitionView {
     /** A workspace; an empty one where nothing is known of it. */
     public WorkspaceView workspace(String name) {
         WorkspaceView known = workspaces.get(name);
-        return known == null ? WorkspaceView.of(name) : known;
+        return known == null ? WorkspaceView.empty(name) : known;
     }
 
     /** A workspace that something is about to be added to. */
     public WorkspaceView openWorkspace(String name) {
-        return workspaces.computeIfAbsent(name, WorkspaceView::of);
+        return workspaces.computeIfAbsent(name, this::bounded);
+    }
+
+    private WorkspaceView bounded(String name) {
+        ProjectIndex projects = new ProjectIndex();
+        BatchIndex batches = new BatchIndex(name, new BatchIndex.Listener() {
+            @Override
+            public void ended(Place place, BatchEntry entry) {
+                boolean hasProjects = projects.tally().total() > 0;
+                (hasProjects ? ended : endedWithoutProjects).add(place, entry);
+            }
+
+            @Override
+            public void left(Place place) {
+                ended.remove(place);
+                endedWithoutProjects.remove(place);
+            }
+        });
+        return new WorkspaceView(projects, batches);
+    }
+
+    /** Its workspace goes too, if nothing else is in it. */
+    private void forget(BatchEntry entry) {
+        workspaces.computeIfPresent(entry.workspace(), (name, workspace) -> {
+            workspace.batches().forget(entry);
+            return workspace.isEmpty() ? null : workspace;
+        });
     }
 
     /** Goes through all workspaces. */

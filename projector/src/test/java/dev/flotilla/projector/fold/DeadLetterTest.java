@@ -155,7 +155,7 @@ class DeadLetterTest {
     void keepsTheBeginningOfAValueThatIsTooLarge() {
         fixture.read(Topic.BATCH_COMMANDS, "default", new byte[Topic.MAX_RECORD_BYTES - 100]);
         assertThat(fixture.written(Topic.DEAD_LETTERS)).singleElement().satisfies(letter -> {
-            assertThat(letter.value()).hasSize(DeadLetter.MAX_KEPT_BYTES);
+            assertThat(letter.value()).hasSize(DeadLetter.MAX_VALUE_BYTES);
             assertThat(header(letter, "flotilla-offset")).isEqualTo("0");
         });
     }

@@ -19,11 +19,11 @@ import org.junit.jupiter.api.Test;
 class BatchIndexTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
-    private final BatchIndex index = new BatchIndex("default");
+    private final BatchIndex index = new BatchIndex("default", BatchIndex.Listener.NONE);
 
     @Test
     void listsTheNewestAndWhatIsOpen() {
-        BatchIndex bounded = new BatchIndex("default", 2);
+        BatchIndex bounded = new BatchIndex("default", 2, BatchIndex.Listener.NONE);
         bounded.add(running("b_1", Operation.PAUSE, 1));
         bounded.add(ended("b_2", Operation.PAUSE, 2, ItemStatus.SUCCEEDED));
         bounded.add(ended("b_3", Operation.PAUSE, 3, ItemStatus.SUCCEEDED));
