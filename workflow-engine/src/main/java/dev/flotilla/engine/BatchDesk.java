@@ -83,6 +83,9 @@ final class BatchDesk {
     /** @return false where it takes so long that writing it might take longer than a transaction may */
     private boolean decide() {
         List<Candidate> candidates = candidates();
+        if (isTooLate()) {
+            return false;
+        }
         if (candidates.size() > BatchLimits.MAX_FILTERED_PROJECTS) {
             refuse(Refused.tooLarge());
             return true;
@@ -93,7 +96,7 @@ final class BatchDesk {
         start(decision.total(), refused);
         publishInChunks(rejected, RejectedItem::of, ItemsRejected::new);
         ItemCounts counts = apply(decision.accepted()).plus(ItemStatus.REJECTED, rejected.size());
-        if (candidates.size() > BatchLimits.MAX_SELECTED_IDS && turn.isLate()) {
+        if (isTooLate()) {
             return false;
         }
         if (counts.running() == 0) {
@@ -103,6 +106,11 @@ final class BatchDesk {
             turn.remind(new Timer(deadline, Timer.Kind.BATCH_DEADLINE, turn.workspace(), batchId()));
         }
         return true;
+    }
+
+    /** What a caller names is never too much. */
+    private boolean isTooLate() {
+        return request.selection() instanceof Selection.ByFilter && turn.isLate();
     }
 
     private List<Candidate> candidates() {
@@ -115,12 +123,12 @@ final class BatchDesk {
         };
     }
 
-    /** All projects that match; where they are too many, one more than may be. */
+    /** All projects that match; where they are too many, one more than may be; only some where it gets too late. */
     private List<Candidate> matching(ProjectFilter filter) {
         List<Candidate> found = new ArrayList<>();
         try (KeyValueIterator<String, Project> projects =
                 turn.stores().projects().prefixScan(turn.key(""), new StringSerializer())) {
-            while (projects.hasNext() && found.size() <= BatchLimits.MAX_FILTERED_PROJECTS) {
+            while (projects.hasNext() && found.size() <= BatchLimits.MAX_FILTERED_PROJECTS && !isTooLate()) {
                 Project project = projects.next().value;
                 if (filter.matches(project)) {
                     found.add(Candidate.of(project));
@@ -169,6 +177,9 @@ final class BatchDesk {
         List<Project> unchanged = new ArrayList<>();
         List<String> running = new ArrayList<>();
         for (Project project : accepted) {
+            if (isTooLate()) {
+                break;
+            }
             Optional<Change> change = Application.apply(project, batch, request.parameters(), deadline, turn.now());
             change.ifPresentOrElse(made -> turn.change(Optional.of(project), made), () -> unchanged.add(project));
             if (request.operation().carriedOutByRunner()) {

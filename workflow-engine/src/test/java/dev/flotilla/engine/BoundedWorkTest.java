@@ -135,8 +135,8 @@ class BoundedWorkTest {
         private static final Duration EACH = BatchLimits.LONGEST_DECISION.plusSeconds(1);
 
         @Test
-        void isGivenUpWithoutATraceWhereTheFilterMatchesMany() {
-            projects(BatchLimits.MAX_SELECTED_IDS + 1);
+        void isGivenUpWithoutATraceWhereTheSelectionIsAFilter() {
+            projects(100);
             engine.slowDown(EACH);
             engine.post(new RequestBatch(engine.header("slow", "key", "same"), notStarted(), Optional.empty()));
 
@@ -154,15 +154,15 @@ class BoundedWorkTest {
             engine.post(new RequestBatch(engine.header("quick", "key", "same"), notStarted(), Optional.empty()));
             engine.post(new RequestBatch(engine.header("again", "key", "same"), notStarted(), Optional.empty()));
 
-            assertThat(engine.projectLog("quick")).hasSize(BatchLimits.MAX_SELECTED_IDS + 1);
+            assertThat(engine.projectLog("quick")).hasSize(100);
             assertThat(engine.answerTo("again")).isEqualTo(new CommandAnswer.Repeated("quick"));
         }
 
         @Test
-        void isWaitedForWhereTheSelectionIsNoLargerThanACallerMayName() {
-            projects(100);
+        void isWaitedForWhereTheCallerNamedTheProjects() {
+            String[] ids = projects(100);
             engine.slowDown(EACH);
-            engine.batch("slow", notStarted());
+            engine.batch("slow", START, ids);
 
             assertThat(engine.projectLog("slow")).hasSize(100);
         }
