@@ -53,7 +53,7 @@ final class BatchDesk {
         this.deadline = turn.now().plusSeconds(request.timeoutSeconds());
     }
 
-    /** @return false where it was put off, not for what it asks but for how much there is to do: it may be asked for again */
+    /** @return false where it was refused for nothing that it asks for: the same may be asked for again under its key */
     static boolean decide(Turn turn, RequestBatch command) {
         BatchDesk desk = new BatchDesk(turn, command);
         if (turn.stores().openBatches().count(turn.workspace()) >= BatchLimits.MAX_OPEN_BATCHES) {
@@ -72,7 +72,7 @@ final class BatchDesk {
             // A dead letter alone would leave who asked for it waiting for ever.
             LOG.error("Could not decide batch {} of workspace {}", desk.batchId(), turn.workspace(), e);
             desk.refuseInstead(Refused.undecidable());
-            return true;
+            return false;
         }
     }
 
