@@ -40,9 +40,7 @@ public enum KafkaService {
     /** Carries out what is asked for, in the consumer group {@value #RUNNER_GROUP}. */
     RUNNER(EnumSet.of(Topic.PROJECT_EVENTS), EnumSet.of(Topic.PROJECT_REPORTS, Topic.PROJECT_TELEMETRY)),
     /** A person with {@code ./flotilla replay} and {@code ./flotilla dead-letters}. */
-    OPERATOR(
-            EnumSet.allOf(Topic.class),
-            EnumSet.of(Topic.BATCH_COMMANDS, Topic.PROJECT_REPORTS, Topic.DEAD_LETTERS));
+    OPERATOR(EnumSet.allOf(Topic.class), EnumSet.of(Topic.BATCH_COMMANDS, Topic.PROJECT_REPORTS, Topic.DEAD_LETTERS));
 
     /** The engine's consumer group; the names of its internal topics and of its transactions begin with it. */
     public static final String ENGINE_ID = "flotilla-engine";

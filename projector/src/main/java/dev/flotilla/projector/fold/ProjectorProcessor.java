@@ -70,7 +70,8 @@ final class ProjectorProcessor implements Processor<byte[], byte[], byte[], byte
                 Topic.PROJECT_EVENTS, new ProjectEventFold(view, outlet, batches),
                 Topic.BATCH_EVENTS, new BatchEventFold(view, batches),
                 Topic.BATCH_COMMANDS, new CommandFold(batches),
-                Topic.PROJECT_TELEMETRY, new TelemetryFold(view, () -> Instant.ofEpochMilli(context.currentSystemTimeMs())));
+                Topic.PROJECT_TELEMETRY,
+                        new TelemetryFold(view, () -> Instant.ofEpochMilli(context.currentSystemTimeMs())));
         Map<String, Source> byName = new HashMap<>();
         folds.forEach((topic, fold) -> byName.put(topic.topicName(), new Source(topic, fold)));
         return byName;

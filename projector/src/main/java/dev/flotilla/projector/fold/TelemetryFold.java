@@ -56,7 +56,8 @@ final class TelemetryFold implements Fold {
                 ? row.get().telemetry()
                 : view.stores().telemetry().find(workspace, projectId);
         return known.map(Telemetry::sampledAt)
-                .filter(last -> !last.isAfter(clock.instant()) && !sample.sampledAt().isAfter(last))
+                .filter(last ->
+                        !last.isAfter(clock.instant()) && !sample.sampledAt().isAfter(last))
                 .isPresent();
     }
 }

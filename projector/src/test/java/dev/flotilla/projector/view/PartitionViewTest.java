@@ -55,8 +55,12 @@ class PartitionViewTest {
             view.openWorkspace("made-up").batches().add(refused("b_" + number, number));
         }
 
-        assertThat(view.workspace(FoldingFixture.WORKSPACE).batches().find("b_old")).isPresent();
-        assertThat(view.workspace("made-up").batches().page(Set.of(), Set.of(), Optional.empty(), 1).total())
+        assertThat(view.workspace(FoldingFixture.WORKSPACE).batches().find("b_old"))
+                .isPresent();
+        assertThat(view.workspace("made-up")
+                        .batches()
+                        .page(Set.of(), Set.of(), Optional.empty(), 1)
+                        .total())
                 .isEqualTo(MADE_UP);
         assertThat(workspaces(view)).containsExactlyInAnyOrder(FoldingFixture.WORKSPACE, "made-up");
     }
@@ -64,7 +68,9 @@ class PartitionViewTest {
     @Test
     void forgetsNothingThatIsOpen() {
         PartitionView view = fixture.view();
-        view.openWorkspace("made-up").batches().add(FoldedBatch.heardOf("b_open").accepted(head(0, Optional.empty())));
+        view.openWorkspace("made-up")
+                .batches()
+                .add(FoldedBatch.heardOf("b_open").accepted(head(0, Optional.empty())));
         for (int number = 1; number <= 2 * MADE_UP; number++) {
             view.openWorkspace("made-up").batches().add(refused("b_" + number, number));
         }
