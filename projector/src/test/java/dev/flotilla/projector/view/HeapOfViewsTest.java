@@ -76,7 +76,7 @@ class HeapOfViewsTest {
     @Test
     void isAtMostSomeMegabytesForTheBatchesOfAWorkspaceHoweverManyThereWere() {
         long before = heapBytes();
-        BatchIndex batches = new BatchIndex("default");
+        BatchIndex batches = new BatchIndex("default", BatchIndex.Listener.NONE);
         for (int number = 0; number < 2 * BatchIndex.MAX_LISTED; number++) {
             batches.add(ended(number));
         }
@@ -111,7 +111,7 @@ class HeapOfViewsTest {
 
     @Test
     void isLittleForAnItemWhileItsBatchIsOpenAndNothingAfterwards() {
-        BatchIndex batches = new BatchIndex("default");
+        BatchIndex batches = new BatchIndex("default", BatchIndex.Listener.NONE);
         BatchEntry batch = batches.add(running(1, ITEMS));
         long before = heapBytes();
         for (int number = 0; number < ITEMS; number++) {
