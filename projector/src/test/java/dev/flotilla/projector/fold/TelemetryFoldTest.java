@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class TelemetryFoldTest {
-    private final PlayedEngine engine = new PlayedEngine();
+    private final PlayedEngine engine = new PlayedEngine(FoldingFixture.WORKSPACE);
     private final FoldingFixture fixture = new FoldingFixture();
 
     @AfterEach

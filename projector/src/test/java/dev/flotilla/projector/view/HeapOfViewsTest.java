@@ -53,7 +53,7 @@ class HeapOfViewsTest {
         engine.run("np_1");
         byte[] project = WireJson.write(engine.project("np_1"));
         long before = heapBytes();
-        WorkspaceView view = WorkspaceView.of("default");
+        WorkspaceView view = WorkspaceView.empty("default");
         for (int number = 0; number < PROJECTS; number++) {
             view.projects().put(row(project, number));
         }

@@ -46,7 +46,7 @@ class PartitionViewTest {
 
     @Test
     void keepsTheBatchesOfAWorkspaceThatHasProjects() {
-        PlayedEngine engine = new PlayedEngine();
+        PlayedEngine engine = new PlayedEngine(FoldingFixture.WORKSPACE);
         engine.register("np_1");
         fixture.read(engine.log());
         PartitionView view = fixture.view();
