@@ -19,8 +19,8 @@ final class DecidedCommands {
     /** The clocks of the API that made an id and of the engine that forgets it may differ by this. */
     private static final Duration MARGIN = Duration.ofHours(1);
 
-    /** A few milliseconds' work, and far more than are decided between two such moments. */
-    private static final int MOST_AT_ONCE = 10_000;
+    /** Some tens of milliseconds' work each second; what is left over is forgotten in quieter times. */
+    private static final int MOST_AT_ONCE = 2_000;
 
     private static final String MARK = "";
 
