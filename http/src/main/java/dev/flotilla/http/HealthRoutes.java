@@ -11,11 +11,12 @@ final class HealthRoutes {
     private HealthRoutes() {}
 
     static List<Route> of(Readiness readiness) {
+        ReadinessWatch watch = new ReadinessWatch(readiness);
         return List.of(
                 Route.get("/health/live", context -> Answers.json(context, 200, Map.of("status", "LIVE"))),
                 Route.get("/health/ready", context -> {
                     Optional<ProblemException> problem =
-                            readiness.problem().map(missing -> new ProblemException(missing, RETRY_AFTER_SECONDS));
+                            watch.problem().map(missing -> new ProblemException(missing, RETRY_AFTER_SECONDS));
                     if (problem.isPresent()) {
                         throw problem.get();
                     }

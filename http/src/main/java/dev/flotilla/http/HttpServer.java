@@ -3,6 +3,7 @@ package dev.flotilla.http;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
 import io.javalin.util.JavalinException;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -60,11 +61,17 @@ public final class HttpServer implements AutoCloseable {
             configure(config);
             ProblemMapping.register(config);
             config.routes.before(before);
-            routes.forEach(
-                    route -> config.routes.addHttpHandler(route.method(), route.path(), limited(route.handler())));
-            HealthRoutes.of(readiness)
-                    .forEach(route -> config.routes.addHttpHandler(route.method(), route.path(), route.handler()));
+            routes.forEach(route -> add(config, route, limited(route.handler())));
+            HealthRoutes.of(readiness).forEach(route -> add(config, route, route.handler()));
         });
+    }
+
+    /** What is asked for by HEAD is answered as by GET, without the body: Javalin's own HEAD would ask no handler at all. */
+    private static void add(JavalinConfig config, Route route, Handler handler) {
+        config.routes.addHttpHandler(route.method(), route.path(), handler);
+        if (route.method() == HandlerType.GET) {
+            config.routes.addHttpHandler(HandlerType.HEAD, route.path(), handler);
+        }
     }
 
     /** Listens from now on. */
@@ -121,6 +128,7 @@ public final class HttpServer implements AutoCloseable {
                 .orElseGet(() -> new ServerConnector(server, plain));
         connector.getSelectorManager().addEventListener(connections);
         connector.setAcceptQueueSize(MAX_ARRIVING_CONNECTIONS);
+        RequestHeads.watch(connector, http);
         connector.setHost(settings.host());
         connector.setPort(settings.port());
         connector.setIdleTimeout(IDLE_TIMEOUT_MILLIS);

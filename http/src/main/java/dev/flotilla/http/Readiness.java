@@ -12,7 +12,8 @@ public record Readiness(List<Check> checks) {
     /**
      * Something that is needed.
      *
-     * @param missing a sentence that says what is missing; empty where all is well. Answers within a few seconds.
+     * @param missing a sentence that says what is missing; empty where all is well. It is asked once a second at most; who waits for it hears
+     *     after three seconds that it has not answered.
      */
     public record Check(String name, Supplier<Optional<String>> missing) {}
 

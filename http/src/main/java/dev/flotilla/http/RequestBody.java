@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.function.IntConsumer;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.EndPoint;
 
@@ -27,15 +28,24 @@ public final class RequestBody {
      * @throws ProblemException 413 {@code PAYLOAD_TOO_LARGE} beyond the limit, 408 where the body does not come
      */
     public static byte[] read(Context context, int maxBytes) {
-        return read(context, maxBytes, LONGEST, SILENCE);
+        return read(context, maxBytes, soFar -> {});
     }
 
-    static byte[] read(Context context, int maxBytes, Duration longest, Duration silence) {
+    /**
+     * The same, telling as it goes how many bytes have come.
+     *
+     * @param progress may raise a problem, which ends it
+     */
+    public static byte[] read(Context context, int maxBytes, IntConsumer progress) {
+        return read(context, maxBytes, LONGEST, SILENCE, progress);
+    }
+
+    static byte[] read(Context context, int maxBytes, Duration longest, Duration silence, IntConsumer progress) {
         EndPoint connection = connection(context);
         long idleMillis = connection.getIdleTimeout();
         connection.setIdleTimeout(silence.toMillis());
         try {
-            return read(context, maxBytes, longest);
+            return read(context, maxBytes, longest, progress);
         } finally {
             connection.setIdleTimeout(idleMillis);
         }
@@ -48,7 +58,7 @@ public final class RequestBody {
                 .getEndPoint();
     }
 
-    private static byte[] read(Context context, int maxBytes, Duration longest) {
+    private static byte[] read(Context context, int maxBytes, Duration longest, IntConsumer progress) {
         try (InputStream body = context.req().getInputStream()) {
             long deadline = System.nanoTime() + longest.toNanos();
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -59,6 +69,7 @@ public final class RequestBody {
                     drain(body, buffer, deadline);
                     throw new ProblemException(Problems.payloadTooLarge(maxBytes));
                 }
+                progress.accept(bytes.size());
                 expectInTime(deadline);
             }
             return bytes.toByteArray();

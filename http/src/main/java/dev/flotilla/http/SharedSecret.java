@@ -7,6 +7,8 @@ import dev.flotilla.contract.Problem;
 import io.javalin.http.Handler;
 import java.net.http.HttpRequest;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /** What Flotilla's own services know each other by, where somebody else could reach them. It is never written anywhere. */
@@ -35,6 +37,13 @@ public final class SharedSecret {
                             .formatted(MIN_LENGTH));
         }
         return new SharedSecret(secret);
+    }
+
+    /** One that nobody else knows, for services that are started together. */
+    public static SharedSecret random(SecureRandom random) {
+        byte[] bytes = new byte[MIN_LENGTH];
+        random.nextBytes(bytes);
+        return of(HexFormat.of().formatHex(bytes));
     }
 
     /** The secret in {@code FLOTILLA_INTERNAL_TOKEN}; empty where it is not set. */

@@ -8,9 +8,11 @@ import dev.flotilla.http.Readiness.Check;
 import dev.flotilla.http.RunningServer.Answer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,7 +72,25 @@ class HttpServerTest {
                     server.send(server.to("/ping").header("Accept", "text/html").DELETE());
             assertThat(answer.status()).isEqualTo(405);
             assertThat(answer.contentType()).isEqualTo(Problem.CONTENT_TYPE);
-            assertThat(answer.whole().headers().firstValue("Allow")).contains("GET");
+            assertThat(answer.whole().headers().firstValue("Allow")).contains("GET, HEAD");
+        }
+    }
+
+    @Test
+    void answersHeadAsGetWithoutTheBody() throws IOException {
+        Route refusing = Route.get("/refusing", context -> {
+            throw Problems.unavailable("Expected to answer, but somebody else has to");
+        });
+        try (RunningServer server = new RunningServer(PING, refusing)) {
+            assertThat(server.raw("HEAD /ping HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+                    .startsWith("HTTP/1.1 200")
+                    .contains("Content-Type: application/json")
+                    .endsWith("\r\n\r\n");
+            assertThat(server.raw("HEAD /refusing HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+                    .startsWith("HTTP/1.1 503")
+                    .endsWith("\r\n\r\n");
+            assertThat(server.raw("HEAD /none HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+                    .startsWith("HTTP/1.1 404");
         }
     }
 
@@ -170,6 +190,27 @@ class HttpServerTest {
     }
 
     @Test
+    void answersNoPageOfElsewhereWhereNobodyHasToProveWhoItIs() throws IOException {
+        try (RunningServer server = new RunningServer(new ForeignPages(), PING)) {
+            assertThat(server.get("/ping").status()).isEqualTo(200);
+            for (String here : List.of("localhost:1", "127.0.0.1", "[::1]:1\r\nOrigin: http://[::1]:1")) {
+                assertThat(asked(server, here)).startsWith("HTTP/1.1 200");
+            }
+            for (String elsewhere : List.of(
+                    "rebound.example.org",
+                    "localhost.example.org:1",
+                    "localhost:1\r\nOrigin: https://example.org",
+                    "localhost:1\r\nOrigin: null")) {
+                assertThat(asked(server, elsewhere)).startsWith("HTTP/1.1 403").contains("CROSS_ORIGIN");
+            }
+        }
+    }
+
+    private static String asked(RunningServer server, String host) throws IOException {
+        return server.raw("GET /ping HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(host));
+    }
+
+    @Test
     void readsABodyUpToItsLimit() {
         try (RunningServer server = new RunningServer(READ)) {
             assertThat(server.post("/read", "x".repeat(1_000)).body()).isEqualTo("{\"bytes\":1000}");
@@ -193,8 +234,9 @@ class HttpServerTest {
     void doesNotWaitForABodyThatComesTooSlowlyOrNotAtAll() throws Exception {
         Duration little = Duration.ofMillis(100);
         Duration ample = Duration.ofSeconds(20);
-        Route slow = Route.post("/slow", context -> RequestBody.read(context, 1_000_000, little, ample));
-        Route silent = Route.post("/silent", context -> RequestBody.read(context, 1_000_000, ample, little));
+        Route slow = Route.post("/slow", context -> RequestBody.read(context, 1_000_000, little, ample, soFar -> {}));
+        Route silent =
+                Route.post("/silent", context -> RequestBody.read(context, 1_000_000, ample, little, soFar -> {}));
         try (RunningServer server = new RunningServer(slow, silent)) {
             assertThat(server.answerToTrickle("/slow", 1))
                     .startsWith("HTTP/1.1 408")
@@ -249,6 +291,29 @@ class HttpServerTest {
             assertThat(third.whole().headers().firstValue("Retry-After")).contains("1");
             assertThat(health.status()).isEqualTo(200);
             assertThat(waiting).extracting(answer -> answer.join().status()).containsOnly(200);
+        }
+    }
+
+    @Test
+    void answersWhoAsksAtOnceHoweverManyDoNot() throws IOException {
+        List<Socket> halfSent = new ArrayList<>();
+        HttpSettings settings = new HttpSettings("localhost", 0, 2, 2_000);
+        Connections fewer = new Connections(2, 1_500, false);
+        try (RunningServer server = new RunningServer(settings, fewer, Readiness.of(), PING)) {
+            for (int i = 0; i < 2_000; i++) {
+                halfSent.add(server.begin("GET /ping HTTP/1.1\r\nHost: x\r\nX-A: "));
+            }
+            // The last of them may be about to be opened or closed still; then there is room.
+            int live = server.get("/health/live").status();
+            while (live == 503) {
+                live = server.get("/health/live").status();
+            }
+            assertThat(live).isEqualTo(200);
+            assertThat(server.get("/ping").status()).isEqualTo(200);
+        } finally {
+            for (Socket socket : halfSent) {
+                socket.close();
+            }
         }
     }
 

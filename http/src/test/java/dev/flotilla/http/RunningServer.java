@@ -2,6 +2,7 @@ package dev.flotilla.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.flotilla.contract.WireJson;
+import io.javalin.http.Handler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -31,13 +32,21 @@ final class RunningServer implements AutoCloseable {
         this(new HttpSettings("localhost", 0, 2, 2_000), readiness, routes);
     }
 
+    RunningServer(Handler before, Route... routes) {
+        this(new HttpServer(new HttpSettings("localhost", 0, 2, 2_000), Readiness.of(), before, List.of(routes)));
+    }
+
     private RunningServer(HttpSettings settings, Readiness readiness, Route... routes) {
         this(settings, Connections.of(settings), readiness, routes);
     }
 
     /** With bounds of its own. */
     RunningServer(HttpSettings settings, Connections connections, Readiness readiness, Route... routes) {
-        server = new HttpServer(settings, connections, readiness, context -> {}, List.of(routes));
+        this(new HttpServer(settings, connections, readiness, context -> {}, List.of(routes)));
+    }
+
+    private RunningServer(HttpServer server) {
+        this.server = server;
         server.start();
     }
 
@@ -107,6 +116,13 @@ final class RunningServer implements AutoCloseable {
             }
             return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    /** A connection on which something has been sent; its caller closes it. */
+    Socket begin(String first) throws IOException {
+        Socket socket = new Socket("localhost", server.port());
+        socket.getOutputStream().write(first.getBytes(StandardCharsets.ISO_8859_1));
+        return socket;
     }
 
     @Override

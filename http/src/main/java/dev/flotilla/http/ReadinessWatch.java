@@ -1,0 +1,97 @@
+package dev.flotilla.http;
+
+import dev.flotilla.contract.Problem;
+import dev.flotilla.http.Readiness.Check;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+
+/**
+ * Looks whether a service is ready no more often than once a second, however many ask: a look may ask brokers and other services, and
+ * anybody may ask for one. Who asks hears within three seconds, if need be that a check has not answered.
+ */
+final class ReadinessWatch {
+    private static final Duration KEPT = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofSeconds(3);
+
+    private final List<Watched> checks;
+    private final Duration longest;
+
+    ReadinessWatch(Readiness readiness) {
+        this(readiness, LONGEST, System::nanoTime);
+    }
+
+    /** @param longest that somebody waits for the answer */
+    ReadinessWatch(Readiness readiness, Duration longest, LongSupplier nanoTime) {
+        this.checks = readiness.checks().stream()
+                .map(check -> new Watched(check, nanoTime))
+                .toList();
+        this.longest = longest;
+    }
+
+    /** What is missing, as it was at most a second ago; empty where the service is ready. */
+    Optional<Problem> problem() {
+        checks.forEach(Watched::look);
+        return new Readiness(checks.stream()
+                        .map(watched -> new Check(watched.check.name(), watched::missing))
+                        .toList())
+                .problem();
+    }
+
+    /** A check with the last answer to it, or the one that is under way. */
+    private final class Watched {
+        private final Check check;
+        private final LongSupplier nanoTime;
+        private CompletableFuture<Optional<String>> answer = CompletableFuture.completedFuture(Optional.empty());
+        private boolean asked;
+        private long askedAt;
+
+        Watched(Check check, LongSupplier nanoTime) {
+            this.check = check;
+            this.nanoTime = nanoTime;
+        }
+
+        synchronized void look() {
+            long now = nanoTime.getAsLong();
+            if (asked && (!answer.isDone() || now - askedAt < KEPT.toNanos())) {
+                return;
+            }
+            asked = true;
+            askedAt = now;
+            CompletableFuture<Optional<String>> next = new CompletableFuture<>();
+            answer = next;
+            Thread.ofVirtual().name("readiness-" + check.name()).start(() -> {
+                try {
+                    next.complete(check.missing().get());
+                } catch (RuntimeException | Error e) {
+                    next.completeExceptionally(e);
+                }
+            });
+        }
+
+        Optional<String> missing() {
+            CompletableFuture<Optional<String>> latest;
+            long leftNanos;
+            synchronized (this) {
+                latest = answer;
+                leftNanos = longest.toNanos() - (nanoTime.getAsLong() - askedAt);
+            }
+            try {
+                return latest.get(Math.max(0, leftNanos), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                return Optional.of("Expected to hear of '%s' within %d s, but nothing came"
+                        .formatted(check.name(), longest.toSeconds()));
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("Expected to find out whether the service is ready, but could not", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return Optional.of("Interrupted while looking for '%s'".formatted(check.name()));
+            }
+        }
+    }
+}
