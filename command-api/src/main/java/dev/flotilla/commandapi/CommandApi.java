@@ -43,9 +43,13 @@ public final class CommandApi implements AutoCloseable {
 
     private static final int MAX_WAITING_OF_ONE = 96;
 
+    /** Those that wait, those that follow live updates, and some more: whatever one caller does slowly, others have places left. */
+    private static final int MAX_REQUESTS_OF_ONE = 192;
+
     private final CommandLog log;
     private final ProjectorConnection projectors;
     private final EventRoutes events;
+    private final Authentication authentication;
     private final List<Route> routes;
     private final HttpServer server;
 
@@ -69,9 +73,10 @@ public final class CommandApi implements AutoCloseable {
         this.log = log;
         this.projectors = projectors;
         ProjectorClient projector = new ProjectorClient(projectors);
-        Authentication authentication = access.authentication(clock);
+        this.authentication = access.authentication(clock);
         this.events = new EventRoutes(feed, authentication);
-        this.routes = routes(log, projector, events, authentication, clock);
+        Places share = new Places(http.maxRequestsAtOnce(), MAX_REQUESTS_OF_ONE);
+        this.routes = routes(log, projector, events, new Guard(authentication, share), authentication, clock);
         CrossOrigin crossOrigin = new CrossOrigin(access.corsOrigins(), !authentication.isRequired());
         if (!authentication.isRequired()) {
             LOG.warn(
@@ -91,13 +96,13 @@ public final class CommandApi implements AutoCloseable {
             CommandLog log,
             ProjectorClient projector,
             EventRoutes events,
+            Guard guard,
             Authentication authentication,
             InstantSource clock) {
         Ids ids = new Ids(clock);
         Intake intake = new Intake(log, ids, clock);
         Decisions decisions = new Decisions(projector);
         Places waiting = new Places(MAX_WAITING, MAX_WAITING_OF_ONE);
-        Guard guard = new Guard(authentication);
         Stream<Route> guarded = Stream.of(
                         new MeRoutes(authentication.isRequired()).routes(),
                         new BatchRoutes(
@@ -136,6 +141,7 @@ public final class CommandApi implements AutoCloseable {
     public void close() {
         events.close();
         server.close();
+        authentication.close();
         projectors.close();
         log.close();
     }

@@ -99,6 +99,23 @@ class AccessTest {
                         """);
     }
 
+    @Test
+    void guardsHeadAsWellAsGet() {
+        assertThat(head("w")).isEqualTo(401);
+        assertThat(head("w", "Authorization", "Bearer " + keys.get("runner"))).isEqualTo(403);
+        assertThat(head("w", "Authorization", "Bearer " + keys.get("elsewhere")))
+                .isEqualTo(404);
+        api.projector.answers("/v1/workspaces/w/summary", Reply.json(Map.of()));
+        assertThat(head("w", "Authorization", "Bearer " + keys.get("viewer"))).isEqualTo(200);
+    }
+
+    private int head(String workspace, String... headers) {
+        return api.send(api.request("/v1/workspaces/%s/summary".formatted(workspace), headers)
+                        .HEAD()
+                        .build())
+                .status();
+    }
+
     private String table() {
         StringBuilder table =
                 new StringBuilder("%-40s".formatted("")).append("nobody viewer operator runner admin elsewhere\n");

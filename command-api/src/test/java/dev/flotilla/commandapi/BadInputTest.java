@@ -200,18 +200,19 @@ class BadInputTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             ''                                    | the body is empty
-            {"operation":                         | the body is not at line 1, column 14
-            {"operation": "PAUSE"} {}             | the body is not at line 1, column 24
+            {"operation":                         | the body is no JSON at line 1, column 14
+            {"operation": "PAUSE"} {}             | the body is no JSON at line 1, column 24
             {"operation": "PAUSE", "operation": "PAUSE"} | Duplicate field 'operation'
             {"a": {"b": 1, "b": 2}}               | Duplicate field 'b'
             [{"operation": "PAUSE"}]              | the body is another kind of JSON value
             "PAUSE"                               | the body is another kind of JSON value
             null                                  | the body is another kind of JSON value
-            {operation: 'PAUSE'}                  | the body is not at line 1, column 2
-            {"a": NaN}                            | the body is not at line 1
+            {operation: 'PAUSE'}                  | the body is no JSON at line 1, column 2
+            {                                     | the body is no JSON at line 1, column 2: Unexpected end-of-input: expected close marker for Object (start marker at line: 1, column: 1)
+            {"a": NaN}                            | the body is no JSON at line 1
             {"reason": "\\ud800"}                 | a text in the body has half of a surrogate pair
-            {"\\udc00": 1}                        | the body is not at line 1, column 9
-            <batch/>                              | the body is not at line 1, column 1
+            {"\\udc00": 1}                        | the body is no JSON at line 1, column 9
+            <batch/>                              | the body is no JSON at line 1, column 1
             """)
     void refusesWhatIsNoJsonObject(String body, String detail) {
         for (String path : List.of(BATCHES, PROJECTS, "/v1/workspaces/w/previews", PROJECTS + "/np_1/reports")) {

@@ -118,11 +118,13 @@ public record AccessSettings(Optional<TokenSettings> tokens, Optional<Path> keyF
         return tokens.isPresent() || keyFile.isPresent();
     }
 
-    /** What finds out who a request is from. */
+    /** What finds out who a request is from; to be closed in the end. */
     public Authentication authentication(InstantSource clock) {
         return authenticate()
                 ? new BearerAuthentication(
-                        tokens.map(settings -> new TokenCheck(settings, clock)), keyFile.map(ApiKeys::new), clock)
+                        tokens.map(settings -> new TokenCheck(settings, clock)),
+                        keyFile.map(file -> new ApiKeys(file).watched()),
+                        clock)
                 : new OpenAccess();
     }
 }

@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * The keys of the key file, which is read again within a second of a change: a key that is taken out of it is worth nothing from
  * then on. Where the changed file is faulty, the keys stay what they were and the log says so.
  */
-public final class ApiKeys {
+public final class ApiKeys implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ApiKeys.class);
     private static final long LOOK_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -28,11 +29,31 @@ public final class ApiKeys {
     private FileTime changedAt;
     private long size;
     private volatile long lookedAt = System.nanoTime();
+    private volatile String lastFault = "";
+    private volatile Optional<Thread> watch = Optional.empty();
+    private volatile boolean closed;
 
-    /** @throws IllegalArgumentException where the file is faulty */
+    /** @throws IllegalArgumentException that names the file, where it is faulty */
     public ApiKeys(Path file) {
         this.file = file;
         look();
+    }
+
+    /** Looks by itself each second until it is closed, so that a fault is told whether somebody comes or not. */
+    ApiKeys watched() {
+        watch = Optional.of(Thread.ofVirtual().name("key-file").start(() -> {
+            while (!closed) {
+                LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+                lookAgain();
+            }
+        }));
+        return this;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        watch.ifPresent(LockSupport::unpark);
     }
 
     /** Who a key belongs to; empty where it is not known. */
@@ -70,8 +91,12 @@ public final class ApiKeys {
         }
         try {
             look();
+            lastFault = "";
         } catch (IllegalArgumentException e) {
-            LOG.error("The key file is not as it must be; the keys stay what they were.\n{}", e.getMessage());
+            if (!e.getMessage().equals(lastFault)) {
+                LOG.error("The key file is not as it must be; the keys stay what they were.\n{}", e.getMessage());
+            }
+            lastFault = e.getMessage();
         }
     }
 
@@ -85,11 +110,19 @@ public final class ApiKeys {
             }
             changedAt = changed;
             size = bytes;
-            keys = KeyLine.readAll(Files.readString(file));
+            keys = read();
             LOG.info("Read {} API keys from {}", keys.size(), file);
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "Expected the key file %s to be readable, but it is not".formatted(file));
+        }
+    }
+
+    private Map<String, KeyLine> read() throws IOException {
+        try {
+            return KeyLine.readAll(Files.readString(file));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("%s, %s".formatted(file, e.getMessage()));
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.flotilla.commandapi.access;
 import io.javalin.http.Context;
 
 /** Finds out who a request is from. */
-public interface Authentication {
+public interface Authentication extends AutoCloseable {
 
     /**
      * Who it is from.
@@ -17,4 +17,7 @@ public interface Authentication {
 
     /** True where callers have to prove who they are. */
     boolean isRequired();
+
+    @Override
+    default void close() {}
 }

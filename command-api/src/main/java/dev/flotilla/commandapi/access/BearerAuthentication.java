@@ -85,4 +85,9 @@ public final class BearerAuthentication implements Authentication {
     public boolean isRequired() {
         return true;
     }
+
+    @Override
+    public void close() {
+        keys.ifPresent(ApiKeys::close);
+    }
 }

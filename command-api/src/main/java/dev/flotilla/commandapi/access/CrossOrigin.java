@@ -1,12 +1,10 @@
 package dev.flotilla.commandapi.access;
 
-import dev.flotilla.contract.Problem;
-import dev.flotilla.http.ProblemException;
+import dev.flotilla.http.ForeignPages;
 import dev.flotilla.http.Route;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
-import java.net.URI;
 import java.util.List;
 import java.util.Set;
 
@@ -15,7 +13,6 @@ import java.util.Set;
  * prove who it is, the service must be called by a name of this machine, or a page elsewhere could give itself its address.
  */
 public final class CrossOrigin implements Handler {
-    private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final String ALLOWED_HEADERS =
             "Authorization, Content-Type, Flotilla-Actor, Idempotency-Key, Last-Event-ID, Prefer";
     private static final String SHOWN_HEADERS =
@@ -50,10 +47,8 @@ public final class CrossOrigin implements Handler {
 
     @Override
     public void handle(Context context) {
-        String host = context.header("Host");
-        if (openAccess && !isLoopback(host)) {
-            throw refused(
-                    "Expected to be called by a name of this machine, because nobody has to prove who it is here, but got another");
+        if (openAccess) {
+            ForeignPages.refuseOtherNames(context);
         }
         String origin = context.header("Origin");
         if (origin == null) {
@@ -64,25 +59,8 @@ public final class CrossOrigin implements Handler {
                     .header("Access-Control-Expose-Headers", SHOWN_HEADERS)
                     .header("Cross-Origin-Resource-Policy", "cross-origin")
                     .header("Vary", "Origin");
-        } else if (!isOf(host, origin)) {
-            throw refused(
-                    "Expected a page of this service, or of a site that is allowed to call it, but got one of another");
+        } else {
+            ForeignPages.refuseOtherOrigins(context);
         }
-    }
-
-    private static boolean isLoopback(String host) {
-        return host != null && LOOPBACK_NAMES.contains(host.replaceFirst(":\\d+$", ""));
-    }
-
-    private static boolean isOf(String host, String origin) {
-        try {
-            return host != null && host.equalsIgnoreCase(URI.create(origin).getRawAuthority());
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
-    }
-
-    private static ProblemException refused(String detail) {
-        return new ProblemException(Problem.of(403, "CROSS_ORIGIN", "The request comes from elsewhere.", detail));
     }
 }

@@ -1,5 +1,6 @@
 package dev.flotilla.commandapi.access;
 
+import dev.flotilla.commandapi.access.Places.Place;
 import dev.flotilla.http.ProblemException;
 import dev.flotilla.http.Problems;
 import dev.flotilla.http.Route;
@@ -18,9 +19,12 @@ public final class Guard {
     private static final String WORKSPACE = "workspace";
 
     private final Authentication authentication;
+    private final Places share;
 
-    public Guard(Authentication authentication) {
+    /** @param share how many requests may be under way, and of one caller */
+    public Guard(Authentication authentication, Places share) {
         this.authentication = authentication;
+        this.share = share;
     }
 
     /**
@@ -41,10 +45,13 @@ public final class Guard {
         });
     }
 
-    private static Route guarded(Route route, Handler guard) {
+    private Route guarded(Route route, Handler guard) {
         return new Route(route.method(), route.path(), context -> {
             guard.handle(context);
-            route.handler().handle(context);
+            // Before the body is read, which may take its sender long.
+            try (Place place = share.take(Caller.of(context))) {
+                route.handler().handle(context);
+            }
         });
     }
 

@@ -5,14 +5,10 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.source.ImmutableSecret;
-import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
-import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
@@ -21,14 +17,16 @@ import dev.flotilla.commandapi.access.Caller.Identity;
 import dev.flotilla.commandapi.access.TokenSettings.SignedBy;
 import dev.flotilla.domain.project.Credential;
 import dev.flotilla.http.Problems;
-import java.net.MalformedURLException;
 import java.text.ParseException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,38 +50,31 @@ public final class TokenCheck {
     private static final Set<JWSAlgorithm> BY_SECRET =
             Set.of(JWSAlgorithm.HS256, JWSAlgorithm.HS384, JWSAlgorithm.HS512);
     private static final Pattern SUBJECT = Pattern.compile("[\\x21-\\x7e]{1,255}");
-    private static final int FETCH_TIMEOUT_MILLIS = 2_000;
-    private static final int MAX_KEY_SET_BYTES = 256 * 1024;
+    private static final Duration BETWEEN_WARNINGS = Duration.ofSeconds(30);
 
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
     private final TokenSettings settings;
+    private final LongSupplier nanoTime;
+    private final AtomicLong nextWarning;
 
     public TokenCheck(TokenSettings settings, InstantSource clock) {
+        this(settings, clock, System::nanoTime);
+    }
+
+    TokenCheck(TokenSettings settings, InstantSource clock, LongSupplier nanoTime) {
         this.settings = settings;
+        this.nanoTime = nanoTime;
+        this.nextWarning = new AtomicLong(nanoTime.getAsLong());
         processor.setJWSTypeVerifier(
                 new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
         processor.setJWSKeySelector(
                 switch (settings.signedBy()) {
-                    case SignedBy.KeySet set -> new JWSVerificationKeySelector<>(BY_PUBLIC_KEY, keySet(set));
+                    case SignedBy.KeySet set ->
+                        new JWSVerificationKeySelector<>(BY_PUBLIC_KEY, new IssuerKeys(set.address(), nanoTime));
                     case SignedBy.Secret secret ->
                         new JWSVerificationKeySelector<>(BY_SECRET, new ImmutableSecret<>(secret.bytes()));
                 });
         processor.setJWTClaimsSetVerifier(claims(settings, clock));
-    }
-
-    private static JWKSource<SecurityContext> keySet(SignedBy.KeySet set) {
-        try {
-            // Kept for minutes, fetched anew before that and for an unknown key, and used on while its source is away.
-            return JWKSourceBuilder.create(
-                            set.address().toURL(),
-                            new DefaultResourceRetriever(FETCH_TIMEOUT_MILLIS, FETCH_TIMEOUT_MILLIS, MAX_KEY_SET_BYTES))
-                    .retrying(true)
-                    .outageTolerantForever()
-                    .build();
-        } catch (MalformedURLException e) {
-            throw new IllegalArgumentException(
-                    "Expected the address of a key set, but got '%s'".formatted(set.address()));
-        }
     }
 
     private static DefaultJWTClaimsVerifier<SecurityContext> claims(TokenSettings settings, InstantSource clock) {
@@ -115,17 +106,21 @@ public final class TokenCheck {
             throw RefusedException.ofExpired();
         } catch (ParseException e) {
             throw new RefusedException("Expected a signed token (JWT) or an API key, but got something else");
-        } catch (RateLimitReachedException e) {
-            // By a key that is not in the set, which was fetched just now: it may be there soon, and nobody is to fill
-            // the log with it.
-            throw Problems.unavailable(
-                    "Expected a token by a key of the issuer, but this one is not known yet; the keys are fetched again in a moment");
         } catch (KeySourceException e) {
-            LOG.warn("The keys to check tokens by cannot be had: {}", e.getMessage());
+            warn(e);
             throw Problems.unavailable(
                     "Expected the keys to check tokens by, but where they come from does not answer");
         } catch (BadJOSEException | JOSEException e) {
             throw new RefusedException("Expected a token that holds, but it does not: " + said(e));
+        }
+    }
+
+    /** Now and then: anybody can send a token, and nobody is to fill the log by it. */
+    private void warn(KeySourceException e) {
+        long now = nanoTime.getAsLong();
+        long next = nextWarning.get();
+        if (now - next >= 0 && nextWarning.compareAndSet(next, now + BETWEEN_WARNINGS.toNanos())) {
+            LOG.warn("The keys to check tokens by cannot be had: {}", e.getMessage());
         }
     }
 

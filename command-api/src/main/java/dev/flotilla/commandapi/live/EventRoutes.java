@@ -13,6 +13,7 @@ import dev.flotilla.http.Problems;
 import dev.flotilla.http.QueryParameters;
 import dev.flotilla.http.Route;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -32,6 +33,7 @@ public final class EventRoutes {
 
     private static final Duration POLL = Duration.ofMillis(500);
     private static final String PATH = "/v1/workspaces/{workspace}/events";
+    private static final String CONTENT_TYPE = "text/event-stream;charset=utf-8";
     private static final String LAST_EVENT_ID = "Last-Event-ID";
 
     private final ChangeFeed feed;
@@ -62,6 +64,11 @@ public final class EventRoutes {
     private void follow(Context context) throws IOException {
         String workspace = PathParameters.workspace(context);
         QueryParameters.of(context).check();
+        if (context.method() == HandlerType.HEAD) {
+            // Nothing would ever be seen of what changes.
+            context.res().setContentType(CONTENT_TYPE);
+            return;
+        }
         try (Place place = places.take(Caller.of(context));
                 ChangeFeed.Subscription changes = open(workspace, lastEventId(context))) {
             write(context, changes);
@@ -88,7 +95,7 @@ public final class EventRoutes {
     }
 
     private void write(Context context, ChangeFeed.Subscription changes) throws IOException {
-        context.res().setContentType("text/event-stream;charset=utf-8");
+        context.res().setContentType(CONTENT_TYPE);
         Caller caller = Caller.of(context);
         // The answer's own stream: what is compressed is held back.
         OutputStream out = context.res().getOutputStream();

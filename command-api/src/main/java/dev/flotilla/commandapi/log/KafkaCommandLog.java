@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -71,20 +72,25 @@ public final class KafkaCommandLog implements CommandLog {
             lag.ifPresent(known -> known.expectKeptUp(event.workspace()));
         }
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONGEST_MILLIS);
-        outages.expectNone(BROKERS);
-        String place = BROKERS;
+        ProducerRecord<String, byte[]> produced = attempt(BROKERS, () -> toRecord(topic, event));
+        attempt(produced.topic() + "-" + produced.partition(), () -> confirm(produced, deadline));
+    }
+
+    /** Whatever comes of it but a failure that may pass, the place is open to others: each finds out for its own record. */
+    private <T> T attempt(String place, Supplier<T> step) {
+        outages.expectNone(place);
+        boolean passing = false;
         try {
-            ProducerRecord<String, byte[]> produced = toRecord(topic, event);
-            outages.ended(BROKERS);
-            place = produced.topic() + "-" + produced.partition();
-            outages.expectNone(place);
-            confirm(produced, deadline);
-            outages.ended(place);
+            return step.get();
         } catch (CommandLogException e) {
-            if (mayPass(e.getCause())) {
-                outages.began(place);
-            }
+            passing = mayPass(e.getCause());
             throw e;
+        } finally {
+            if (passing) {
+                outages.began(place);
+            } else {
+                outages.ended(place);
+            }
         }
     }
 
@@ -95,7 +101,7 @@ public final class KafkaCommandLog implements CommandLog {
                 || cause instanceof ExecutionException && cause.getCause() instanceof RetriableException;
     }
 
-    private void confirm(ProducerRecord<String, byte[]> produced, long deadline) {
+    private RecordMetadata confirm(ProducerRecord<String, byte[]> produced, long deadline) {
         Future<RecordMetadata> sent;
         try {
             sent = producer.send(produced);
@@ -103,7 +109,7 @@ public final class KafkaCommandLog implements CommandLog {
             throw notStored(e);
         }
         try {
-            sent.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+            return sent.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw unconfirmed(e);
         } catch (InterruptedException e) {

@@ -82,7 +82,7 @@ final class Outages implements AutoCloseable {
         asking.set(false);
     }
 
-    /** An attempt succeeded. */
+    /** An attempt succeeded, or failed for what says nothing of the next one. */
     void ended(String place) {
         nextTry.remove(place);
     }

@@ -13,7 +13,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 
 /** Asks the brokers whether the topics that are written to are there. */
-final class TopicWatch implements AutoCloseable {
+class TopicWatch implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 3_000;
     private static final List<String> WRITTEN =
             List.of(Topic.BATCH_COMMANDS.topicName(), Topic.PROJECT_REPORTS.topicName());

@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.flotilla.commandapi.access.Caller;
+import dev.flotilla.commandapi.access.Places;
+import dev.flotilla.commandapi.access.Places.Place;
 import dev.flotilla.contract.Problem;
 import dev.flotilla.contract.Topic;
 import dev.flotilla.http.ProblemException;
@@ -15,6 +18,7 @@ import dev.flotilla.http.Problems;
 import dev.flotilla.http.RequestBody;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -27,10 +31,14 @@ public final class JsonBody {
     /** A body up to this many bytes may be read beside any number of others. */
     public static final int SMALL_BYTES = 64 * 1024;
 
-    /** A large body as a tree takes many times its size: so many are read at a time. */
-    public static final int MAX_LARGE_AT_ONCE = 8;
+    /** A large body as a tree takes many times its size: so many are made at a time. */
+    private static final Semaphore LARGE = new Semaphore(8);
 
-    private static final Semaphore LARGE = new Semaphore(MAX_LARGE_AT_ONCE);
+    /** Large bodies of which bytes are coming, of all callers. */
+    public static final int MAX_LARGE_COMING = 32;
+
+    /** A slow sender keeps one of these places, never one of those above. */
+    private static final Places COMING = new Places(MAX_LARGE_COMING, 8);
 
     private static final int LONGEST_WAIT_SECONDS = 2;
 
@@ -39,6 +47,8 @@ public final class JsonBody {
 
     /** Half a surrogate pair: Java and Jackson let it pass, but it is no text, and no UTF-8 can have it. */
     private static final Pattern HALF_A_PAIR = Pattern.compile("\\p{Cs}");
+
+    private static final Pattern ABOUT_THE_SOURCE = Pattern.compile("\\[Source: [^;\\]]*; ([^\\]]*)]");
 
     private static final ObjectMapper STRICT = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -58,15 +68,42 @@ public final class JsonBody {
         if (contentType == null || !CONTENT_TYPE.matcher(contentType).matches()) {
             throw new ProblemException(Problems.unsupportedMediaType(contentType));
         }
-        long announced = context.req().getContentLengthLong();
-        if (announced >= 0 && announced <= SMALL_BYTES) {
-            return parse(RequestBody.read(context, MAX_BYTES));
+        byte[] bytes = bytes(context);
+        if (bytes.length <= SMALL_BYTES) {
+            return parse(bytes);
         }
         acquire();
         try {
-            return parse(RequestBody.read(context, MAX_BYTES));
+            return parse(bytes);
         } finally {
             LARGE.release();
+        }
+    }
+
+    private static byte[] bytes(Context context) {
+        try (Growing body = new Growing(Caller.of(context))) {
+            return RequestBody.read(context, MAX_BYTES, body::hasCome);
+        }
+    }
+
+    /** A body of which bytes are coming; from when on it is a large one, it has a place among those. */
+    private static final class Growing implements AutoCloseable {
+        private final Caller caller;
+        private Optional<Place> place = Optional.empty();
+
+        Growing(Caller caller) {
+            this.caller = caller;
+        }
+
+        void hasCome(int bytes) {
+            if (bytes > SMALL_BYTES && place.isEmpty()) {
+                place = Optional.of(COMING.take(caller));
+            }
+        }
+
+        @Override
+        public void close() {
+            place.ifPresent(Place::close);
         }
     }
 
@@ -113,9 +150,9 @@ public final class JsonBody {
                     : " at line %d, column %d"
                             .formatted(
                                     e.getLocation().getLineNr(), e.getLocation().getColumnNr());
-            throw malformed("the body is not%s: %s".formatted(place, firstLine(e.getOriginalMessage())));
+            throw malformed("the body is no JSON%s: %s".formatted(place, firstLine(e.getOriginalMessage())));
         } catch (IOException e) {
-            throw malformed("the body is not: " + firstLine(e.getMessage()));
+            throw malformed("the body is no JSON: " + firstLine(e.getMessage()));
         }
     }
 
@@ -140,8 +177,11 @@ public final class JsonBody {
         }
     }
 
+    /** The library's words, without what it says about itself. */
     private static String firstLine(String message) {
-        return String.valueOf(message).lines().findFirst().orElse("");
+        return ABOUT_THE_SOURCE
+                .matcher(String.valueOf(message).lines().findFirst().orElse(""))
+                .replaceAll("$1");
     }
 
     private static ProblemException malformed(String but) {

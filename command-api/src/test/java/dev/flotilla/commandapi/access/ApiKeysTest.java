@@ -3,6 +3,10 @@ package dev.flotilla.commandapi.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.flotilla.commandapi.access.Caller.Identity;
 import dev.flotilla.domain.project.Credential;
 import java.io.IOException;
@@ -14,10 +18,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 @Timeout(30)
 class ApiKeysTest {
@@ -82,6 +88,28 @@ class ApiKeysTest {
     }
 
     @Test
+    void sayThatTheFileIsFaultyThoughNobodyComes() throws IOException {
+        ListAppender<ILoggingEvent> told = new ListAppender<>();
+        Logger log = (Logger) LoggerFactory.getLogger(ApiKeys.class);
+        told.list = new CopyOnWriteArrayList<>();
+        told.start();
+        log.addAppender(told);
+        log.setLevel(Level.WARN);
+        try (ApiKeys keys = new ApiKeys(file).watched()) {
+            Files.writeString(file, "nonsense");
+            await(() -> told.list.stream().anyMatch(ApiKeysTest::saysWhichFile));
+            assertThat(keys.find(key.whole())).isPresent();
+        } finally {
+            log.setLevel(null);
+            log.detachAppender(told);
+        }
+    }
+
+    private static boolean saysWhichFile(ILoggingEvent event) {
+        return event.getFormattedMessage().contains("keys, line 1: Expected a JSON object");
+    }
+
+    @Test
     void nameEveryLineThatIsWrong() throws IOException {
         Files.writeString(file, """
                 %s
@@ -92,11 +120,11 @@ class ApiKeysTest {
                 """.formatted(line(key), other.digest(), line(key)));
         assertThatThrownBy(() -> new ApiKeys(file))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "line 2: Expected 'sha256' of 64 hexadecimal digits, the SHA-256 of a key as 'keys new' makes them, but got something else; "
-                                + "line 3: Expected a JSON object, but there is something else; "
-                                + "line 4: Expected roles of [viewer, operator, runner, admin] for '*', but got 'owner'; "
-                                + "line 5: Expected each id once, but '" + key.id() + "' was there before");
+                .hasMessage(file
+                        + ", line 2: Expected 'sha256' of 64 hexadecimal digits, the SHA-256 of a key as 'keys new' makes them, but got something else; "
+                        + "line 3: Expected a JSON object, but there is something else; "
+                        + "line 4: Expected roles of [viewer, operator, runner, admin] for '*', but got 'owner'; "
+                        + "line 5: Expected each id once, but '" + key.id() + "' was there before");
     }
 
     private static void await(BooleanSupplier holds) {

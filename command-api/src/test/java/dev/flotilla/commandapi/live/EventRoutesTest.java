@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flotilla.commandapi.access.Guard;
 import dev.flotilla.commandapi.access.OpenAccess;
+import dev.flotilla.commandapi.access.Places;
 import dev.flotilla.contract.Topic;
 import dev.flotilla.contract.WireJson;
 import dev.flotilla.http.HttpServer;
@@ -34,7 +35,7 @@ class EventRoutesTest {
     private final HttpClient client = HttpClient.newHttpClient();
 
     private List<Route> guarded() {
-        Guard guard = new Guard(new OpenAccess());
+        Guard guard = new Guard(new OpenAccess(), new Places(64, 64));
         return events.routes().stream().map(guard::protect).toList();
     }
 
@@ -95,6 +96,16 @@ class EventRoutesTest {
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(code(answer)).isEqualTo("INVALID_HEADER");
+    }
+
+    @Test
+    void tellsWhoAsksByHeadOnlyThatItIsThere() throws Exception {
+        HttpRequest head = HttpRequest.newBuilder(request().uri()).HEAD().build();
+        HttpResponse<byte[]> answer = client.send(head, BodyHandlers.ofByteArray());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/event-stream;charset=utf-8");
+        assertThat(feed.followed()).isEmpty();
     }
 
     @Test

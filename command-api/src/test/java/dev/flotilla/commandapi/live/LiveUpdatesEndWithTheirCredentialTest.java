@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flotilla.commandapi.access.Authentication;
 import dev.flotilla.commandapi.access.Guard;
+import dev.flotilla.commandapi.access.Places;
 import dev.flotilla.commandapi.access.TestCredentials;
 import dev.flotilla.contract.WireJson;
 import dev.flotilla.http.HttpServer;
@@ -57,7 +58,7 @@ class LiveUpdatesEndWithTheirCredentialTest {
         keyFile = folder.resolve("keys");
         Authentication authentication = credentials.writeTo(keyFile).authentication(time::get);
         events = new EventRoutes(new FakeChangeFeed(), authentication, Duration.ofMillis(1));
-        Guard guard = new Guard(authentication);
+        Guard guard = new Guard(authentication, new Places(512, 512));
         List<Route> guarded = events.routes().stream().map(guard::protect).toList();
         server = new HttpServer(HttpSettings.at("localhost", 0), Readiness.of(), guarded);
         server.start();

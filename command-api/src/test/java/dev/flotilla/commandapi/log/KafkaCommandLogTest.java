@@ -21,6 +21,7 @@ import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.errors.NotEnoughReplicasException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,41 @@ class KafkaCommandLogTest {
             assertThatThrownBy(() -> log.append(Topic.PROJECT_REPORTS, EVENT))
                     .isInstanceOf(CommandLogException.class)
                     .hasMessageContaining("it may have been stored");
+        }
+    }
+
+    @Test
+    @Timeout(20)
+    void letsOthersTryWhereOneFailsForWhatSaysNothingOfTheNext() {
+        MockProducer<String, byte[]> producer = producer(true, 1);
+        try (KafkaCommandLog log = new KafkaCommandLog(producer, new TopicsThere(), Optional.empty())) {
+            producer.sendException = new NotEnoughReplicasException("one of two");
+            assertThatThrownBy(() -> log.append(Topic.PROJECT_REPORTS, EVENT)).hasMessageContaining("did not");
+            producer.sendException = new RecordTooLargeException("too large");
+            // Once the pause is over this one is let through, and its own fault is told.
+            String told = "";
+            while (!told.contains("too large")) {
+                try {
+                    log.append(Topic.PROJECT_REPORTS, EVENT);
+                } catch (CommandLogException refused) {
+                    told = refused.getMessage();
+                }
+            }
+            producer.sendException = null;
+            log.append(Topic.PROJECT_REPORTS, EVENT);
+        }
+        assertThat(producer.history()).hasSize(1);
+    }
+
+    /** Brokers that always answer as they should. */
+    private static final class TopicsThere extends TopicWatch {
+        TopicsThere() {
+            super(NOWHERE);
+        }
+
+        @Override
+        Optional<String> missing() {
+            return Optional.empty();
         }
     }
 
