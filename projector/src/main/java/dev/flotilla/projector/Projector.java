@@ -2,6 +2,7 @@ package dev.flotilla.projector;
 
 import dev.flotilla.contract.KafkaSettings;
 import dev.flotilla.contract.cluster.TopicCheck;
+import dev.flotilla.http.ForeignPages;
 import dev.flotilla.http.HttpServer;
 import dev.flotilla.http.Route;
 import dev.flotilla.projector.fold.ProjectorTopology;
@@ -54,6 +55,7 @@ public final class Projector implements AutoCloseable {
         server = new HttpServer(
                 settings.http(),
                 readiness.of(() -> application.map(StreamsApplication::streams)),
+                settings.internalSecret().isPresent() ? context -> {} : new ForeignPages(),
                 guarded(settings, routes.all()));
     }
 

@@ -86,6 +86,11 @@ public record ProjectorSettings(
         return new ProjectorSettings(streams.withInstanceId(id), http, advertised, internalSecret, trust);
     }
 
+    /** The same for those only who show a secret. */
+    public ProjectorSettings withInternalSecret(SharedSecret secret) {
+        return new ProjectorSettings(streams, http, advertised, Optional.of(secret), trust);
+    }
+
     /** An address with the limits of a projector. */
     static HttpSettings httpAt(String host, int port) {
         return new HttpSettings(host, port, MAX_REQUESTS_AT_ONCE, HttpSettings.DEFAULT_STOP_TIMEOUT_MILLIS);

@@ -11,10 +11,12 @@ import dev.flotilla.contract.cluster.Comparison;
 import dev.flotilla.engine.EngineSettings;
 import dev.flotilla.engine.WorkflowEngine;
 import dev.flotilla.http.HttpSettings;
+import dev.flotilla.http.SharedSecret;
 import dev.flotilla.projector.Projector;
 import dev.flotilla.projector.ProjectorSettings;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -44,6 +46,7 @@ public final class Standalone implements AutoCloseable {
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final EmbeddedBroker broker;
     private final CompletableFuture<StandaloneException> failure = new CompletableFuture<>();
+    private Projector projector;
     private CommandApi api;
 
     private Standalone(EmbeddedBroker broker) {
@@ -80,17 +83,19 @@ public final class Standalone implements AutoCloseable {
                 EngineSettings.of(kafka, directory.resolve("workflow-engine")).withInstanceId(INSTANCE_ID)));
         failWith("The engine", engine.failure());
         engine.start();
-        Projector projector =
-                keep(new Projector(ProjectorSettings.of(kafka, LoopbackPort.HOST, 0, directory.resolve("projector"))
-                        .withInstanceId(INSTANCE_ID)));
+        // Who reaches the projector's port on this machine must not get past the guard of the API.
+        SharedSecret internalSecret = SharedSecret.random(new SecureRandom());
+        projector = keep(new Projector(ProjectorSettings.of(kafka, LoopbackPort.HOST, 0, directory.resolve("projector"))
+                .withInstanceId(INSTANCE_ID)
+                .withInternalSecret(internalSecret)));
         failWith("The projector", projector.failure());
         projector.start();
         api = keep(new CommandApi(new CommandApiSettings(
                 HttpSettings.at(LoopbackPort.HOST, httpPort),
                 kafka,
-                List.of(URI.create("http://" + LoopbackPort.HOST + ":" + projector.port())),
+                List.of(projectorAddress()),
                 settings.access(),
-                Optional.empty(),
+                Optional.of(internalSecret),
                 Optional.empty())));
         api.start();
         runner.ifPresent(start -> keep(start.apply(kafka)));
@@ -130,6 +135,11 @@ public final class Standalone implements AutoCloseable {
     /** How Kafka clients on this machine get to the broker. */
     public KafkaSettings kafka() {
         return KafkaSettings.of(broker.bootstrapServers());
+    }
+
+    /** Where the projector answers nobody but the API. */
+    URI projectorAddress() {
+        return URI.create("http://" + LoopbackPort.HOST + ":" + projector.port());
     }
 
     /** Where the public API is: {@code http://127.0.0.1:8080}. */
