@@ -17,6 +17,7 @@ final class LoopbackPort {
     private static final int LOWEST = 15_000;
 
     private static final int HIGHEST = 32_000;
+    private static final int MAX = 65_535;
     private static final int ATTEMPTS = 100;
 
     private LoopbackPort() {}
@@ -37,9 +38,12 @@ final class LoopbackPort {
     /**
      * The port that was asked for, or any for 0.
      *
-     * @throws StandaloneException if another program has it
+     * @throws StandaloneException if another program has it, or it is none
      */
     static int usable(int port) {
+        if (port < 0 || port > MAX) {
+            throw new StandaloneException("Expected a port from 0 to %d, but got %d".formatted(MAX, port));
+        }
         if (port == 0) {
             return anyFree();
         }

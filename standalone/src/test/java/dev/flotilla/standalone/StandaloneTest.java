@@ -1,6 +1,7 @@
 package dev.flotilla.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flotilla.commandapi.access.AccessSettings;
 import java.io.IOException;
@@ -40,6 +41,16 @@ class StandaloneTest {
         try (Standalone standalone = Standalone.start(settings, Optional.empty())) {
             assertThat(status(standalone.address())).isEqualTo(200);
             assertThat(status(standalone.projectorAddress())).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void saysWhichPortsThereAre() {
+        for (int port : List.of(-1, 65_536, 70_000)) {
+            assertThatThrownBy(() -> Standalone.start(
+                            new StandaloneSettings(directory.resolve("data"), port, 0), Optional.empty()))
+                    .isInstanceOf(StandaloneException.class)
+                    .hasMessage("Expected a port from 0 to 65535, but got " + port);
         }
     }
 
