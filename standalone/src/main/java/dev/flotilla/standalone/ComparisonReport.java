@@ -22,14 +22,7 @@ record ComparisonReport(PrintWriter out, boolean json) {
             out.println(difference.sentence());
             out.println("    " + planned(difference.remedy()));
         });
-        long safe = safe(compared);
-        out.printf(
-                "%s%d %s: apply would mend %d, %d are left to be done by hand.%n",
-                target(compared),
-                compared.differences().size(),
-                compared.differences().size() == 1 ? "difference" : "differences",
-                safe,
-                compared.differences().size() - safe);
+        sum(compared, "apply would mend %d, %d are left to be done by hand");
         out.flush();
     }
 
@@ -42,11 +35,14 @@ record ComparisonReport(PrintWriter out, boolean json) {
             out.println(difference.sentence());
             out.println("    " + applied(difference.remedy()));
         });
-        long safe = safe(compared);
-        out.printf(
-                "%s%d mended, %d left to be done by hand.%n",
-                target(compared), safe, compared.differences().size() - safe);
+        sum(compared, "%d mended, %d left to be done by hand");
         out.flush();
+    }
+
+    private void sum(ComparedCluster compared, String counts) {
+        int all = compared.differences().size();
+        long safe = safe(compared);
+        out.println(target(compared) + (all == 0 ? "No difference." : counts.formatted(safe, all - safe) + "."));
     }
 
     private static String target(ComparedCluster compared) {

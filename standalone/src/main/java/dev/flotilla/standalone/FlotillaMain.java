@@ -1,9 +1,24 @@
 package dev.flotilla.standalone;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.flotilla.cli.BatchCommand;
+import dev.flotilla.cli.CompletionCommand;
+import dev.flotilla.cli.ExitCode;
+import dev.flotilla.cli.ProjectsCommand;
+import dev.flotilla.cli.SummaryCommand;
+import dev.flotilla.cli.WhoAmICommand;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line behind {@code ./flotilla}: names the sub-commands and turns what they raise into messages. */
 @Command(
@@ -17,24 +32,52 @@ import picocli.CommandLine.IVersionProvider;
         subcommands = {
             UpCommand.class,
             DemoCommand.class,
+            ProjectsCommand.class,
+            BatchCommand.class,
+            SummaryCommand.class,
+            WhoAmICommand.class,
             ReplayCommand.class,
             DeadLettersCommand.class,
             TopicsCommand.class,
             AclsCommand.class,
             KeysCommand.class,
+            CompletionCommand.class,
             HelpCommand.class
         })
 public final class FlotillaMain {
-    private static final int FAILED = 1;
-
     private FlotillaMain() {}
 
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(commandLine()
+                .setOut(utf8(FileDescriptor.out))
+                .setErr(utf8(FileDescriptor.err))
+                .execute(arguments));
+    }
+
+    /** Whatever the locale: JSON is UTF-8, and so are terminals. */
+    private static PrintWriter utf8(FileDescriptor stream) {
+        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(stream), UTF_8), true);
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new FlotillaMain()).setExecutionExceptionHandler(FlotillaMain::explain);
+        return new CommandLine(new FlotillaMain())
+                .setExecutionExceptionHandler(FlotillaMain::explain)
+                .setParameterExceptionHandler(FlotillaMain::misunderstood)
+                .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    /** What is wrong, and where to read on; the whole help would hide it, but where a command is only a heading for others. */
+    private static int misunderstood(ParameterException raised, String[] arguments) {
+        CommandLine command = raised.getCommandLine();
+        if (command.getCommand() instanceof Callable) {
+            command.getErr().println(raised.getMessage());
+            UnmatchedArgumentException.printSuggestions(raised, command.getErr());
+            command.getErr().printf("See: %s --help%n", command.getCommandSpec().qualifiedName());
+        } else {
+            command.usage(command.getErr());
+            command.getErr().println(raised.getMessage());
+        }
+        return ExitCode.USAGE;
     }
 
     /** The version the jar was built with; there is none while classes are run from a folder. */
@@ -53,6 +96,6 @@ public final class FlotillaMain {
         } else {
             raised.printStackTrace(command.getErr());
         }
-        return FAILED;
+        return ExitCode.FAULT;
     }
 }

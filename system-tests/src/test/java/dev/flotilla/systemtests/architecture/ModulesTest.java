@@ -25,6 +25,7 @@ class ModulesTest {
     private static final String ENGINE = "dev.flotilla.engine..";
     private static final String PROJECTOR = "dev.flotilla.projector..";
     private static final String RUNNER = "dev.flotilla.runner..";
+    private static final String CLI = "dev.flotilla.cli..";
     private static final String STANDALONE = "dev.flotilla.standalone..";
 
     private static JavaClasses flotilla;
@@ -72,7 +73,8 @@ class ModulesTest {
                 .resideInAPackage(HTTP)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(STREAMS, COMMAND_API, ENGINE, PROJECTOR, RUNNER, STANDALONE, "org.apache.kafka..")
+                .resideInAnyPackage(
+                        STREAMS, COMMAND_API, ENGINE, PROJECTOR, RUNNER, CLI, STANDALONE, "org.apache.kafka..")
                 .check(flotilla);
     }
 
@@ -83,16 +85,28 @@ class ModulesTest {
                 .resideInAPackage(STREAMS)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(HTTP, COMMAND_API, ENGINE, PROJECTOR, RUNNER, STANDALONE)
+                .resideInAnyPackage(HTTP, COMMAND_API, ENGINE, PROJECTOR, RUNNER, CLI, STANDALONE)
                 .check(flotilla);
     }
 
     @Test
     void servicesDoNotKnowEachOther() {
-        knowsNot(COMMAND_API, ENGINE, PROJECTOR, RUNNER, STANDALONE);
-        knowsNot(ENGINE, COMMAND_API, PROJECTOR, RUNNER, STANDALONE);
-        knowsNot(PROJECTOR, COMMAND_API, ENGINE, RUNNER, STANDALONE);
-        knowsNot(RUNNER, COMMAND_API, ENGINE, PROJECTOR, STANDALONE, HTTP);
+        knowsNot(COMMAND_API, ENGINE, PROJECTOR, RUNNER, CLI, STANDALONE);
+        knowsNot(ENGINE, COMMAND_API, PROJECTOR, RUNNER, CLI, STANDALONE);
+        knowsNot(PROJECTOR, COMMAND_API, ENGINE, RUNNER, CLI, STANDALONE);
+        knowsNot(RUNNER, COMMAND_API, ENGINE, PROJECTOR, CLI, STANDALONE, HTTP);
+    }
+
+    @Test
+    void theClientSpeaksHttpAndKnowsOfNoService() {
+        noClasses()
+                .that()
+                .resideInAPackage(CLI)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        HTTP, STREAMS, COMMAND_API, ENGINE, PROJECTOR, RUNNER, STANDALONE, "org.apache.kafka..")
+                .check(flotilla);
     }
 
     private static void knowsNot(String service, String... others) {

@@ -1,0 +1,47 @@
+package dev.flotilla.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.flotilla.cli.api.Answer;
+import dev.flotilla.cli.api.Query;
+import dev.flotilla.cli.screen.Table;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code flotilla whoami}: who the caller is to the API. */
+@Command(
+        name = "whoami",
+        description = "Tells who you are to the API, and what you may do where.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+public final class WhoAmICommand implements Callable<Integer> {
+    @Mixin
+    private ClientOptions client;
+
+    @Override
+    public Integer call() {
+        return client.run(WhoAmICommand::tell);
+    }
+
+    private static int tell(Client client) {
+        Answer answer = client.api().get(new Query("v1", "me").toString());
+        if (client.screen().json()) {
+            client.screen().document(answer.text());
+            return ExitCode.DONE;
+        }
+        JsonNode me = answer.json();
+        client.screen()
+                .line("%s%s"
+                        .formatted(
+                                Fields.text(me, "actor"),
+                                me.path("authenticationRequired").asBoolean()
+                                        ? me.path("expiresAt").isNull() ? "" : ", until " + Fields.time(me, "expiresAt")
+                                        : "; everybody may do everything here"));
+        Table roles = new Table("WORKSPACE", "ROLES");
+        me.path("workspaces")
+                .properties()
+                .forEach(entry -> roles.row(entry.getKey(), Fields.list(me.path("workspaces"), entry.getKey())));
+        client.screen().table(roles, "No role in any workspace.");
+        return ExitCode.DONE;
+    }
+}
