@@ -43,15 +43,13 @@ final class ClientOptions {
     @Option(
             names = "--url",
             paramLabel = "URL",
-            description = "Where the API is; FLOTILLA_URL, or http://127.0.0.1:8080, if not given.",
-            defaultValue = "${env:FLOTILLA_URL:-http://127.0.0.1:8080}")
+            description = "Where the API is; FLOTILLA_URL, or http://127.0.0.1:8080, if not given.")
     private String url;
 
     @Option(
             names = {"-w", "--workspace"},
             paramLabel = "NAME",
-            description = "FLOTILLA_WORKSPACE, or default, if not given.",
-            defaultValue = "${env:FLOTILLA_WORKSPACE:-default}")
+            description = "FLOTILLA_WORKSPACE, or default, if not given.")
     private String workspace;
 
     @Option(
@@ -91,8 +89,12 @@ final class ClientOptions {
     int run(Work work) {
         CommandLine line = command.commandLine();
         Screen screen = new Screen(line.getOut(), line.getErr(), Terminal.ofProcess(), output == Output.json);
-        try (Api api = new Api(access(screen), screen::notice)) {
-            return work.with(new Client(api, workspace(), screen));
+        try {
+            ClientEnvironment environment = environment();
+            String place = workspace(environment);
+            try (Api api = new Api(access(environment, screen), screen::notice)) {
+                return work.with(new Client(api, place, screen));
+            }
         } catch (RefusedException e) {
             screen.problem(e.problem());
             return ExitCode.REFUSED;
@@ -104,40 +106,48 @@ final class ClientOptions {
         }
     }
 
-    private String workspace() {
-        if (!ProjectRules.WORKSPACE.matcher(workspace).matches()) {
-            throw new IllegalArgumentException(
-                    "Expected a workspace name like %s, but got '%s'".formatted(ProjectRules.WORKSPACE, workspace));
+    private static ClientEnvironment environment() {
+        Environment variables = new Environment(System.getenv());
+        ClientEnvironment environment = ClientEnvironment.of(variables);
+        try {
+            variables.check();
+            return environment;
+        } catch (Environment.SettingsException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
         }
-        return workspace;
     }
 
-    private Access access(Screen screen) {
+    private String workspace(ClientEnvironment environment) {
+        String name = Optional.ofNullable(workspace).orElse(environment.workspace());
+        if (!ProjectRules.WORKSPACE.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "Expected a workspace name like %s, but got '%s'".formatted(ProjectRules.WORKSPACE, name));
+        }
+        return name;
+    }
+
+    private Access access(ClientEnvironment environment, Screen screen) {
         if (patienceSeconds < 0 || patienceSeconds > LONGEST_PATIENCE_SECONDS) {
             throw new IllegalArgumentException("Expected --retry-for from 0 to %d, but got %d"
                     .formatted(LONGEST_PATIENCE_SECONDS, patienceSeconds));
         }
-        Environment environment = new Environment(System.getenv());
-        URI address = address();
-        Optional<String> token =
-                tokenFile == null ? environment.text("FLOTILLA_TOKEN") : Optional.of(content(tokenFile));
-        Optional<Path> trusted = Optional.ofNullable(certificates)
-                .or(() -> environment.text("FLOTILLA_CA").map(Path::of));
-        Optional<String> who = token.isPresent() ? Optional.empty() : actor(environment);
-        try {
-            environment.check();
-        } catch (Environment.SettingsException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
-        }
+        URI address = address(Optional.ofNullable(url).orElse(environment.url()));
+        Optional<String> token = tokenFile == null ? environment.token() : Optional.of(content(tokenFile));
         if (token.isPresent() && address.getScheme().equals("http") && !LOOPBACK.contains(address.getHost())) {
             screen.notice("Warning: the token goes to %s unencrypted.".formatted(address.getHost()));
         }
-        return new Access(address, token, who, trusted, Duration.ofSeconds(patienceSeconds));
+        return new Access(
+                address,
+                token,
+                token.isPresent() ? Optional.empty() : actor(environment),
+                Optional.ofNullable(certificates)
+                        .or(() -> environment.certificates().map(Path::of)),
+                Duration.ofSeconds(patienceSeconds));
     }
 
-    private URI address() {
+    private static URI address(String text) {
         try {
-            URI address = URI.create(url.replaceAll("/+$", ""));
+            URI address = URI.create(text.replaceAll("/+$", ""));
             if (address.getHost() != null
                     && Set.of("http", "https").contains(address.getScheme())
                     && address.getUserInfo() == null
@@ -149,7 +159,7 @@ final class ClientOptions {
             // Said below, in the words of the option.
         }
         throw new IllegalArgumentException(
-                "Expected an address like http://host:port in --url, but got '%s'".formatted(url));
+                "Expected an address like http://host:port in --url, but got something else");
     }
 
     private static String content(Path file) {
@@ -162,8 +172,8 @@ final class ClientOptions {
     }
 
     /** The name of whoever is logged in will do, if it is one that the API takes. */
-    private Optional<String> actor(Environment environment) {
-        Optional<String> given = Optional.ofNullable(actor).or(() -> environment.text("FLOTILLA_ACTOR"));
+    private Optional<String> actor(ClientEnvironment environment) {
+        Optional<String> given = Optional.ofNullable(actor).or(environment::actor);
         given.filter(name -> !name.matches(ACTOR)).ifPresent(name -> {
             throw new IllegalArgumentException(
                     "Expected 1 to 64 visible characters in --actor, but got something else");

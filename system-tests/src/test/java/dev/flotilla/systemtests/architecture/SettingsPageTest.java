@@ -2,6 +2,7 @@ package dev.flotilla.systemtests.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flotilla.cli.ClientEnvironment;
 import dev.flotilla.commandapi.CommandApiSettings;
 import dev.flotilla.commandapi.access.AccessSettings;
 import dev.flotilla.contract.Environment;
@@ -34,7 +35,8 @@ class SettingsPageTest {
             "engine", EngineSettings::of,
             "projector", ProjectorSettings::of,
             "runner", RunnerEnvironment::of,
-            "up", AccessSettings::of);
+            "up", AccessSettings::of,
+            "client", ClientEnvironment::of);
 
     /** Not read by the code: of the shell script, and a name that stands for many. */
     private static final Set<String> OTHERS = Set.of("FLOTILLA_JAVA_OPTS", "FLOTILLA_KAFKA_SOME_NAME");
@@ -111,7 +113,7 @@ class SettingsPageTest {
                                     && file.toString().endsWith(".java"))
                             .filter(file -> text(file).contains("System.getenv("))
                             .map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrder("Environment.java", "UpCommand.java", "ComparisonOptions.java");
+                    .containsExactlyInAnyOrder("Environment.java", "UpCommand.java", "ComparisonOptions.java", "ClientOptions.java");
         }
     }
 
