@@ -136,6 +136,16 @@ class TopicsCommandTest {
                                 .formatted(port));
     }
 
+    @Test
+    void saysThatSettingsCannotBeUsed() {
+        Run planned = runOn("nonsense", "plan");
+
+        assertThat(planned.exit()).isEqualTo(1);
+        assertThat(planned.errors())
+                .startsWith("Flotilla: Expected Kafka client settings to reach nonsense by, but: ")
+                .hasLineCount(1);
+    }
+
     private Set<String> there() throws Exception {
         return admin.listTopics().names().get();
     }

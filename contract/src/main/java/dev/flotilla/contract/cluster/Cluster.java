@@ -23,6 +23,7 @@ import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
@@ -36,10 +37,24 @@ public final class Cluster implements AutoCloseable {
     private final Admin admin;
     private final String brokers;
 
-    /** Brokers that are asked only once something is wanted of them. */
+    /**
+     * Brokers that are asked only once something is wanted of them.
+     *
+     * @throws ClusterException where the settings cannot be used, an address that does not exist for example
+     */
     public Cluster(KafkaSettings kafka) {
-        this.admin = Admin.create(kafka.admin());
+        this.admin = client(kafka);
         this.brokers = kafka.bootstrapServers();
+    }
+
+    private static Admin client(KafkaSettings kafka) {
+        try {
+            return Admin.create(kafka.admin());
+        } catch (KafkaException e) {
+            String why = (e.getCause() == null ? e : e.getCause()).getMessage();
+            throw new ClusterException(
+                    "Expected Kafka client settings to reach %s by, but: %s".formatted(kafka.bootstrapServers(), why), e);
+        }
     }
 
     /**
