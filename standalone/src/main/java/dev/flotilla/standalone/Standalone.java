@@ -7,7 +7,6 @@ import dev.flotilla.contract.cluster.Cluster;
 import dev.flotilla.contract.cluster.ClusterException;
 import dev.flotilla.contract.cluster.ClusterNeeds;
 import dev.flotilla.contract.cluster.ClusterState;
-import dev.flotilla.contract.cluster.Comparison;
 import dev.flotilla.engine.EngineSettings;
 import dev.flotilla.engine.WorkflowEngine;
 import dev.flotilla.http.HttpSettings;
@@ -117,7 +116,7 @@ public final class Standalone implements AutoCloseable {
         try (Cluster cluster = new Cluster(kafka)) {
             ClusterState there = cluster.state(false);
             int partitions = there.partitions().orElse(StandaloneSettings.PARTITIONS);
-            cluster.apply(Comparison.of(new ClusterNeeds(partitions, ONE_BROKER, List.of()), there));
+            cluster.mend(new ClusterNeeds(partitions, ONE_BROKER, List.of()), there);
         } catch (ClusterException e) {
             throw new StandaloneException("The topics could not be created: " + e.getMessage(), e);
         }

@@ -63,7 +63,7 @@ final class TopicsCommand {
         public Integer call() {
             return options.on(command, (cluster, report) -> {
                 ComparedCluster before = options.compare(command, cluster);
-                cluster.apply(before.differences());
+                cluster.mend(before.needs(), before.state());
                 List<Difference> left = before.differences().stream()
                         .filter(difference -> !difference.remedy().safe())
                         .toList();

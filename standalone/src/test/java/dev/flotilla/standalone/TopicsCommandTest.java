@@ -95,8 +95,8 @@ class TopicsCommandTest {
         Run applied = run("apply");
 
         assertThat(applied.exit()).as(applied.output() + applied.errors()).isZero();
-        awaitSetting(Topic.PROJECT_EVENTS, "retention.ms", "-1");
-        awaitSetting(Topic.PROJECTS, "cleanup.policy", "compact");
+        assertThat(setting(Topic.PROJECT_EVENTS, "retention.ms")).isEqualTo("-1");
+        assertThat(setting(Topic.PROJECTS, "cleanup.policy")).isEqualTo("compact");
         assertThat(TopicCheck.partitions(kafka())).isEqualTo(4);
     }
 

@@ -88,7 +88,8 @@ public final class Table {
     }
 
     private static int[] useful(int[] widths) {
-        int[] useful = Arrays.stream(widths).map(width -> Math.min(width, USEFUL)).toArray();
+        int[] useful =
+                Arrays.stream(widths).map(width -> Math.min(width, USEFUL)).toArray();
         useful[0] = widths[0];
         return useful;
     }

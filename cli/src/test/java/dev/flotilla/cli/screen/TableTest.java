@@ -43,7 +43,12 @@ class TableTest {
     @Test
     void leavesTheLastColumnsOutAndNeverCutsAnId() {
         Table wide = new Table("PROJECT", "NAME", "STATUS", "STAGE", "TAGS")
-                .row("np_z6r3vlstlitzk2ab", "orders-00000", "NOT_STARTED", "INCREMENTAL_SYNCHRONIZATION", "orders,wave-1");
+                .row(
+                        "np_z6r3vlstlitzk2ab",
+                        "orders-00000",
+                        "NOT_STARTED",
+                        "INCREMENTAL_SYNCHRONIZATION",
+                        "orders,wave-1");
 
         assertThat(wide.lines(OptionalInt.of(64)))
                 .containsExactly(

@@ -8,6 +8,7 @@ import static java.util.stream.Collectors.toMap;
 import dev.flotilla.contract.KafkaSettings;
 import dev.flotilla.contract.Topic;
 import dev.flotilla.contract.cluster.ClusterState.FoundTopic;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -33,6 +35,8 @@ import org.apache.kafka.common.errors.SecurityDisabledException;
 /** The brokers, asked what they have and told to change it. Every question waits for its answer, 30 seconds at most. */
 public final class Cluster implements AutoCloseable {
     private static final int TIMEOUT_SECONDS = 30;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+    private static final int MOST_LOOKS = 300;
 
     private final Admin admin;
     private final String brokers;
@@ -53,7 +57,8 @@ public final class Cluster implements AutoCloseable {
         } catch (KafkaException e) {
             String why = (e.getCause() == null ? e : e.getCause()).getMessage();
             throw new ClusterException(
-                    "Expected Kafka client settings to reach %s by, but: %s".formatted(kafka.bootstrapServers(), why), e);
+                    "Expected Kafka client settings to reach %s by, but: %s".formatted(kafka.bootstrapServers(), why),
+                    e);
         }
     }
 
@@ -125,11 +130,32 @@ public final class Cluster implements AutoCloseable {
     }
 
     /**
-     * Carries out every remedy that is safe: creates, sets, grants.
+     * Carries out every remedy that is safe (creates, sets, grants), and comes back once the brokers tell of it themselves, which they do a moment
+     * after it was decided.
      *
-     * @throws ClusterException where the brokers refuse one; those before it stay
+     * @param there what they have
+     * @return every difference that there was, those that nothing was done about included
+     * @throws ClusterException where the brokers refuse one, those before it stay; or do not tell of it
      */
-    public void apply(Collection<Difference> differences) {
+    public List<Difference> mend(ClusterNeeds needs, ClusterState there) {
+        List<Difference> differences = Comparison.of(needs, there);
+        apply(differences);
+        for (int look = 0; look < MOST_LOOKS; look++) {
+            if (!isSafeToMend(needs, state(there.grants().isPresent()))) {
+                return differences;
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
+        throw new ClusterException("Expected the brokers %s to tell of what was changed, but after %d s they do not"
+                .formatted(brokers, BETWEEN_LOOKS.multipliedBy(MOST_LOOKS).toSeconds()));
+    }
+
+    private static boolean isSafeToMend(ClusterNeeds needs, ClusterState there) {
+        return Comparison.of(needs, there).stream()
+                .anyMatch(difference -> difference.remedy().safe());
+    }
+
+    private void apply(Collection<Difference> differences) {
         List<Remedy> remedies = differences.stream().map(Difference::remedy).toList();
         List<Remedy.Create> creations = only(remedies, Remedy.Create.class);
         if (!creations.isEmpty()) {

@@ -113,7 +113,8 @@ class SettingsPageTest {
                                     && file.toString().endsWith(".java"))
                             .filter(file -> text(file).contains("System.getenv("))
                             .map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrder("Environment.java", "UpCommand.java", "ComparisonOptions.java", "ClientOptions.java");
+                    .containsExactlyInAnyOrder(
+                            "Environment.java", "UpCommand.java", "ComparisonOptions.java", "ClientOptions.java");
         }
     }
 
