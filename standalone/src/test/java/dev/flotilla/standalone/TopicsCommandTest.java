@@ -74,7 +74,7 @@ class TopicsCommandTest {
         assertThat(run("plan"))
                 .isEqualTo(new Run(
                         0,
-                        "8 topics, 4 partitions each, on 1 of 1 brokers, grants not looked at." + " No difference.\n",
+                        "8 topics, 4 partitions each, on 1 of 1 brokers, grants not looked at. No difference.\n",
                         ""));
         assertThat(TopicCheck.partitions(kafka())).isEqualTo(4);
     }
