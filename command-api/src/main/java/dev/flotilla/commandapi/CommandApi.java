@@ -12,6 +12,7 @@ import dev.flotilla.commandapi.live.EventRoutes;
 import dev.flotilla.commandapi.live.KafkaChangeFeed;
 import dev.flotilla.commandapi.log.CommandLog;
 import dev.flotilla.commandapi.log.KafkaCommandLog;
+import dev.flotilla.commandapi.log.MeteredCommandLog;
 import dev.flotilla.commandapi.projector.ProjectorClient;
 import dev.flotilla.commandapi.projector.ProjectorConnection;
 import dev.flotilla.commandapi.route.BatchRoutes;
@@ -28,6 +29,8 @@ import dev.flotilla.http.HttpSettings;
 import dev.flotilla.http.Readiness;
 import dev.flotilla.http.Readiness.Check;
 import dev.flotilla.http.Route;
+import dev.flotilla.observability.metrics.Meters;
+import dev.flotilla.observability.metrics.Metric;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
@@ -46,21 +49,38 @@ public final class CommandApi implements AutoCloseable {
     /** Those that wait, those that follow live updates, and some more: whatever one caller does slowly, others have places left. */
     private static final int MAX_REQUESTS_OF_ONE = 192;
 
+    private static final String SERVICE = "command-api";
+
     private final CommandLog log;
     private final ProjectorConnection projectors;
     private final EventRoutes events;
     private final Authentication authentication;
     private final List<Route> routes;
     private final HttpServer server;
+    private final Meters meters;
 
     public CommandApi(CommandApiSettings settings) {
+        this(settings, Meters.of(SERVICE));
+    }
+
+    /**
+     * The same, which tells what it does on a page that it shares.
+     *
+     * @param shared closed with the command API
+     */
+    public CommandApi(CommandApiSettings settings, Meters shared) {
+        this(settings, shared.as(SERVICE), new KafkaCommandLog(settings.kafka(), shared.as(SERVICE)));
+    }
+
+    private CommandApi(CommandApiSettings settings, Meters meters, CommandLog log) {
         this(
                 settings.http(),
-                new KafkaCommandLog(settings.kafka()),
+                new MeteredCommandLog(log, meters),
                 new ProjectorConnection(settings.projectors(), settings.internalSecret(), settings.trust()),
                 new KafkaChangeFeed(settings.kafka()),
                 settings.access(),
-                InstantSource.system());
+                InstantSource.system(),
+                meters);
     }
 
     CommandApi(
@@ -69,12 +89,15 @@ public final class CommandApi implements AutoCloseable {
             ProjectorConnection projectors,
             ChangeFeed feed,
             AccessSettings access,
-            InstantSource clock) {
+            InstantSource clock,
+            Meters meters) {
         this.log = log;
+        this.meters = meters;
         this.projectors = projectors;
         ProjectorClient projector = new ProjectorClient(projectors);
         this.authentication = access.authentication(clock);
         this.events = new EventRoutes(feed, authentication);
+        meters.gauge(Metric.LIVE_CLIENTS, events::clients);
         Places share = new Places(http.maxRequestsAtOnce(), MAX_REQUESTS_OF_ONE);
         this.routes = routes(log, projector, events, new Guard(authentication, share), authentication, clock);
         CrossOrigin crossOrigin = new CrossOrigin(access.corsOrigins(), !authentication.isRequired());
@@ -89,7 +112,8 @@ public final class CommandApi implements AutoCloseable {
                 crossOrigin,
                 Stream.of(routes, crossOrigin.preflights(routes), new ConsoleRoutes().routes())
                         .flatMap(List::stream)
-                        .toList());
+                        .toList(),
+                meters);
     }
 
     private static List<Route> routes(
@@ -144,5 +168,6 @@ public final class CommandApi implements AutoCloseable {
         authentication.close();
         projectors.close();
         log.close();
+        meters.close();
     }
 }

@@ -2,6 +2,7 @@ package dev.flotilla.commandapi;
 
 import dev.flotilla.contract.Environment;
 import dev.flotilla.contract.ServiceLog;
+import dev.flotilla.observability.trace.Tracing;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.LoggerFactory;
 
@@ -12,6 +13,7 @@ public final class CommandApiMain {
     /** Runs until the process is told to stop. */
     public static void main(String[] arguments) throws InterruptedException {
         ServiceLog.configure();
+        Tracing.start("flotilla-command-api");
         CommandApi api = new CommandApi(Environment.settingsOfProcess(CommandApiSettings::of));
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {

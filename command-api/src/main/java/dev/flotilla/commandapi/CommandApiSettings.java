@@ -49,7 +49,8 @@ public record CommandApiSettings(
         HttpSettings http = HttpSettings.at(
                         environment.text("FLOTILLA_HTTP_HOST", "127.0.0.1"),
                         environment.integer("FLOTILLA_HTTP_PORT", 0, 65_535, 8080))
-                .with(TlsIdentity.of(environment));
+                .with(TlsIdentity.of(environment))
+                .withScrapersOf(environment);
         KafkaSettings kafka = environment.kafka();
         List<URI> projectors = environment.addresses("FLOTILLA_PROJECTOR_URLS", "http://127.0.0.1:8081");
         AccessSettings access = AccessSettings.of(environment);

@@ -10,6 +10,7 @@ import dev.flotilla.commandapi.openapi.OpenApi;
 import dev.flotilla.commandapi.projector.ProjectorConnection;
 import dev.flotilla.contract.WireJson;
 import dev.flotilla.http.HttpSettings;
+import dev.flotilla.observability.metrics.Meters;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -62,7 +63,8 @@ final class ApiUnderTest implements AutoCloseable {
                 new ProjectorConnection(projectors, Duration.ZERO),
                 new FakeChangeFeed(),
                 access,
-                clock);
+                clock,
+                Meters.of("command-api"));
         api.start();
     }
 

@@ -35,6 +35,7 @@ import dev.flotilla.domain.batch.Selection;
 import dev.flotilla.domain.project.Operation;
 import dev.flotilla.domain.registration.RegistrationResult;
 import dev.flotilla.http.HttpSettings;
+import dev.flotilla.observability.metrics.Meters;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -90,7 +91,8 @@ class EveryRouteUnderRandomRequestsTest {
                         Duration.ZERO),
                 feed,
                 access,
-                InstantSource.fixed(ApiUnderTest.NOW));
+                InstantSource.fixed(ApiUnderTest.NOW),
+                Meters.of("command-api"));
         api.start();
     }
 

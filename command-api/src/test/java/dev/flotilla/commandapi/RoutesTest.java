@@ -7,6 +7,7 @@ import dev.flotilla.commandapi.live.FakeChangeFeed;
 import dev.flotilla.commandapi.openapi.OpenApi;
 import dev.flotilla.commandapi.projector.ProjectorConnection;
 import dev.flotilla.http.HttpSettings;
+import dev.flotilla.observability.metrics.Meters;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -25,7 +26,8 @@ class RoutesTest {
                 new ProjectorConnection(List.of(URI.create("http://localhost:1")), Duration.ZERO),
                 new FakeChangeFeed(),
                 AccessSettings.OPEN,
-                InstantSource.system())) {
+                InstantSource.system(),
+                Meters.of("command-api"))) {
             Set<String> routes = new TreeSet<>(Set.of("GET /health/live", "GET /health/ready"));
             api.routes().forEach(route -> routes.add(route.method().name() + " " + route.path()));
             assertThat(routes).isEqualTo(OpenApi.shipped().operations());

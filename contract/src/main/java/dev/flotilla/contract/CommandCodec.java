@@ -20,6 +20,11 @@ public final class CommandCodec {
         return TYPES.names();
     }
 
+    /** The type that a command has on the topic. */
+    public static String typeOf(Command command) {
+        return TYPES.nameOf(command);
+    }
+
     /** A command as a record's value. */
     public static CloudEvent encode(String workspace, Command command) {
         Command.Header header = command.header();

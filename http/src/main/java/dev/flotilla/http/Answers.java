@@ -17,6 +17,7 @@ public final class Answers {
 
     /** What went wrong. */
     public static void problem(Context context, Problem problem) {
+        HttpMeters.note(context, problem);
         bytes(context, problem.status(), Problem.CONTENT_TYPE, problem.toBytes());
     }
 

@@ -1,5 +1,6 @@
 package dev.flotilla.http;
 
+import dev.flotilla.observability.metrics.Meters;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Handler;
@@ -7,6 +8,7 @@ import io.javalin.http.HandlerType;
 import io.javalin.util.JavalinException;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -18,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A server of JSON over HTTP: its routes, {@code /health/live} and {@code /health/ready}. Unknown addresses, methods that an
+ * A server of JSON over HTTP: its routes, {@code /health/live}, {@code /health/ready} and {@code /metrics}. Unknown addresses, methods that an
  * address does not take and failures are answered with problem documents.
  */
 public final class HttpServer implements AutoCloseable {
@@ -42,17 +44,23 @@ public final class HttpServer implements AutoCloseable {
     private final Semaphore free;
     private final Javalin javalin;
 
-    public HttpServer(HttpSettings settings, Readiness readiness, List<Route> routes) {
-        this(settings, readiness, context -> {}, routes);
+    public HttpServer(HttpSettings settings, Readiness readiness, List<Route> routes, Meters meters) {
+        this(settings, readiness, context -> {}, routes, meters);
     }
 
     /** @param before sees every request, to an address that there is or not, and may refuse it */
-    public HttpServer(HttpSettings settings, Readiness readiness, Handler before, List<Route> routes) {
-        this(settings, Connections.of(settings), readiness, before, routes);
+    public HttpServer(HttpSettings settings, Readiness readiness, Handler before, List<Route> routes, Meters meters) {
+        this(settings, Connections.of(settings), readiness, before, routes, meters);
     }
 
     HttpServer(
-            HttpSettings settings, Connections connections, Readiness readiness, Handler before, List<Route> routes) {
+            HttpSettings settings,
+            Connections connections,
+            Readiness readiness,
+            Handler before,
+            List<Route> routes,
+            Meters meters) {
+        HttpMeters measured = new HttpMeters(meters);
         this.settings = settings;
         this.connections = connections;
         this.headers = new SecurityHeaders(settings.tls().isPresent());
@@ -60,9 +68,12 @@ public final class HttpServer implements AutoCloseable {
         this.javalin = Javalin.create(config -> {
             configure(config);
             ProblemMapping.register(config);
+            config.requestLogger.http(measured::answered);
             config.routes.before(before);
-            routes.forEach(route -> add(config, route, limited(route.handler())));
-            HealthRoutes.of(readiness).forEach(route -> add(config, route, route.handler()));
+            routes.forEach(
+                    route -> add(config, route, limited(TracedRoute.of(route, measured.noting(route)))));
+            Stream.concat(HealthRoutes.of(readiness).stream(), MetricsRoutes.of(settings, meters).stream())
+                    .forEach(route -> add(config, route, measured.noting(route)));
         });
     }
 

@@ -17,6 +17,7 @@ public final class SharedSecret {
     public static final int MIN_LENGTH = 32;
 
     private static final String VARIABLE = "FLOTILLA_INTERNAL_TOKEN";
+    private static final String SCRAPERS_VARIABLE = "FLOTILLA_METRICS_TOKEN";
     private static final String HEADER = "Authorization";
     private static final String SCHEME = "Bearer ";
 
@@ -48,11 +49,20 @@ public final class SharedSecret {
 
     /** The secret in {@code FLOTILLA_INTERNAL_TOKEN}; empty where it is not set. */
     public static Optional<SharedSecret> of(Environment environment) {
-        return environment.text(VARIABLE).flatMap(secret -> {
+        return of(environment, VARIABLE);
+    }
+
+    /** The secret in {@code FLOTILLA_METRICS_TOKEN}; empty where it is not set. */
+    public static Optional<SharedSecret> ofScrapers(Environment environment) {
+        return of(environment, SCRAPERS_VARIABLE);
+    }
+
+    private static Optional<SharedSecret> of(Environment environment, String variable) {
+        return environment.text(variable).flatMap(secret -> {
             try {
                 return Optional.of(of(secret));
             } catch (IllegalArgumentException e) {
-                environment.fault("In %s: %s".formatted(VARIABLE, e.getMessage()));
+                environment.fault("In %s: %s".formatted(variable, e.getMessage()));
                 return Optional.empty();
             }
         });
@@ -69,12 +79,11 @@ public final class SharedSecret {
             String shown = context.header(HEADER);
             if (shown == null || !MessageDigest.isEqual(shown.getBytes(UTF_8), expected)) {
                 context.header("WWW-Authenticate", "Bearer");
-                throw new ProblemException(
-                        Problem.of(
-                                401,
-                                "UNAUTHORIZED",
-                                "The request does not say who it is from.",
-                                "Expected one of Flotilla's own services with the secret that they share, but got somebody else"));
+                throw new ProblemException(Problem.of(
+                        401,
+                        "UNAUTHORIZED",
+                        "The request does not say who it is from.",
+                        "Expected the secret that this address is shown for, but got another one or none"));
             }
             route.handler().handle(context);
         };

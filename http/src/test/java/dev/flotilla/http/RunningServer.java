@@ -3,6 +3,7 @@ package dev.flotilla.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.flotilla.contract.WireJson;
 import io.javalin.http.Handler;
+import dev.flotilla.observability.metrics.Meters;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -33,7 +34,16 @@ final class RunningServer implements AutoCloseable {
     }
 
     RunningServer(Handler before, Route... routes) {
-        this(new HttpServer(new HttpSettings("localhost", 0, 2, 2_000), Readiness.of(), before, List.of(routes)));
+        this(new HttpServer(
+                new HttpSettings("localhost", 0, 2, 2_000),
+                Readiness.of(),
+                before,
+                List.of(routes),
+                Meters.of("test")));
+    }
+
+    RunningServer(HttpSettings settings, Route... routes) {
+        this(settings, Readiness.of(), routes);
     }
 
     private RunningServer(HttpSettings settings, Readiness readiness, Route... routes) {
@@ -42,7 +52,7 @@ final class RunningServer implements AutoCloseable {
 
     /** With bounds of its own. */
     RunningServer(HttpSettings settings, Connections connections, Readiness readiness, Route... routes) {
-        this(new HttpServer(settings, connections, readiness, context -> {}, List.of(routes)));
+        this(new HttpServer(settings, connections, readiness, context -> {}, List.of(routes), Meters.of("test")));
     }
 
     private RunningServer(HttpServer server) {

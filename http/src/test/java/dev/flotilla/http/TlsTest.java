@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flotilla.contract.Environment;
+import dev.flotilla.observability.metrics.Meters;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -138,7 +139,7 @@ class TlsTest {
     private static HttpServer server() {
         HttpSettings settings =
                 HttpSettings.at("localhost", 0).with(Optional.of(TlsIdentity.of(ours.certificate(), ours.key())));
-        HttpServer server = new HttpServer(settings, Readiness.of(), List.of(PING));
+        HttpServer server = new HttpServer(settings, Readiness.of(), List.of(PING), Meters.of("test"));
         server.start();
         return server;
     }

@@ -5,10 +5,13 @@ import dev.flotilla.contract.cluster.TopicCheck;
 import dev.flotilla.http.ForeignPages;
 import dev.flotilla.http.HttpServer;
 import dev.flotilla.http.Route;
+import dev.flotilla.observability.metrics.Meters;
+import dev.flotilla.observability.metrics.Metric;
 import dev.flotilla.projector.fold.ProjectorTopology;
 import dev.flotilla.projector.query.Forwarding;
 import dev.flotilla.projector.query.QueryRoutes;
 import dev.flotilla.projector.view.OwnedPartitions;
+import dev.flotilla.projector.view.WorkspaceView;
 import dev.flotilla.streams.RecordTime;
 import dev.flotilla.streams.StreamsApplication;
 import java.time.InstantSource;
@@ -18,6 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.ThreadMetadata;
@@ -25,6 +30,8 @@ import org.apache.kafka.streams.state.HostInfo;
 
 /** A running projector. Several may run side by side, in one process or many: each takes a share of the partitions. */
 public final class Projector implements AutoCloseable {
+    private static final String SERVICE = "projector";
+
     private final ProjectorSettings settings;
     private final int partitions;
     private final OwnedPartitions owned = new OwnedPartitions();
@@ -33,6 +40,7 @@ public final class Projector implements AutoCloseable {
     private final StreamsOwnership ownership;
     private final QueryRoutes routes;
     private final HttpServer server;
+    private final Meters meters;
     private final CompletableFuture<Void> failure = new CompletableFuture<>();
     private volatile Optional<StreamsApplication> application = Optional.empty();
 
@@ -42,7 +50,18 @@ public final class Projector implements AutoCloseable {
      * @throws IllegalStateException where the topics are not as they must be
      */
     public Projector(ProjectorSettings settings) {
+        this(settings, Meters.of(SERVICE));
+    }
+
+    /**
+     * The same, which tells what it does on a page that it shares.
+     *
+     * @param shared closed with the projector
+     */
+    public Projector(ProjectorSettings settings, Meters shared) {
         this.settings = settings;
+        meters = shared.as(SERVICE);
+        tell();
         KafkaSettings kafka = settings.streams().kafka();
         partitions = TopicCheck.partitions(kafka);
         log = new SourceLog(kafka);
@@ -54,9 +73,27 @@ public final class Projector implements AutoCloseable {
         ProjectorReadiness readiness = new ProjectorReadiness(owned, log);
         server = new HttpServer(
                 settings.http(),
-                readiness.of(() -> application.map(StreamsApplication::streams)),
+                readiness.of(() -> application),
                 settings.internalSecret().isPresent() ? context -> {} : new ForeignPages(),
-                guarded(settings, routes.all()));
+                guarded(settings, routes.all()),
+                meters);
+    }
+
+    private void tell() {
+        meters.gauge(
+                Metric.LOADED_PROJECTS,
+                () -> sum(workspace -> workspace.projects().tally().total()));
+        meters.gauge(
+                Metric.SHOWN_OPEN_BATCHES,
+                () -> sum(workspace -> workspace.batches().open().size()));
+    }
+
+    private long sum(ToLongFunction<WorkspaceView> figure) {
+        LongAdder sum = new LongAdder();
+        owned.all()
+                .forEach(partition ->
+                        partition.eachWorkspace((name, workspace) -> sum.add(figure.applyAsLong(workspace))));
+        return sum.sum();
     }
 
     private static List<Route> guarded(ProjectorSettings settings, List<Route> routes) {
@@ -71,7 +108,12 @@ public final class Projector implements AutoCloseable {
         server.start();
         HostInfo address = address();
         StreamsApplication started = new StreamsApplication(
-                "projector", settings.streams(), ProjectorTopology.build(partitions, owned), own(address));
+                "projector",
+                settings.streams(),
+                ProjectorTopology.build(partitions, owned, meters),
+                own(address),
+                ProjectorTopology.SOURCES,
+                meters);
         started.failure().thenRun(() -> failure.complete(null));
         application = Optional.of(started);
         ownership.ask(started.streams(), address);
@@ -125,5 +167,6 @@ public final class Projector implements AutoCloseable {
         routes.close();
         lease.close();
         log.close();
+        meters.close();
     }
 }

@@ -7,13 +7,12 @@ import dev.flotilla.http.Readiness.Check;
 import dev.flotilla.projector.fold.ProjectorTopology;
 import dev.flotilla.projector.view.OwnedPartitions;
 import dev.flotilla.projector.view.PartitionView;
+import dev.flotilla.streams.StreamsApplication;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.ThreadMetadata;
 
 /**
  * Whether this instance is ready: its share of the partitions is loaded, and what it has folded is close to the end of the
@@ -31,28 +30,25 @@ final class ProjectorReadiness {
         this.log = log;
     }
 
-    Readiness of(Supplier<Optional<KafkaStreams>> streams) {
+    Readiness of(Supplier<Optional<StreamsApplication>> application) {
         return Readiness.of(
                 new Check(
                         "partitions",
-                        () -> streams.get()
+                        () -> application
+                                .get()
                                 .map(this::notOwned)
                                 .orElse(Optional.of("Expected the projector to run, but it is starting"))),
                 new Check("lag", this::behind));
     }
 
-    private Optional<String> notOwned(KafkaStreams streams) {
-        if (streams.state() != KafkaStreams.State.RUNNING) {
-            return Optional.of("Expected the projector to be RUNNING, but it is " + streams.state());
-        }
-        long given = streams.metadataForLocalThreads().stream()
-                .map(ThreadMetadata::activeTasks)
-                .mapToLong(tasks -> tasks.size())
-                .sum();
-        int loaded = owned.all().size();
-        return loaded >= given
-                ? Optional.empty()
-                : Optional.of("Expected %d partitions to be loaded, but %d are".formatted(given, loaded));
+    private Optional<String> notOwned(StreamsApplication application) {
+        return application.missing().or(() -> {
+            long given = application.partitions();
+            int loaded = owned.all().size();
+            return loaded >= given
+                    ? Optional.empty()
+                    : Optional.of("Expected %d partitions to be loaded, but %d are".formatted(given, loaded));
+        });
     }
 
     private Optional<String> behind() {

@@ -64,7 +64,8 @@ public record ProjectorSettings(
         HttpSettings http = httpAt(
                         environment.text("FLOTILLA_HTTP_HOST", "127.0.0.1"),
                         environment.integer("FLOTILLA_HTTP_PORT", 0, 65_535, 8081))
-                .with(TlsIdentity.of(environment));
+                .with(TlsIdentity.of(environment))
+                .withScrapersOf(environment);
         Optional<String> advertised =
                 environment.text("FLOTILLA_ADVERTISED_URL").map(ProjectorSettings::hostAndPort);
         Optional<SharedSecret> secret = SharedSecret.of(environment);

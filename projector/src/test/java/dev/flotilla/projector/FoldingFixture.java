@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.flotilla.contract.Topic;
 import dev.flotilla.contract.WireJson;
+import dev.flotilla.observability.metrics.Meters;
 import dev.flotilla.projector.PlayedEngine.Entry;
 import dev.flotilla.projector.fold.ProjectorTopology;
 import dev.flotilla.projector.view.OwnedPartitions;
@@ -47,7 +48,8 @@ public final class FoldingFixture implements AutoCloseable {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, ProjectorSettings.APPLICATION_ID);
         properties.put(StreamsConfig.STATE_DIR_CONFIG, temporaryFolder().toString());
-        driver = new TopologyTestDriver(ProjectorTopology.build(partitions, owned), properties, PlayedEngine.START);
+        driver = new TopologyTestDriver(
+                ProjectorTopology.build(partitions, owned, Meters.of("test")), properties, PlayedEngine.START);
         for (Topic topic : ProjectorTopology.SOURCES) {
             inputs.put(
                     topic,

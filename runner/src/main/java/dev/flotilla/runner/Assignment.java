@@ -67,7 +67,11 @@ abstract sealed class Assignment implements Task permits OperationAssignment, St
 
     private Outcome unforeseen(Throwable error) {
         if (!cancelled()) {
-            LOG.warn("The runner's code raised an error in {}", this, error);
+            LOG.atWarn()
+                    .addKeyValue("workspace", project.workspace())
+                    .addKeyValue("projectId", project.projectId())
+                    .setCause(error)
+                    .log("The runner's code raised an error in {}", this);
         }
         return Outcome.ofError(error);
     }

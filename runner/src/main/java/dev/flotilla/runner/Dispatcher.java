@@ -53,6 +53,12 @@ final class Dispatcher {
         this.stages = new Lane(settings.maxStages());
     }
 
+    /** Has told how much there is to do. */
+    void tell(RunnerMeters meters) {
+        meters.tell("operations", operations);
+        meters.tell("stages", stages);
+    }
+
     /** Brings a project in line with what is asked of it now. */
     void dispatch(ProjectWork asked) {
         locked(() -> {

@@ -9,10 +9,20 @@ import java.util.SequencedSet;
 final class Lane {
     private final int limit;
     private final SequencedSet<Assignment> waiting = new LinkedHashSet<>();
-    private int underWay;
+    private volatile int underWay;
 
     Lane(int limit) {
         this.limit = limit;
+    }
+
+    /** How many are under way; asked by anybody, about now. */
+    int underWay() {
+        return underWay;
+    }
+
+    /** How many wait for a place; asked by anybody, about now. */
+    int waiting() {
+        return waiting.size();
     }
 
     void add(Assignment assignment) {

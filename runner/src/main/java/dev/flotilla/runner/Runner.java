@@ -1,6 +1,7 @@
 package dev.flotilla.runner;
 
 import dev.flotilla.contract.cluster.TopicCheck;
+import dev.flotilla.observability.metrics.Meters;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,7 +36,10 @@ public final class Runner implements AutoCloseable {
     /** After this long a broker that keeps its connections open and says nothing is given up, and another asked. */
     private static final int SILENCE_MILLIS = 10_000;
 
+    private static final String SERVICE = "runner";
+
     private final RunnerSettings settings;
+    private final RunnerMeters meters;
     private final Producer<String, byte[]> producer;
     private final ExecutorService executor = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("flotilla-task-", 0).factory());
@@ -52,9 +56,21 @@ public final class Runner implements AutoCloseable {
      * @throws IllegalStateException where the topics are not as they must be
      */
     public Runner(RunnerSettings settings, MigrationSystem system) {
+        this(settings, system, Meters.of(SERVICE));
+    }
+
+    /**
+     * The same, which tells what it does on a page that it shares.
+     *
+     * @param system is the caller's to close, after the runner
+     * @param shared closed with the runner
+     * @throws IllegalStateException where the topics are not as they must be
+     */
+    public Runner(RunnerSettings settings, MigrationSystem system, Meters shared) {
         this(
                 settings,
                 system,
+                shared.as(SERVICE),
                 TopicCheck.partitions(settings.kafka()),
                 new KafkaConsumer<>(consumerSettings(settings), new StringDeserializer(), new ByteArrayDeserializer()),
                 new KafkaProducer<>(producerSettings(settings), new StringSerializer(), new ByteArraySerializer()));
@@ -64,15 +80,27 @@ public final class Runner implements AutoCloseable {
     Runner(
             RunnerSettings settings,
             MigrationSystem system,
+            Meters meters,
             int partitions,
             Consumer<String, byte[]> consumer,
             Producer<String, byte[]> producer) {
         this.settings = settings;
         this.producer = producer;
         InstantSource clock = InstantSource.system();
+        this.meters = new RunnerMeters(meters);
+        this.meters.tell(consumer, producer);
         Publisher publisher = new Publisher(producer, partitions, clock, executor, this::fail);
         TelemetryBoard telemetry = new TelemetryBoard(clock);
-        Dispatcher dispatcher = new Dispatcher(system, settings, executor, publisher::report, telemetry);
+        Dispatcher dispatcher = new Dispatcher(
+                system,
+                settings,
+                executor,
+                (workspace, report) -> {
+                    this.meters.reported(report);
+                    publisher.report(workspace, report);
+                },
+                telemetry);
+        dispatcher.tell(this.meters);
         loop = new EventLoop(
                 consumer, partitions, dispatcher, telemetry, publisher, clock, settings.telemetryInterval());
     }
@@ -161,6 +189,7 @@ public final class Runner implements AutoCloseable {
         } finally {
             executor.shutdownNow();
             producer.close(settings.closeTimeout());
+            meters.close();
             tellEnd();
         }
     }

@@ -11,6 +11,7 @@ import dev.flotilla.contract.PublishedEvent;
 import dev.flotilla.contract.ReportCodec;
 import dev.flotilla.domain.project.Operation;
 import dev.flotilla.domain.report.RunnerReport;
+import dev.flotilla.observability.metrics.Meters;
 import dev.flotilla.runner.ledger.ProjectHistory;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,12 @@ class RunnerTest {
             };
     private final BlockingSystem system = new BlockingSystem();
     private final Runner runner = new Runner(
-            RunnerSettings.of(KafkaSettings.of("nowhere:1")), system, RunnerProcess.PARTITIONS, consumer, producer);
+            RunnerSettings.of(KafkaSettings.of("nowhere:1")),
+            system,
+            Meters.of("runner"),
+            RunnerProcess.PARTITIONS,
+            consumer,
+            producer);
     private final ProjectHistory project =
             ProjectHistory.registered("np_1", FULL_MIGRATION).request(Operation.START);
 

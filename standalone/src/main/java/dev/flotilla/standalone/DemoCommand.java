@@ -42,8 +42,8 @@ final class DemoCommand implements Callable<Integer> {
         out.println("Starting Flotilla on a temporary folder ...");
         out.flush();
         StandaloneSettings settings = new StandaloneSettings(folder, 0, 0);
-        try (Standalone flotilla = Standalone.start(settings, Optional.of(kafka -> {
-            Runner runner = new Runner(RunnerSettings.of(kafka), new DemoMigrationSystem());
+        try (Standalone flotilla = Standalone.start(settings, Optional.of((kafka, meters) -> {
+            Runner runner = new Runner(RunnerSettings.of(kafka), new DemoMigrationSystem(), meters);
             runner.start();
             return runner::close;
         }))) {

@@ -11,6 +11,7 @@ import dev.flotilla.engine.EngineSettings;
 import dev.flotilla.engine.WorkflowEngine;
 import dev.flotilla.http.HttpSettings;
 import dev.flotilla.http.SharedSecret;
+import dev.flotilla.observability.metrics.Meters;
 import dev.flotilla.projector.Projector;
 import dev.flotilla.projector.ProjectorSettings;
 import java.net.URI;
@@ -23,7 +24,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +40,12 @@ public final class Standalone implements AutoCloseable {
     public interface RunningRunner extends AutoCloseable {
         @Override
         void close();
+    }
+
+    /** Starts a runner on the brokers; what it does stands on the page of metrics of the whole process. */
+    @FunctionalInterface
+    public interface RunnerStart {
+        RunningRunner start(KafkaSettings kafka, Meters meters);
     }
 
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
@@ -60,8 +66,7 @@ public final class Standalone implements AutoCloseable {
      * @param runner starts the runner on these brokers; empty where runners are somebody else's matter
      * @throws StandaloneException if the directory or a port is in use, or a service does not get ready
      */
-    public static Standalone start(
-            StandaloneSettings settings, Optional<Function<KafkaSettings, RunningRunner>> runner) {
+    public static Standalone start(StandaloneSettings settings, Optional<RunnerStart> runner) {
         int httpPort = LoopbackPort.usable(settings.httpPort());
         Standalone standalone = new Standalone(EmbeddedBroker.start(settings.dataDirectory(), settings.kafkaPort()));
         try {
@@ -73,31 +78,35 @@ public final class Standalone implements AutoCloseable {
         }
     }
 
-    private void startServices(
-            StandaloneSettings settings, int httpPort, Optional<Function<KafkaSettings, RunningRunner>> runner) {
+    private void startServices(StandaloneSettings settings, int httpPort, Optional<RunnerStart> runner) {
         Path directory = settings.dataDirectory().toAbsolutePath();
         KafkaSettings kafka = kafka();
         mendTopics(kafka);
+        Meters meters = Meters.of("standalone");
         WorkflowEngine engine = keep(new WorkflowEngine(
-                EngineSettings.of(kafka, directory.resolve("workflow-engine")).withInstanceId(INSTANCE_ID)));
+                EngineSettings.of(kafka, directory.resolve("workflow-engine")).withInstanceId(INSTANCE_ID), meters));
         failWith("The engine", engine.failure());
         engine.start();
         // Who reaches the projector's port on this machine must not get past the guard of the API.
         SharedSecret internalSecret = SharedSecret.random(new SecureRandom());
-        projector = keep(new Projector(ProjectorSettings.of(kafka, LoopbackPort.HOST, 0, directory.resolve("projector"))
-                .withInstanceId(INSTANCE_ID)
-                .withInternalSecret(internalSecret)));
+        projector = keep(new Projector(
+                ProjectorSettings.of(kafka, LoopbackPort.HOST, 0, directory.resolve("projector"))
+                        .withInstanceId(INSTANCE_ID)
+                        .withInternalSecret(internalSecret),
+                meters));
         failWith("The projector", projector.failure());
         projector.start();
-        api = keep(new CommandApi(new CommandApiSettings(
-                HttpSettings.at(LoopbackPort.HOST, httpPort),
-                kafka,
-                List.of(projectorAddress()),
-                settings.access(),
-                Optional.of(internalSecret),
-                Optional.empty())));
+        api = keep(new CommandApi(
+                new CommandApiSettings(
+                        HttpSettings.at(LoopbackPort.HOST, httpPort).withScrapers(settings.scrapers()),
+                        kafka,
+                        List.of(projectorAddress()),
+                        settings.access(),
+                        Optional.of(internalSecret),
+                        Optional.empty()),
+                meters));
         api.start();
-        runner.ifPresent(start -> keep(start.apply(kafka)));
+        runner.ifPresent(start -> keep(start.start(kafka, meters)));
         awaitReady("The engine", engine.port());
         awaitReady("Flotilla", api.port());
     }

@@ -2,17 +2,17 @@ package dev.flotilla.standalone;
 
 import dev.flotilla.commandapi.access.AccessSettings;
 import dev.flotilla.contract.Environment;
-import dev.flotilla.contract.KafkaSettings;
 import dev.flotilla.contract.ServiceLog;
+import dev.flotilla.http.SharedSecret;
+import dev.flotilla.observability.trace.Tracing;
 import dev.flotilla.runner.simulation.SimulatedRunnerService;
 import dev.flotilla.runner.simulation.SimulationSettings;
-import dev.flotilla.standalone.Standalone.RunningRunner;
+import dev.flotilla.standalone.Standalone.RunnerStart;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -75,10 +75,11 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() {
         long begun = System.nanoTime();
         ServiceLog.configure();
-        AccessSettings access = access();
+        Tracing.start("flotilla");
+        StandaloneSettings settings = settings();
+        AccessSettings access = settings.access();
         checkOptions(access);
-        Standalone flotilla =
-                Standalone.start(new StandaloneSettings(dataDirectory, port, kafkaPort, access), startOfRunner());
+        Standalone flotilla = Standalone.start(settings, startOfRunner());
         Runtime.getRuntime().addShutdownHook(new Thread(flotilla::close, "flotilla-stop"));
         if (demoProjects > 0) {
             new DemoProjects(flotilla.workspace(StandaloneSettings.DEFAULT_WORKSPACE)).register(demoProjects);
@@ -88,15 +89,16 @@ final class UpCommand implements Callable<Integer> {
     }
 
     /** By the same variables as the command API as a process of its own. */
-    private static AccessSettings access() {
+    private StandaloneSettings settings() {
         Environment environment = new Environment(System.getenv());
         AccessSettings access = AccessSettings.of(environment);
+        Optional<SharedSecret> scrapers = SharedSecret.ofScrapers(environment);
         try {
             environment.check();
         } catch (Environment.SettingsException e) {
             throw new StandaloneException(e.getMessage());
         }
-        return access;
+        return new StandaloneSettings(dataDirectory, port, kafkaPort, access, scrapers);
     }
 
     private void checkOptions(AccessSettings access) {
@@ -112,12 +114,13 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
-    private Optional<Function<KafkaSettings, RunningRunner>> startOfRunner() {
+    private Optional<RunnerStart> startOfRunner() {
         return switch (runner) {
             case none -> Optional.empty();
             case simulated ->
-                Optional.of(kafka -> {
-                    SimulatedRunnerService service = new SimulatedRunnerService(kafka, SimulationSettings.DEFAULT);
+                Optional.of((kafka, meters) -> {
+                    SimulatedRunnerService service =
+                            new SimulatedRunnerService(kafka, SimulationSettings.DEFAULT, meters);
                     service.start();
                     return service::close;
                 });

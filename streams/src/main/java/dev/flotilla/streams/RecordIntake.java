@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.flotilla.contract.DeadLetter;
 import dev.flotilla.contract.RecordKey;
 import dev.flotilla.contract.UnreadableRecordException;
+import dev.flotilla.observability.metrics.Meters;
+import dev.flotilla.observability.metrics.Metric;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -36,6 +38,7 @@ public final class RecordIntake {
     private final String service;
     private final String deadLetters;
     private final int partitions;
+    private final Meters meters;
 
     /**
      * An intake of one task.
@@ -44,7 +47,13 @@ public final class RecordIntake {
      * @param deadLetters the node of the topology that sends them
      * @param partitions how many each topic has
      */
-    public RecordIntake(ProcessorContext<byte[], byte[]> context, String service, String deadLetters, int partitions) {
+    public RecordIntake(
+            ProcessorContext<byte[], byte[]> context,
+            String service,
+            String deadLetters,
+            int partitions,
+            Meters meters) {
+        this.meters = meters;
         this.context = context;
         this.service = service;
         this.deadLetters = deadLetters;
@@ -84,6 +93,7 @@ public final class RecordIntake {
 
     private void setAside(Record<byte[], byte[]> read, RecordMetadata origin, String reason) {
         LOG.warn("Set aside the record at {}: {}", origin, reason);
+        meters.counter(Metric.DEAD_LETTERS, origin.topic()).increment();
         DeadLetter letter = new DeadLetter(origin.topic(), origin.partition(), origin.offset(), service, reason);
         context.forward(
                 read.withKey(DeadLetter.keptKey(read.key()))

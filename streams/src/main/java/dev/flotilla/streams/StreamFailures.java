@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
@@ -25,6 +26,7 @@ final class StreamFailures implements StreamsUncaughtExceptionHandler {
     private final InstantSource clock;
     private final Consumer<Thread> replaced;
     private final Deque<Long> recentMillis = new ArrayDeque<>();
+    private final LongAdder replacements = new LongAdder();
 
     /**
      * For one application.
@@ -56,7 +58,13 @@ final class StreamFailures implements StreamsUncaughtExceptionHandler {
         }
         LOG.error("A stream thread of the {} failed; another takes its place", application, failure);
         replaced.accept(Thread.currentThread());
+        replacements.increment();
         return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    /** How many threads took another's place. */
+    long replacements() {
+        return replacements.sum();
     }
 
     private static boolean isFatal(Throwable failure) {

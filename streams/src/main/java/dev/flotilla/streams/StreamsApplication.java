@@ -1,14 +1,21 @@
 package dev.flotilla.streams;
 
+import dev.flotilla.contract.Topic;
+import dev.flotilla.observability.metrics.KafkaFigures;
+import dev.flotilla.observability.metrics.Meters;
+import dev.flotilla.observability.metrics.Metric;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.ThreadMetadata;
 import org.apache.kafka.streams.Topology;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +25,9 @@ public final class StreamsApplication implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamsApplication.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
 
+    private final String name;
     private final KafkaStreams streams;
+    private final RestoreProgress restore = new RestoreProgress();
     private final CloseOptions closeOptions;
     private final CompletableFuture<Void> failure = new CompletableFuture<>();
 
@@ -27,17 +36,62 @@ public final class StreamsApplication implements AutoCloseable {
      *
      * @param name what it is called in the log: "engine"
      * @param own properties that are its own
+     * @param sources the topics that it reads
      */
-    public StreamsApplication(String name, StreamsSettings settings, Topology topology, Map<String, Object> own) {
+    public StreamsApplication(
+            String name,
+            StreamsSettings settings,
+            Topology topology,
+            Map<String, Object> own,
+            List<Topic> sources,
+            Meters meters) {
+        this.name = name;
         closeOptions = closeOptions(settings);
         streams = new KafkaStreams(topology, StreamsProperties.of(settings, own));
-        streams.setUncaughtExceptionHandler(new StreamFailures(name, InstantSource.system(), replaced(settings)));
+        StreamFailures failures = new StreamFailures(name, InstantSource.system(), replaced(settings));
+        streams.setUncaughtExceptionHandler(failures);
+        streams.setGlobalStateRestoreListener(restore);
+        tell(meters, failures, sources);
         streams.setStateListener((now, before) -> {
             LOG.info("The {} is {} (was {})", name, now, before);
             if (now == KafkaStreams.State.ERROR) {
                 failure.complete(null);
             }
         });
+    }
+
+    private void tell(Meters meters, StreamFailures failures, List<Topic> sources) {
+        meters.gauge(Metric.RUNNING, () -> isRunning() ? 1 : 0);
+        meters.gauge(
+                Metric.THREADS_ALIVE,
+                () -> streams.metadataForLocalThreads().stream()
+                        .filter(thread -> !thread.threadState().equals("DEAD"))
+                        .count());
+        meters.gauge(Metric.TASKS, this::partitions);
+        meters.counted(Metric.THREADS_REPLACED, failures::replacements);
+        restore.tell(meters);
+        KafkaFigures.ofStreams(meters, sources, streams::metrics);
+    }
+
+    /** How many partitions this instance works on. */
+    public long partitions() {
+        return streams.metadataForLocalThreads().stream()
+                .map(ThreadMetadata::activeTasks)
+                .mapToLong(tasks -> tasks.size())
+                .sum();
+    }
+
+    /** A sentence on what it still waits for, with how far that is; empty where it works on all that it was given. */
+    public Optional<String> missing() {
+        KafkaStreams.State state = streams.state();
+        return state == KafkaStreams.State.RUNNING
+                ? Optional.empty()
+                : Optional.of("Expected the %s to be RUNNING, but it is %s; it works on %d partitions%s"
+                        .formatted(
+                                name,
+                                state,
+                                partitions(),
+                                restore.sentence().map(how -> ", " + how).orElse("")));
     }
 
     /** Starts to take records in; returns at once. */

@@ -3,6 +3,7 @@ package dev.flotilla.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flotilla.contract.KafkaSettings;
+import dev.flotilla.observability.metrics.Meters;
 import dev.flotilla.standalone.EmbeddedBroker;
 import dev.flotilla.streams.StreamsApplication;
 import dev.flotilla.streams.StreamsProperties;
@@ -74,8 +75,13 @@ class AFailedThreadIsReplacedSoonTest {
             Topology topology = new Topology()
                     .addSource("numbers", new StringDeserializer(), new StringDeserializer(), TOPIC)
                     .addProcessor("fails-once", FailsOnce::new, "numbers");
-            try (StreamsApplication application =
-                            new StreamsApplication("test", settings, topology, Map.of("commit.interval.ms", 100));
+            try (StreamsApplication application = new StreamsApplication(
+                            "test",
+                            settings,
+                            topology,
+                            Map.of("commit.interval.ms", 100),
+                            List.of(),
+                            Meters.of("test"));
                     KafkaProducer<String, String> producer =
                             new KafkaProducer<>(kafka.producer(), new StringSerializer(), new StringSerializer())) {
                 application.start();

@@ -25,6 +25,7 @@ import dev.flotilla.domain.batch.Selection;
 import dev.flotilla.domain.project.BatchReference;
 import dev.flotilla.domain.project.Progression.Change;
 import dev.flotilla.domain.project.Project;
+import dev.flotilla.observability.trace.TraceContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,14 +96,18 @@ final class BatchDesk {
         List<Rejection> rejected = decision.rejected();
         start(decision.total(), refused);
         publishInChunks(rejected, RejectedItem::of, ItemsRejected::new);
+        rejected.forEach(item -> turn.countItems(
+                request.operation(), ItemStatus.REJECTED, item.refusal().code().name(), 1));
         ItemCounts counts = apply(decision.accepted()).plus(ItemStatus.REJECTED, rejected.size());
         if (isTooLate()) {
             return false;
         }
         if (counts.running() == 0) {
-            publish(new BatchCompleted(BatchStatus.of(counts, refused.isPresent()), counts));
+            BatchStatus status = BatchStatus.of(counts, refused.isPresent());
+            end(new BatchCompleted(status, counts), refused);
         } else {
-            turn.put(new OpenBatch(batchId(), counts, deadline, sequence));
+            Optional<String> trace = turn.trace().map(TraceContext::traceparent);
+            turn.put(new OpenBatch(batchId(), counts, deadline, sequence, trace), request.operation());
             turn.remind(new Timer(deadline, Timer.Kind.BATCH_DEADLINE, turn.workspace(), batchId()));
         }
         return true;
@@ -141,7 +146,16 @@ final class BatchDesk {
     /** As a whole, without looking at its projects. */
     private void refuse(Refused refused) {
         start(0, Optional.of(refused));
-        publish(new BatchCompleted(BatchStatus.REJECTED, ItemCounts.NONE));
+        end(new BatchCompleted(BatchStatus.REJECTED, ItemCounts.NONE), Optional.of(refused));
+    }
+
+    private void end(BatchCompleted completed, Optional<Refused> refused) {
+        publish(completed);
+        turn.tellEnd(batchId(), request.operation(), completed, codeOf(refused), turn.trace());
+    }
+
+    private static String codeOf(Optional<Refused> refused) {
+        return refused.map(Refused::code).orElse(EngineMeters.NO_CODE);
     }
 
     /** Takes everything back that was decided in this turn. */
@@ -152,6 +166,7 @@ final class BatchDesk {
     }
 
     private void start(int total, Optional<Refused> refused) {
+        turn.tellDecided(batchId(), request.operation(), total, codeOf(refused));
         publish(new BatchStarted(
                 request.operation(),
                 request.mode(),
@@ -188,6 +203,7 @@ final class BatchDesk {
         }
         publishInChunks(
                 unchanged, project -> new UnchangedItem(project.projectId(), project.version()), ItemsUnchanged::new);
+        turn.countItems(request.operation(), ItemStatus.SUCCEEDED, EngineMeters.NO_CODE, unchanged.size());
         turn.atFinish(() -> OpenBatchItems.of(turn, batchId()).write(running));
         return ItemCounts.NONE
                 .plus(ItemStatus.RUNNING, running.size())

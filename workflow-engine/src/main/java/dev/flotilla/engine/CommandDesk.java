@@ -10,6 +10,7 @@ import dev.flotilla.contract.CommandAnswer.KeyReused;
 import dev.flotilla.contract.CommandAnswer.PrecheckDecided;
 import dev.flotilla.contract.CommandAnswer.ProjectsRegistered;
 import dev.flotilla.contract.CommandAnswer.Repeated;
+import dev.flotilla.contract.CommandCodec;
 import dev.flotilla.contract.UnreadableRecordException;
 import dev.flotilla.domain.batch.Application;
 import dev.flotilla.domain.batch.Eligibility;
@@ -53,6 +54,7 @@ final class CommandDesk {
                             .formatted(Idempotency.REMEMBERED_FOR.toHours(), header.requestedAt()));
         }
         decide(turn, command);
+        turn.countCommand(CommandCodec.typeOf(command));
         turn.atFinish(() -> turn.stores().decided().add(turn.workspace(), header));
     }
 

@@ -3,6 +3,7 @@ package dev.flotilla.engine;
 import dev.flotilla.contract.Environment;
 import dev.flotilla.contract.ServiceLog;
 import dev.flotilla.contract.cluster.TopicCheck;
+import dev.flotilla.observability.trace.Tracing;
 import java.util.concurrent.CountDownLatch;
 
 /** Runs a workflow engine as a process of its own; settings come from the environment. */
@@ -12,6 +13,7 @@ public final class EngineMain {
     /** Starts the engine and stays until the process is told to stop, or ends with 1 where it cannot go on. */
     public static void main(String[] arguments) throws InterruptedException {
         ServiceLog.configure();
+        Tracing.start("flotilla-workflow-engine");
         EngineSettings settings = Environment.settingsOfProcess(EngineSettings::of);
         WorkflowEngine engine = TopicCheck.serviceOfProcess(() -> new WorkflowEngine(settings));
         CountDownLatch stopped = new CountDownLatch(1);

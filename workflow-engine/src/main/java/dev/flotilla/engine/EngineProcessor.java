@@ -6,6 +6,8 @@ import dev.flotilla.contract.DeadLetter;
 import dev.flotilla.contract.RecordKey;
 import dev.flotilla.contract.ReportCodec;
 import dev.flotilla.contract.Topic;
+import dev.flotilla.observability.trace.Hop;
+import dev.flotilla.observability.trace.TraceContext;
 import dev.flotilla.streams.RecordIntake;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,34 +42,43 @@ final class EngineProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private final int partitions;
     private final ReportDesk reports;
     private final LongSupplier nanoTime;
+    private final EngineMeters meters;
     private ProcessorContext<byte[], byte[]> context;
     private EngineStores stores;
+    private OpenBatchAges ages;
     private Outlet outlet;
     private RecordIntake intake;
 
-    EngineProcessor(int partitions, ReportDesk reports, LongSupplier nanoTime) {
+    EngineProcessor(int partitions, ReportDesk reports, EngineMeters meters, LongSupplier nanoTime) {
         this.partitions = partitions;
         this.reports = reports;
+        this.meters = meters;
         this.nanoTime = nanoTime;
     }
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> taskContext) {
         context = taskContext;
-        stores = EngineStores.of(taskContext);
+        ages = meters.openBatches(taskContext.taskId().partition());
+        stores = EngineStores.of(taskContext, ages);
         outlet = new Outlet(taskContext);
-        intake = new RecordIntake(taskContext, DeadLetter.ENGINE, EngineTopology.DEAD_LETTERS, partitions);
+        intake = new RecordIntake(
+                taskContext, DeadLetter.ENGINE, EngineTopology.DEAD_LETTERS, partitions, meters.meters());
         taskContext.schedule(TIMER_INTERVAL, PunctuationType.WALL_CLOCK_TIME, time -> doWhatIsDue());
         taskContext.schedule(FORGET_INTERVAL, PunctuationType.WALL_CLOCK_TIME, time -> forgetSome());
     }
 
     @Override
     public void process(Record<byte[], byte[]> read) {
-        intake.take(read, (key, origin) -> decide(read, key, origin)).ifPresent(turn -> turn.finish(outlet));
+        try (Hop hop = Hop.ofRecord("decide", TraceContext.of(read.headers()))) {
+            intake.take(read, (key, origin) -> decide(read, key, origin, hop.context()))
+                    .ifPresent(turn -> turn.finish(outlet, meters));
+        }
     }
 
-    private Turn decide(Record<byte[], byte[]> read, RecordKey key, RecordMetadata origin) {
-        Turn turn = turn(key.workspace(), now());
+    private Turn decide(
+            Record<byte[], byte[]> read, RecordKey key, RecordMetadata origin, Optional<TraceContext> trace) {
+        Turn turn = turn(key.workspace(), now(), trace);
         if (origin.topic().equals(Topic.BATCH_COMMANDS.topicName())) {
             CommandDesk.decide(
                     turn,
@@ -79,12 +90,19 @@ final class EngineProcessor implements Processor<byte[], byte[], byte[], byte[]>
         return turn;
     }
 
+    @Override
+    public void close() {
+        if (ages != null) {
+            meters.forget(context.taskId().partition(), ages);
+        }
+    }
+
     private Instant now() {
         return Instant.ofEpochMilli(context.currentSystemTimeMs());
     }
 
-    private Turn turn(String workspace, Instant now) {
-        return new Turn(workspace, now, stores, new Haste(nanoTime));
+    private Turn turn(String workspace, Instant now, Optional<TraceContext> trace) {
+        return new Turn(workspace, now, stores, new Haste(nanoTime), trace);
     }
 
     private void doWhatIsDue() {
@@ -105,7 +123,7 @@ final class EngineProcessor implements Processor<byte[], byte[], byte[], byte[]>
 
     /** How many projects that took. One that fails holds nothing else up: it is tried again later. */
     private int carryOut(Timer timer, Instant now) {
-        Turn turn = turn(timer.workspace(), now);
+        Turn turn = turn(timer.workspace(), now, Optional.empty());
         int projects;
         try {
             projects = TimerDesk.decide(turn, timer);
@@ -118,7 +136,7 @@ final class EngineProcessor implements Processor<byte[], byte[], byte[], byte[]>
             stores.timers().put(later.key(), later);
             return 1;
         }
-        turn.finish(outlet);
+        turn.finish(outlet, meters);
         return projects;
     }
 

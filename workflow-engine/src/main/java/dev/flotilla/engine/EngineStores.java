@@ -64,13 +64,13 @@ record EngineStores(
     }
 
     /** The stores of the task that a processor runs in. */
-    static EngineStores of(ProcessingContext context) {
+    static EngineStores of(ProcessingContext context, OpenBatchAges ages) {
         return new EngineStores(
                 context.getStateStore(PROJECTS),
                 context.getStateStore(NAMES),
                 new KnownRequests(context.getStateStore(REQUESTS)),
                 new DecidedCommands(context.getStateStore(DECIDED)),
-                new OpenBatches(context.getStateStore(OPEN_BATCHES)),
+                new OpenBatches(context.getStateStore(OPEN_BATCHES), ages),
                 context.getStateStore(BATCH_ITEMS),
                 context.getStateStore(TIMERS));
     }

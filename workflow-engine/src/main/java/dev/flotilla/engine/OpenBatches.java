@@ -15,12 +15,17 @@ final class OpenBatches {
     /** Follows from the store: a task that begins anew counts anew. */
     private final Map<String, Integer> counts = new HashMap<>();
 
-    OpenBatches(KeyValueStore<String, OpenBatch> store) {
+    private final OpenBatchAges ages;
+
+    /** @param ages of none yet */
+    OpenBatches(KeyValueStore<String, OpenBatch> store, OpenBatchAges ages) {
         this.store = store;
+        this.ages = ages;
         try (KeyValueIterator<String, OpenBatch> all = store.all()) {
             while (all.hasNext()) {
                 KeyValue<String, OpenBatch> open = all.next();
                 count(open.key.substring(0, open.key.indexOf('/')), 1);
+                ages.opened(open.key, open.value.batchId());
             }
         }
     }
@@ -36,6 +41,7 @@ final class OpenBatches {
     void put(String workspace, OpenBatch batch) {
         if (find(workspace, batch.batchId()).isEmpty()) {
             count(workspace, 1);
+            ages.opened(key(workspace, batch.batchId()), batch.batchId());
         }
         store.put(key(workspace, batch.batchId()), batch);
     }
@@ -43,6 +49,7 @@ final class OpenBatches {
     void remove(String workspace, String batchId) {
         if (store.delete(key(workspace, batchId)) != null) {
             count(workspace, -1);
+            ages.ended(key(workspace, batchId));
         }
     }
 

@@ -8,6 +8,8 @@ import dev.flotilla.domain.report.ReportVerdict.Applied;
 import dev.flotilla.domain.report.ReportVerdict.Ignored;
 import dev.flotilla.domain.report.ReportVerdict.Misfit;
 import dev.flotilla.domain.report.RunnerReport;
+import dev.flotilla.observability.metrics.Meters;
+import dev.flotilla.observability.metrics.Metric;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +22,7 @@ final class ReportDesk {
     private static final Logger LOG = LoggerFactory.getLogger(ReportDesk.class);
 
     private final Map<Misfit, LongAdder> ignored = new EnumMap<>(Misfit.class);
+    private final LongAdder applied = new LongAdder();
 
     ReportDesk() {
         for (Misfit misfit : Misfit.values()) {
@@ -32,7 +35,10 @@ final class ReportDesk {
         RunnerReport report = sent.report();
         Optional<Project> project = turn.project(report.projectId());
         switch (ReportDecider.decide(project, report, turn.now())) {
-            case Applied applied -> turn.change(project, applied.change().by(sent.reporter()));
+            case Applied fit -> {
+                applied.increment();
+                turn.change(project, fit.change().by(sent.reporter()));
+            }
             case Ignored unfit -> {
                 ignored.get(unfit.misfit()).increment();
                 if (unfit.misfit() == Misfit.UNKNOWN_PROJECT) {
@@ -41,14 +47,18 @@ final class ReportDesk {
                             "Expected a report on a project of workspace '%s', but it has no '%s'"
                                     .formatted(turn.workspace(), report.projectId()));
                 }
-                LOG.info(
-                        "Ignored report {} in workspace {}: {} ({})",
-                        report.reportId(),
-                        turn.workspace(),
-                        unfit.message(),
-                        unfit.misfit());
+                LOG.atInfo()
+                        .addKeyValue("workspace", turn.workspace())
+                        .addKeyValue("projectId", report.projectId())
+                        .log("Ignored report {}: {} ({})", report.reportId(), unfit.message(), unfit.misfit());
             }
         }
+    }
+
+    /** Tells how many came in, and what became of them. */
+    void tell(Meters meters) {
+        meters.counted(Metric.REPORTS, applied::sum, "APPLIED");
+        ignored.forEach((misfit, count) -> meters.counted(Metric.REPORTS, count::sum, misfit.name()));
     }
 
     /** How many reports changed nothing, and why, since the engine was started. */

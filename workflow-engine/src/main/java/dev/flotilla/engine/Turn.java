@@ -9,12 +9,18 @@ import dev.flotilla.domain.batch.BatchEvent;
 import dev.flotilla.domain.batch.BatchEvent.BatchCompleted;
 import dev.flotilla.domain.batch.ItemStatus;
 import dev.flotilla.domain.batch.OpenBatch;
+import dev.flotilla.domain.batch.ReasonCode;
 import dev.flotilla.domain.project.BatchReference;
+import dev.flotilla.domain.project.Operation;
 import dev.flotilla.domain.project.PendingOperation;
 import dev.flotilla.domain.project.Progression.Change;
 import dev.flotilla.domain.project.Project;
 import dev.flotilla.domain.project.ProjectEvolution;
 import dev.flotilla.domain.project.RecordedEvent;
+import dev.flotilla.engine.EngineMeters.EndedItem;
+import dev.flotilla.observability.log.BatchLog;
+import dev.flotilla.observability.log.BatchLog.Hop;
+import dev.flotilla.observability.trace.TraceContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * One turn of the engine: a command, a report or a deadline in a workspace, decided against the stores and then written as a
@@ -32,12 +39,20 @@ final class Turn {
     private final Instant now;
     private final EngineStores stores;
     private final Haste haste;
+    private final Optional<TraceContext> trace;
     private final Map<String, Project> changed = new LinkedHashMap<>();
-    private final Map<String, OpenBatch> counted = new HashMap<>();
+    private final Map<String, CountedBatch> counted = new HashMap<>();
     private final List<Outgoing> published = new ArrayList<>();
     private final List<Runnable> writes = new ArrayList<>();
+    private final Map<EndedItem, Integer> endedItems = new HashMap<>();
+    private final List<Consumer<EngineMeters>> told = new ArrayList<>();
 
-    Turn(String workspace, Instant now, EngineStores stores, Haste haste) {
+    /** A batch of which some items have not ended, and what it does. */
+    private record CountedBatch(OpenBatch batch, Operation operation) {}
+
+    /** @param trace that of what is decided */
+    Turn(String workspace, Instant now, EngineStores stores, Haste haste, Optional<TraceContext> trace) {
+        this.trace = trace;
         this.workspace = workspace;
         this.now = now;
         this.stores = stores;
@@ -82,8 +97,8 @@ final class Turn {
             boolean last = recorded.version() == change.project().version();
             Project after = last ? change.project() : ProjectEvolution.evolve(state, recorded);
             PublishedEvent event = PublishedEvent.of(workspace, recorded, state.map(Project::status), after);
-            published.add(Outgoing.of(event));
             settle(recorded);
+            published.add(Outgoing.of(event, traceOf(recorded)));
             state = Optional.of(after);
         }
         changed.put(change.project().projectId(), change.project());
@@ -110,35 +125,97 @@ final class Turn {
 
     private void settle(RecordedEvent recorded) {
         Optional<ItemStatus> ended = ItemStatus.after(recorded).filter(ItemStatus::terminal);
-        Optional<String> batchId = recorded.cause().batch().map(BatchReference::batchId);
         if (ended.isPresent()) {
-            openBatch(batchId.orElseThrow()).ifPresent(batch -> put(batch.settle(ended.get())));
+            BatchReference cause = recorded.cause().batch().orElseThrow();
+            countItems(cause.operation(), ended.get(), codeOf(ended.get()), 1);
+            openBatch(cause.batchId()).ifPresent(batch -> put(batch.settle(ended.get()), cause.operation()));
         }
+    }
+
+    /** That of the batch which asked for it, if this turn has to do with the batch; else that of what is decided. */
+    private Optional<TraceContext> traceOf(RecordedEvent recorded) {
+        return recorded.cause()
+                .batch()
+                .map(cause -> counted.get(cause.batchId()))
+                .flatMap(open -> open.batch().trace())
+                .map(TraceContext::new)
+                .or(() -> trace);
+    }
+
+    /** The trace of what is decided. */
+    Optional<TraceContext> trace() {
+        return trace;
+    }
+
+    private static String codeOf(ItemStatus ended) {
+        return switch (ended) {
+            case RUNNING, SUCCEEDED -> EngineMeters.NO_CODE;
+            case FAILED -> ReasonCode.EXECUTION_FAILED.name();
+            case TIMED_OUT -> ReasonCode.TIMED_OUT.name();
+            case REJECTED -> throw new IllegalStateException("Expected an item that took part, but it was rejected");
+        };
+    }
+
+    /** Will count items that have ended. */
+    void countItems(Operation operation, ItemStatus outcome, String code, int items) {
+        if (items > 0) {
+            endedItems.merge(new EndedItem(operation, outcome, code), items, Integer::sum);
+        }
+    }
+
+    /** Will tell that a batch was decided. */
+    void tellDecided(String batchId, Operation operation, int total, String code) {
+        told.add(meters -> BatchLog.of(Hop.DECIDED, workspace, batchId, trace.map(TraceContext::traceId))
+                .with("operation", operation.name())
+                .with("total", total)
+                .with("code", code)
+                .write());
+    }
+
+    /** Will tell that a batch has ended. */
+    void tellEnd(
+            String batchId, Operation operation, BatchCompleted end, String code, Optional<TraceContext> batchTrace) {
+        told.add(meters -> {
+            meters.batch(batchId, operation, end.status(), code, now);
+            BatchLog.of(Hop.SETTLED, workspace, batchId, batchTrace.map(TraceContext::traceId))
+                    .with("operation", operation.name())
+                    .with("status", end.status().name())
+                    .with("succeeded", end.counts().succeeded())
+                    .with("failed", end.counts().failed())
+                    .with("rejected", end.counts().rejected())
+                    .with("timedOut", end.counts().timedOut())
+                    .write();
+        });
+    }
+
+    /** Will count a command. */
+    void countCommand(String type) {
+        told.add(meters -> meters.command(type));
     }
 
     /** The batch as this turn has left it; empty if all its items have ended, or it is only just being decided. */
     private Optional<OpenBatch> openBatch(String batchId) {
-        OpenBatch here = counted.get(batchId);
-        return here != null ? Optional.of(here) : stores.openBatches().find(workspace, batchId);
+        CountedBatch here = counted.get(batchId);
+        return here != null ? Optional.of(here.batch()) : stores.openBatches().find(workspace, batchId);
     }
 
     /** Takes the new count of an open batch in; when its last item has ended the batch ends with this turn. */
-    void put(OpenBatch batch) {
-        counted.put(batch.batchId(), batch);
+    void put(OpenBatch batch, Operation operation) {
+        counted.put(batch.batchId(), new CountedBatch(batch, operation));
     }
 
     /** Will publish an event of a batch. */
     void publish(String batchId, int sequence, BatchEvent event) {
-        publish(new OfBatch(workspace, batchId, sequence, now, event));
+        publish(new OfBatch(workspace, batchId, sequence, now, event), trace);
     }
 
     /** Will publish the answer to a command. */
     void answer(String commandId, CommandAnswer answer) {
-        publish(new OfCommand(workspace, commandId, now, answer));
+        publish(new OfCommand(workspace, commandId, now, answer), trace);
     }
 
-    private void publish(BatchRecord batchRecord) {
-        published.add(Outgoing.of(batchRecord));
+    private void publish(BatchRecord batchRecord, Optional<TraceContext> of) {
+        published.add(Outgoing.of(batchRecord, of));
     }
 
     /** Will come back to something at a time. */
@@ -162,25 +239,34 @@ final class Turn {
         counted.clear();
         published.clear();
         writes.clear();
+        endedItems.clear();
+        told.clear();
     }
 
     /** Writes everything that was decided. */
-    void finish(Outlet outlet) {
+    void finish(Outlet outlet, EngineMeters meters) {
         counted.values().forEach(this::write);
         published.forEach(outlet::publish);
         changed.forEach((projectId, project) -> stores.projects().put(key(projectId), project));
         writes.forEach(Runnable::run);
+        endedItems.forEach(meters::items);
+        told.forEach(count -> count.accept(meters));
     }
 
-    private void write(OpenBatch batch) {
-        batch.completed()
+    private void write(CountedBatch open) {
+        open.batch()
+                .completed()
                 .ifPresentOrElse(
-                        completed -> end(batch, completed),
-                        () -> stores.openBatches().put(workspace, batch));
+                        completed -> {
+                            Optional<TraceContext> of = open.batch().trace().map(TraceContext::new);
+                            end(open.batch(), completed, of);
+                            tellEnd(open.batch().batchId(), open.operation(), completed, EngineMeters.NO_CODE, of);
+                        },
+                        () -> stores.openBatches().put(workspace, open.batch()));
     }
 
-    private void end(OpenBatch batch, BatchCompleted completed) {
-        publish(batch.batchId(), batch.nextSequence(), completed);
+    private void end(OpenBatch batch, BatchCompleted completed, Optional<TraceContext> of) {
+        publish(new OfBatch(workspace, batch.batchId(), batch.nextSequence(), now, completed), of);
         stores.openBatches().remove(workspace, batch.batchId());
         OpenBatchItems.of(this, batch.batchId()).forget();
         Timer deadline = new Timer(batch.deadline(), Timer.Kind.BATCH_DEADLINE, workspace, batch.batchId());

@@ -5,12 +5,12 @@ import dev.flotilla.domain.report.ReportVerdict.Misfit;
 import dev.flotilla.http.HttpServer;
 import dev.flotilla.http.Readiness;
 import dev.flotilla.http.Readiness.Check;
+import dev.flotilla.observability.metrics.Meters;
 import dev.flotilla.streams.StreamsApplication;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.WallclockTimestampExtractor;
 
@@ -21,9 +21,12 @@ public final class WorkflowEngine implements AutoCloseable {
 
     private static final int POLL_MILLIS = 2;
 
+    private static final String SERVICE = "workflow-engine";
+
     private final ReportDesk reports = new ReportDesk();
     private final StreamsApplication application;
     private final HttpServer server;
+    private final Meters meters;
 
     /**
      * An engine that is not started yet.
@@ -31,17 +34,27 @@ public final class WorkflowEngine implements AutoCloseable {
      * @throws IllegalStateException where the topics are not as they must be
      */
     public WorkflowEngine(EngineSettings settings) {
-        int partitions = TopicCheck.partitions(settings.streams().kafka());
-        application =
-                new StreamsApplication("engine", settings.streams(), EngineTopology.build(partitions, reports), own());
-        server = new HttpServer(settings.http(), Readiness.of(new Check("partitions", this::missing)), List.of());
+        this(settings, Meters.of(SERVICE));
     }
 
-    private Optional<String> missing() {
-        KafkaStreams.State state = application.streams().state();
-        return state == KafkaStreams.State.RUNNING
-                ? Optional.empty()
-                : Optional.of("Expected the engine to be RUNNING, but it is " + state);
+    /**
+     * The same, which tells what it does on a page that it shares.
+     *
+     * @param shared closed with the engine
+     */
+    public WorkflowEngine(EngineSettings settings, Meters shared) {
+        meters = shared.as(SERVICE);
+        reports.tell(meters);
+        int partitions = TopicCheck.partitions(settings.streams().kafka());
+        application = new StreamsApplication(
+                "engine",
+                settings.streams(),
+                EngineTopology.build(partitions, reports, new EngineMeters(meters, InstantSource.system())),
+                own(),
+                EngineTopology.SOURCES,
+                meters);
+        server = new HttpServer(
+                settings.http(), Readiness.of(new Check("partitions", application::missing)), List.of(), meters);
     }
 
     /** The properties of Kafka Streams that are the engine's own. */
@@ -84,5 +97,6 @@ public final class WorkflowEngine implements AutoCloseable {
     public void close() {
         application.close();
         server.close();
+        meters.close();
     }
 }

@@ -38,6 +38,8 @@ import dev.flotilla.domain.project.RecordedEvent;
 import dev.flotilla.domain.registration.NewProject;
 import dev.flotilla.domain.report.RunnerReport;
 import dev.flotilla.domain.report.RunnerReport.OperationReport;
+import dev.flotilla.observability.metrics.Meters;
+import dev.flotilla.observability.trace.TraceContext;
 import dev.flotilla.streams.HeadersOf;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,6 +55,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -69,6 +73,7 @@ final class EngineFixture implements AutoCloseable {
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     final ReportDesk reports = new ReportDesk();
+    final Meters meters = Meters.of("workflow-engine");
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> commands;
     private final TestInputTopic<byte[], byte[]> projectReports;
@@ -89,10 +94,14 @@ final class EngineFixture implements AutoCloseable {
     }
 
     EngineFixture(int partitions) {
+        reports.tell(meters);
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, EngineSettings.APPLICATION_ID);
         properties.put(StreamsConfig.STATE_DIR_CONFIG, temporaryFolder().toString());
-        driver = new TopologyTestDriver(EngineTopology.build(partitions, reports, this::nanoTime), properties, START);
+        driver = new TopologyTestDriver(
+                EngineTopology.build(partitions, reports, new EngineMeters(meters, () -> now), this::nanoTime),
+                properties,
+                START);
         commands = input(Topic.BATCH_COMMANDS);
         projectReports = input(Topic.PROJECT_REPORTS);
         projectEvents = output(Topic.PROJECT_EVENTS);
@@ -192,6 +201,30 @@ final class EngineFixture implements AutoCloseable {
 
     void post(String key, byte[] value) {
         commands.pipeInput(key == null ? null : key.getBytes(UTF_8), value);
+    }
+
+    /** A command that belongs to a trace. */
+    void post(Command command, TraceContext trace) {
+        Headers headers = new RecordHeaders();
+        trace.addTo(headers);
+        commands.pipeInput(new TestRecord<>(
+                WORKSPACE.getBytes(UTF_8),
+                CommandCodec.encode(WORKSPACE, command).toBytes(),
+                headers));
+    }
+
+    /** The traces that the records since the last look name, by the topic. */
+    Map<Topic, List<Optional<TraceContext>>> traces() {
+        return Map.of(
+                Topic.PROJECT_EVENTS, traces(projectEvents),
+                Topic.BATCH_EVENTS, traces(batchEvents));
+    }
+
+    private static List<Optional<TraceContext>> traces(TestOutputTopic<byte[], byte[]> topic) {
+        return topic.readRecordsToList().stream()
+                .map(read -> TraceContext.of(read.headers()))
+                .distinct()
+                .toList();
     }
 
     void report(RunnerReport report) {

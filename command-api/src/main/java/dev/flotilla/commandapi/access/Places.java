@@ -47,6 +47,11 @@ public final class Places {
         };
     }
 
+    /** How many are taken at the moment. */
+    public int taken() {
+        return most - free.availablePermits();
+    }
+
     private void takeShare(String caller) {
         int now = taken.merge(caller, 1, Integer::sum);
         if (now > mostOfOne) {

@@ -56,6 +56,11 @@ public final class EventRoutes {
         return List.of(Route.get(PATH, this::follow));
     }
 
+    /** How many follow at the moment. */
+    public int clients() {
+        return places.taken();
+    }
+
     /** Ends every answer that is under way; their clients come back to whoever answers then. */
     public void close() {
         closing = true;

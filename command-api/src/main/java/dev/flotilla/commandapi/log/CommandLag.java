@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,6 +65,11 @@ final class CommandLag implements AutoCloseable {
                             .formatted(MAX_LAG, lag),
                     null);
         }
+    }
+
+    /** How many commands wait where most do; NaN while that cannot be told. */
+    double most() {
+        return LongStream.of(lags).asDoubleStream().max().orElse(Double.NaN);
     }
 
     /** A sentence on where too many commands wait; empty where nowhere. */

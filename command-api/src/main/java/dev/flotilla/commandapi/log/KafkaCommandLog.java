@@ -5,6 +5,10 @@ import dev.flotilla.contract.CloudEvent;
 import dev.flotilla.contract.KafkaSettings;
 import dev.flotilla.contract.RecordKey;
 import dev.flotilla.contract.Topic;
+import dev.flotilla.observability.metrics.KafkaFigures;
+import dev.flotilla.observability.metrics.Meters;
+import dev.flotilla.observability.metrics.Metric;
+import dev.flotilla.observability.trace.TraceContext;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -42,11 +46,14 @@ public final class KafkaCommandLog implements CommandLog {
     private final Optional<CommandLag> lag;
     private final Outages outages;
 
-    public KafkaCommandLog(KafkaSettings kafka) {
+    /** @param meters tell what the producer knows, and how many commands wait */
+    public KafkaCommandLog(KafkaSettings kafka, Meters meters) {
         this(
                 new KafkaProducer<>(settings(kafka), new StringSerializer(), new ByteArraySerializer()),
                 new TopicWatch(kafka),
                 Optional.of(new CommandLag(new KafkaBacklog(kafka))));
+        KafkaFigures.ofProducer(meters, producer::metrics);
+        lag.ifPresent(known -> meters.gauge(Metric.COMMANDS_WAITING, known::most));
     }
 
     KafkaCommandLog(Producer<String, byte[]> producer, TopicWatch topics, Optional<CommandLag> lag) {
@@ -124,6 +131,7 @@ public final class KafkaCommandLog implements CommandLog {
         ProducerRecord<String, byte[]> produced =
                 new ProducerRecord<>(topic.topicName(), partition, key.toString(), event.toBytes());
         CloudEvent.headers().forEach(produced.headers()::add);
+        TraceContext.current().ifPresent(trace -> trace.addTo(produced.headers()));
         return produced;
     }
 

@@ -6,6 +6,7 @@ import dev.flotilla.commandapi.log.CommandLogException;
 import dev.flotilla.commandapi.request.RequestHeaders;
 import dev.flotilla.contract.CloudEvent;
 import dev.flotilla.contract.Command;
+import dev.flotilla.contract.Command.RequestBatch;
 import dev.flotilla.contract.CommandCodec;
 import dev.flotilla.contract.Problem;
 import dev.flotilla.contract.ReportCodec;
@@ -13,6 +14,9 @@ import dev.flotilla.contract.ReportCodec.SentReport;
 import dev.flotilla.contract.Topic;
 import dev.flotilla.domain.report.RunnerReport;
 import dev.flotilla.http.ProblemException;
+import dev.flotilla.observability.log.BatchLog;
+import dev.flotilla.observability.log.BatchLog.Hop;
+import dev.flotilla.observability.trace.TraceContext;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -49,6 +53,15 @@ public final class Intake {
     /** @throws ProblemException 503 {@code LOG_UNAVAILABLE}, {@code LOG_UNCONFIRMED} or {@code COMMANDS_LAGGING} where the log does not have it */
     void take(String workspace, Command command) {
         append(Topic.BATCH_COMMANDS, CommandCodec.encode(workspace, command));
+        if (command instanceof RequestBatch batch) {
+            BatchLog.of(
+                            Hop.ACCEPTED,
+                            workspace,
+                            command.header().commandId(),
+                            TraceContext.current().map(TraceContext::traceId))
+                    .with("operation", batch.request().operation().name())
+                    .write();
+        }
     }
 
     /** @throws ProblemException 503 {@code LOG_UNAVAILABLE}, {@code LOG_UNCONFIRMED} or {@code COMMANDS_LAGGING} where the log does not have it */

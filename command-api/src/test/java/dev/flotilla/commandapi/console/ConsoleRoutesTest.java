@@ -6,6 +6,7 @@ import dev.flotilla.contract.Problem;
 import dev.flotilla.http.HttpServer;
 import dev.flotilla.http.HttpSettings;
 import dev.flotilla.http.Readiness;
+import dev.flotilla.observability.metrics.Meters;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,8 +25,8 @@ class ConsoleRoutesTest {
     private static final Pattern LINK = Pattern.compile("(?:href|src)=\"(console/[^\"]+)\"");
     private static final Pattern IMPORT = Pattern.compile("(?:from|import)\\s*\\(?['\"](\\.{1,2}/[^'\"]+)['\"]");
 
-    private final HttpServer server =
-            new HttpServer(HttpSettings.at("localhost", 0), Readiness.of(), new ConsoleRoutes().routes());
+    private final HttpServer server = new HttpServer(
+            HttpSettings.at("localhost", 0), Readiness.of(), new ConsoleRoutes().routes(), Meters.of("test"));
     private final HttpClient client = HttpClient.newHttpClient();
 
     ConsoleRoutesTest() {

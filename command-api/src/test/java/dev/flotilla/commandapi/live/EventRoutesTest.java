@@ -12,6 +12,7 @@ import dev.flotilla.http.HttpServer;
 import dev.flotilla.http.HttpSettings;
 import dev.flotilla.http.Readiness;
 import dev.flotilla.http.Route;
+import dev.flotilla.observability.metrics.Meters;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.URI;
@@ -31,7 +32,8 @@ import org.junit.jupiter.api.Timeout;
 class EventRoutesTest {
     private final FakeChangeFeed feed = new FakeChangeFeed();
     private final EventRoutes events = new EventRoutes(feed, new OpenAccess(), Duration.ofMillis(1));
-    private final HttpServer server = new HttpServer(HttpSettings.at("localhost", 0), Readiness.of(), guarded());
+    private final HttpServer server =
+            new HttpServer(HttpSettings.at("localhost", 0), Readiness.of(), guarded(), Meters.of("test"));
     private final HttpClient client = HttpClient.newHttpClient();
 
     private List<Route> guarded() {

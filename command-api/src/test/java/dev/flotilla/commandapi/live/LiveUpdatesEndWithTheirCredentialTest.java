@@ -12,6 +12,7 @@ import dev.flotilla.http.HttpServer;
 import dev.flotilla.http.HttpSettings;
 import dev.flotilla.http.Readiness;
 import dev.flotilla.http.Route;
+import dev.flotilla.observability.metrics.Meters;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,7 +61,7 @@ class LiveUpdatesEndWithTheirCredentialTest {
         events = new EventRoutes(new FakeChangeFeed(), authentication, Duration.ofMillis(1));
         Guard guard = new Guard(authentication, new Places(512, 512));
         List<Route> guarded = events.routes().stream().map(guard::protect).toList();
-        server = new HttpServer(HttpSettings.at("localhost", 0), Readiness.of(), guarded);
+        server = new HttpServer(HttpSettings.at("localhost", 0), Readiness.of(), guarded, Meters.of("test"));
         server.start();
     }
 

@@ -9,6 +9,9 @@ import dev.flotilla.contract.KafkaSettings;
 import dev.flotilla.contract.RecordKey;
 import dev.flotilla.contract.Topic;
 import dev.flotilla.contract.WireJson;
+import dev.flotilla.observability.metrics.Meters;
+import dev.flotilla.observability.trace.Hop;
+import dev.flotilla.observability.trace.TraceContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +49,18 @@ class KafkaCommandLogTest {
         assertThat(produced.headers().lastHeader("content-type").value())
                 .asString()
                 .isEqualTo(CloudEvent.CONTENT_TYPE);
+        assertThat(TraceContext.of(produced.headers())).isEmpty();
+    }
+
+    @Test
+    void putsTheTraceOfTheRequestOnTheRecord() {
+        String parent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        MockProducer<String, byte[]> producer = producer(true, 5);
+        try (KafkaCommandLog log = new KafkaCommandLog(producer, new TopicWatch(NOWHERE), Optional.empty());
+                Hop request = Hop.ofRequest("POST /batches", parent)) {
+            log.append(Topic.BATCH_COMMANDS, EVENT);
+        }
+        assertThat(TraceContext.of(producer.history().getFirst().headers())).hasValue(new TraceContext(parent));
     }
 
     @Test
@@ -101,7 +116,7 @@ class KafkaCommandLogTest {
     @Test
     @Timeout(20)
     void saysThatNothingWasAcceptedWhereNoBrokerIsThere() {
-        try (KafkaCommandLog log = new KafkaCommandLog(NOWHERE)) {
+        try (KafkaCommandLog log = new KafkaCommandLog(NOWHERE, Meters.of("test"))) {
             assertThatThrownBy(() -> log.append(Topic.BATCH_COMMANDS, EVENT))
                     .isInstanceOf(CommandLogException.class)
                     .hasMessageContaining("nothing was stored");
@@ -114,7 +129,7 @@ class KafkaCommandLogTest {
     @Test
     @Timeout(20)
     void answersAtOnceOnceItIsKnownThatNoBrokerIsThere() {
-        try (KafkaCommandLog log = new KafkaCommandLog(NOWHERE)) {
+        try (KafkaCommandLog log = new KafkaCommandLog(NOWHERE, Meters.of("test"))) {
             assertThatThrownBy(() -> log.append(Topic.BATCH_COMMANDS, EVENT)).hasNoSuppressedExceptions();
             long begun = System.nanoTime();
             for (int i = 0; i < 100; i++) {

@@ -1,6 +1,9 @@
 package dev.flotilla.projector.fold;
 
 import dev.flotilla.domain.batch.ItemStatus;
+import dev.flotilla.observability.log.BatchLog;
+import dev.flotilla.observability.trace.Hop;
+import dev.flotilla.observability.trace.TraceContext;
 import dev.flotilla.projector.store.BatchHead;
 import dev.flotilla.projector.store.FoldedBatch;
 import dev.flotilla.projector.store.Item;
@@ -8,20 +11,35 @@ import dev.flotilla.projector.view.BatchEntry;
 import dev.flotilla.projector.view.BatchIndex;
 import dev.flotilla.projector.view.PartitionView;
 import dev.flotilla.projector.view.Subjects;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
  * What records make of batches and their items. An item that has ended stays as it is, and a batch ends when the last of its
  * items has, whichever topic told of them first.
  */
 final class Batches {
+    /** How long ago something may have happened and still be news. */
+    private static final Duration NEWS = Duration.ofHours(1);
+
     private final PartitionView view;
     private final BatchTable table;
+    private final InstantSource clock;
+    private Headers reading = new RecordHeaders();
 
-    Batches(PartitionView view, BatchTable table) {
+    Batches(PartitionView view, BatchTable table, InstantSource clock) {
+        this.clock = clock;
         this.view = view;
         this.table = table;
+    }
+
+    /** What comes now is of a record with these headers. */
+    void reading(Headers headers) {
+        reading = headers;
     }
 
     /** The command of a batch was seen. */
@@ -43,6 +61,7 @@ final class Batches {
             view.stores().batches().put(workspace, entry.batch());
             table.tell(entry);
             wake(entry, before);
+            logEnd(workspace, entry, before, at);
         }
     }
 
@@ -63,6 +82,22 @@ final class Batches {
             table.tellSoon(entry);
         }
         wake(entry, before);
+        logEnd(workspace, entry, before, item.at());
+    }
+
+    /** One line, and one span; not for those that ended long ago, of which a projector that begins anew hears in their thousands. */
+    private void logEnd(String workspace, BatchEntry entry, FoldedBatch before, Instant at) {
+        FoldedBatch batch = entry.batch();
+        if (!batch.ended() || before.ended() || at.isBefore(clock.instant().minus(NEWS))) {
+            return;
+        }
+        Optional<TraceContext> trace = TraceContext.of(reading);
+        try (Hop hop = Hop.ofRecord("project", trace, at)) {
+            hop.with("flotilla.batch_id", batch.batchId());
+        }
+        BatchLog.of(BatchLog.Hop.PROJECTED, workspace, batch.batchId(), trace.map(TraceContext::traceId))
+                .with("status", batch.status().name())
+                .write();
     }
 
     /**

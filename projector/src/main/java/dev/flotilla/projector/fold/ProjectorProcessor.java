@@ -2,12 +2,14 @@ package dev.flotilla.projector.fold;
 
 import dev.flotilla.contract.DeadLetter;
 import dev.flotilla.contract.Topic;
+import dev.flotilla.observability.metrics.Meters;
 import dev.flotilla.projector.store.PartitionStores;
 import dev.flotilla.projector.view.OwnedPartitions;
 import dev.flotilla.projector.view.PartitionView;
 import dev.flotilla.streams.RecordIntake;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -32,16 +34,19 @@ final class ProjectorProcessor implements Processor<byte[], byte[], byte[], byte
 
     private final int partitions;
     private final OwnedPartitions owned;
+    private final Meters meters;
     private ProcessorContext<byte[], byte[]> context;
     private PartitionView view;
     private Outlet outlet;
     private RecordIntake intake;
     private BatchTable batchTable;
+    private Batches batches;
     private Map<String, Source> sources = Map.of();
     private Optional<Cancellable> forgetting = Optional.empty();
 
     /** @param partitions how many each topic has */
-    ProjectorProcessor(int partitions, OwnedPartitions owned) {
+    ProjectorProcessor(int partitions, OwnedPartitions owned, Meters meters) {
+        this.meters = meters;
         this.partitions = partitions;
         this.owned = owned;
     }
@@ -50,7 +55,7 @@ final class ProjectorProcessor implements Processor<byte[], byte[], byte[], byte
     public void init(ProcessorContext<byte[], byte[]> taskContext) {
         context = taskContext;
         outlet = new Outlet(taskContext);
-        intake = new RecordIntake(taskContext, DeadLetter.PROJECTOR, ProjectorTopology.DEAD_LETTERS, partitions);
+        intake = new RecordIntake(taskContext, DeadLetter.PROJECTOR, ProjectorTopology.DEAD_LETTERS, partitions, meters);
         batchTable = new BatchTable(taskContext, outlet);
         long startMillis = System.currentTimeMillis();
         view = PartitionLoad.load(taskContext.taskId().partition(), PartitionStores.of(taskContext));
@@ -65,7 +70,7 @@ final class ProjectorProcessor implements Processor<byte[], byte[], byte[], byte
     }
 
     private Map<String, Source> sources() {
-        Batches batches = new Batches(view, batchTable);
+        batches = new Batches(view, batchTable, InstantSource.system());
         Map<Topic, Fold> folds = Map.of(
                 Topic.PROJECT_EVENTS, new ProjectEventFold(view, outlet, batches),
                 Topic.BATCH_EVENTS, new BatchEventFold(view, batches),
@@ -81,6 +86,7 @@ final class ProjectorProcessor implements Processor<byte[], byte[], byte[], byte
     public void process(Record<byte[], byte[]> read) {
         RecordMetadata origin = context.recordMetadata().orElseThrow();
         Source source = sources.get(origin.topic());
+        batches.reading(read.headers());
         intake.take(read, (key, from) -> source.fold().read(key, read.value())).ifPresent(Runnable::run);
         view.reached(source.topic(), origin.offset() + 1);
     }

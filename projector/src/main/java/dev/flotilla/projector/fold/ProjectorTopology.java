@@ -1,6 +1,7 @@
 package dev.flotilla.projector.fold;
 
 import dev.flotilla.contract.Topic;
+import dev.flotilla.observability.metrics.Meters;
 import dev.flotilla.projector.store.PartitionStores;
 import dev.flotilla.projector.view.OwnedPartitions;
 import dev.flotilla.streams.WorkspacePartitioner;
@@ -29,15 +30,16 @@ public final class ProjectorTopology {
      *
      * @param partitions how many each topic has
      * @param owned where the partitions that can be queried are to be found
+     * @param meters count what is set aside
      */
-    public static Topology build(int partitions, OwnedPartitions owned) {
+    public static Topology build(int partitions, OwnedPartitions owned, Meters meters) {
         ByteArrayDeserializer in = new ByteArrayDeserializer();
         ByteArraySerializer out = new ByteArraySerializer();
         Topology topology = new Topology();
         SOURCES.forEach(source -> topology.addSource(source(source), in, in, source.topicName()));
         topology.addProcessor(
                         PROCESSOR,
-                        () -> new ProjectorProcessor(partitions, owned),
+                        () -> new ProjectorProcessor(partitions, owned, meters),
                         SOURCES.stream().map(ProjectorTopology::source).toArray(String[]::new))
                 .addSink(PROJECTS, Topic.PROJECTS.topicName(), out, out, new WorkspacePartitioner(), PROCESSOR)
                 .addSink(BATCHES, Topic.BATCHES.topicName(), out, out, new WorkspacePartitioner(), PROCESSOR)

@@ -9,6 +9,7 @@ import dev.flotilla.contract.WireJson;
 import dev.flotilla.http.HttpServer;
 import dev.flotilla.http.HttpSettings;
 import dev.flotilla.http.Readiness;
+import dev.flotilla.observability.metrics.Meters;
 import dev.flotilla.projector.FoldingFixture;
 import dev.flotilla.projector.PlayedEngine;
 import dev.flotilla.projector.PlayedEngine.Entry;
@@ -51,7 +52,8 @@ final class RunningProjector implements AutoCloseable {
                 new Forwarding(Optional.empty(), Optional.empty()),
                 () -> engine.now(),
                 catchUpAtMost);
-        server = new HttpServer(new HttpSettings("localhost", 0, 64, 2_000), Readiness.of(), routes.all());
+        server = new HttpServer(
+                new HttpSettings("localhost", 0, 64, 2_000), Readiness.of(), routes.all(), Meters.of("test"));
         server.start();
     }
 

@@ -2,6 +2,7 @@ package dev.flotilla.runner.simulation;
 
 import dev.flotilla.contract.Environment;
 import dev.flotilla.runner.RunnerSettings;
+import java.util.Optional;
 
 /**
  * The settings of a simulated runner, as they stand in the environment of a process.
@@ -19,9 +20,12 @@ import dev.flotilla.runner.RunnerSettings;
  * FLOTILLA_RUNNER_TELEMETRY_SECONDS   1      0 for never
  * FLOTILLA_RUNNER_MAX_OPERATIONS      100000
  * FLOTILLA_RUNNER_MAX_STAGES          100000
+ * FLOTILLA_HTTP_PORT                         where its health and its metrics are; none if it is not set
+ * FLOTILLA_HTTP_HOST                  127.0.0.1
+ * FLOTILLA_METRICS_TOKEN                     what those show who read the metrics
  * </pre>
  */
-public record RunnerEnvironment(RunnerSettings runner, SimulationSettings simulation) {
+public record RunnerEnvironment(RunnerSettings runner, SimulationSettings simulation, Optional<RunnerPage.Place> page) {
 
     public static RunnerEnvironment of(Environment environment) {
         SimulationSettings simulation = simulation(environment);
@@ -31,7 +35,21 @@ public record RunnerEnvironment(RunnerSettings runner, SimulationSettings simula
                         limit(environment, "FLOTILLA_RUNNER_MAX_OPERATIONS"),
                         limit(environment, "FLOTILLA_RUNNER_MAX_STAGES"))
                 .withTelemetryInterval(simulation.telemetryInterval());
-        return new RunnerEnvironment(runner, simulation);
+        return new RunnerEnvironment(runner, simulation, page(environment));
+    }
+
+    private static Optional<RunnerPage.Place> page(Environment environment) {
+        String host = environment.text("FLOTILLA_HTTP_HOST", "127.0.0.1");
+        Optional<String> token = environment.text("FLOTILLA_METRICS_TOKEN");
+        if (token.filter(secret -> secret.length() < RunnerPage.MIN_TOKEN_LENGTH)
+                .isPresent()) {
+            environment.fault("Expected at least %d characters in FLOTILLA_METRICS_TOKEN, but got fewer"
+                    .formatted(RunnerPage.MIN_TOKEN_LENGTH));
+        }
+        return environment
+                .text("FLOTILLA_HTTP_PORT")
+                .map(given ->
+                        new RunnerPage.Place(host, environment.integer("FLOTILLA_HTTP_PORT", 0, 65_535, 0), token));
     }
 
     private static int limit(Environment environment, String name) {

@@ -3,6 +3,7 @@ package dev.flotilla.runner.simulation;
 import dev.flotilla.contract.Environment;
 import dev.flotilla.contract.ServiceLog;
 import dev.flotilla.contract.cluster.TopicCheck;
+import dev.flotilla.observability.metrics.Meters;
 import java.util.concurrent.CompletionException;
 
 /** Runs the simulated runner as a process of its own; settings come from the {@link RunnerEnvironment environment}. */
@@ -13,8 +14,8 @@ public final class RunnerMain {
     public static void main(String[] arguments) {
         ServiceLog.configure();
         RunnerEnvironment environment = Environment.settingsOfProcess(RunnerEnvironment::of);
-        SimulatedRunnerService service = TopicCheck.serviceOfProcess(
-                () -> new SimulatedRunnerService(environment.runner(), environment.simulation()));
+        SimulatedRunnerService service = TopicCheck.serviceOfProcess(() -> new SimulatedRunnerService(
+                environment.runner(), environment.simulation(), Meters.of("runner"), environment.page()));
         Runtime.getRuntime().addShutdownHook(new Thread(service::close, "flotilla-stop"));
         service.start();
         try {

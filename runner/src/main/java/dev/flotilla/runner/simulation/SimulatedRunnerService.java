@@ -1,8 +1,10 @@
 package dev.flotilla.runner.simulation;
 
 import dev.flotilla.contract.KafkaSettings;
+import dev.flotilla.observability.metrics.Meters;
 import dev.flotilla.runner.Runner;
 import dev.flotilla.runner.RunnerSettings;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** The simulated runner as a service. */
@@ -12,6 +14,7 @@ public final class SimulatedRunnerService implements AutoCloseable {
 
     private final SimulatedRunner system;
     private final Runner runner;
+    private final Optional<RunnerPage> page;
 
     /**
      * A service that is not started yet.
@@ -23,13 +26,30 @@ public final class SimulatedRunnerService implements AutoCloseable {
     }
 
     /**
+     * The same, which tells what it does on a page that it shares.
+     *
+     * @param shared closed with the service
+     * @throws IllegalStateException where the topics are not as they must be
+     */
+    public SimulatedRunnerService(KafkaSettings kafka, SimulationSettings simulation, Meters shared) {
+        this(RunnerSettings.of(kafka).withLimits(LIMIT, LIMIT), simulation, shared, Optional.empty());
+    }
+
+    /**
      * A service that is not started yet.
      *
      * @throws IllegalStateException where the topics are not as they must be
      */
     public SimulatedRunnerService(RunnerSettings settings, SimulationSettings simulation) {
+        this(settings, simulation, Meters.of("runner"), Optional.empty());
+    }
+
+    /** @param page where it can be seen by HTTP, if anywhere */
+    SimulatedRunnerService(
+            RunnerSettings settings, SimulationSettings simulation, Meters meters, Optional<RunnerPage.Place> page) {
         system = new SimulatedRunner(simulation);
-        runner = new Runner(settings, system);
+        runner = new Runner(settings, system, meters);
+        this.page = page.map(place -> new RunnerPage(place, meters, runner::isRunning));
     }
 
     /** Starts to take events in; returns at once. */
@@ -50,6 +70,7 @@ public final class SimulatedRunnerService implements AutoCloseable {
     /** Stops, and waits until it has. */
     @Override
     public void close() {
+        page.ifPresent(RunnerPage::close);
         runner.close();
         system.close();
     }

@@ -20,6 +20,7 @@ class ModulesTest {
     private static final String DOMAIN = "dev.flotilla.domain..";
     private static final String CONTRACT = "dev.flotilla.contract..";
     private static final String HTTP = "dev.flotilla.http..";
+    private static final String OBSERVABILITY = "dev.flotilla.observability..";
     private static final String STREAMS = "dev.flotilla.streams..";
     private static final String COMMAND_API = "dev.flotilla.commandapi..";
     private static final String ENGINE = "dev.flotilla.engine..";
@@ -63,6 +64,17 @@ class ModulesTest {
                         "com.fasterxml.jackson..",
                         "org.apache.kafka.clients..",
                         "org.apache.kafka.common..")
+                .check(flotilla);
+    }
+
+    @Test
+    void observabilityKnowsNothingButTheContract() {
+        noClasses()
+                .that()
+                .resideInAPackage(OBSERVABILITY)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(DOMAIN, HTTP, STREAMS, COMMAND_API, ENGINE, PROJECTOR, RUNNER, STANDALONE)
                 .check(flotilla);
     }
 

@@ -7,6 +7,7 @@ import dev.flotilla.commandapi.CommandApiSettings;
 import dev.flotilla.commandapi.access.AccessSettings;
 import dev.flotilla.contract.Environment;
 import dev.flotilla.engine.EngineSettings;
+import dev.flotilla.http.SharedSecret;
 import dev.flotilla.projector.ProjectorSettings;
 import dev.flotilla.runner.simulation.RunnerEnvironment;
 import java.io.IOException;
@@ -35,11 +36,16 @@ class SettingsPageTest {
             "engine", EngineSettings::of,
             "projector", ProjectorSettings::of,
             "runner", RunnerEnvironment::of,
-            "up", AccessSettings::of,
+            "up", environment -> List.of(AccessSettings.of(environment), SharedSecret.ofScrapers(environment)),
             "client", ClientEnvironment::of);
 
-    /** Not read by the code: of the shell script, and a name that stands for many. */
-    private static final Set<String> OTHERS = Set.of("FLOTILLA_JAVA_OPTS", "FLOTILLA_KAFKA_SOME_NAME");
+    /** Not read as settings: of the shell script, a name that stands for many, and what is read before there are settings. */
+    private static final Set<String> OTHERS = Set.of(
+            "FLOTILLA_JAVA_OPTS",
+            "FLOTILLA_KAFKA_SOME_NAME",
+            "FLOTILLA_LOG_FORMAT",
+            "FLOTILLA_LOG_LEVEL",
+            "OTEL_TRACES_EXPORTER");
 
     private static final Pattern VARIABLE = Pattern.compile("`(FLOTILLA_[A-Z_]+)`");
 
@@ -114,7 +120,12 @@ class SettingsPageTest {
                             .filter(file -> text(file).contains("System.getenv("))
                             .map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder(
-                            "Environment.java", "UpCommand.java", "ComparisonOptions.java", "ClientOptions.java");
+                            "Environment.java",
+                            "UpCommand.java",
+                            "ComparisonOptions.java",
+                            "ClientOptions.java",
+                            "ServiceLog.java",
+                            "Tracing.java");
         }
     }
 

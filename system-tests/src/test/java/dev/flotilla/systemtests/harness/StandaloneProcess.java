@@ -21,6 +21,8 @@ public final class StandaloneProcess implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("Flotilla is ready \\(([0-9.,]+) s\\)");
     private static final Pattern ADDRESS = Pattern.compile("HTTP API\\s+http://127\\.0\\.0\\.1:(\\d+) ");
 
+    private static final Pattern BROKERS = Pattern.compile("Kafka\\s+(127\\.0\\.0\\.1:\\d+)");
+
     private final ServiceProcess process;
 
     private StandaloneProcess(ServiceProcess process) {
@@ -87,6 +89,13 @@ public final class StandaloneProcess implements AutoCloseable {
     /** SIGKILL. */
     public void kill() {
         process.kill();
+    }
+
+    /** How Kafka clients get to its broker. */
+    public String bootstrapServers() {
+        Matcher address = BROKERS.matcher(output());
+        assertThat(address.find()).as(output()).isTrue();
+        return address.group(1);
     }
 
     /** All that it printed so far. */

@@ -1,0 +1,35 @@
+package dev.flotilla.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.flotilla.observability.metrics.Meters;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code /metrics}, for Prometheus. It names no workspace, but how much is done, and what fails, is not everybody's business: who
+ * reads it shows a token of its own. Without one it is there on the loopback address only.
+ */
+final class MetricsRoutes {
+    static final String PATH = "/metrics";
+
+    private static final Logger LOG = LoggerFactory.getLogger(MetricsRoutes.class);
+
+    private MetricsRoutes() {}
+
+    static List<Route> of(HttpSettings settings, Meters meters) {
+        Route open = Route.get(
+                PATH,
+                context -> Answers.bytes(
+                        context, 200, Meters.CONTENT_TYPE, meters.scrape().getBytes(UTF_8)));
+        if (settings.scrapers().isPresent()) {
+            return List.of(settings.scrapers().get().guard(open));
+        }
+        if (settings.onLoopbackOnly()) {
+            return List.of(open);
+        }
+        LOG.info("{} is not served at {}, because FLOTILLA_METRICS_TOKEN is not set", PATH, settings.host());
+        return List.of();
+    }
+}
