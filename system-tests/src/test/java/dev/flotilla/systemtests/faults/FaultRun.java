@@ -66,7 +66,6 @@ final class FaultRun {
         try (Cluster cluster = Cluster.start(machine, directory, results.resolve("logs"));
                 Load load = new Load(cluster, seed, pause)) {
             load.start(START_LIMIT);
-            expectWhole("the start", cluster, load);
             Duration took = sufferAll(plan, length, least, cluster, load);
             load.stop();
             load.awaitRest(RECOVERY_LIMIT);
@@ -85,6 +84,7 @@ final class FaultRun {
     private Duration sufferAll(FaultPlan plan, Duration length, int least, Cluster cluster, Load load) {
         long start = System.nanoTime();
         try {
+            expectWhole("the start", cluster, load);
             for (Fault fault : plan.faults()) {
                 if (since(start).compareTo(length) > 0 && recoveries.size() >= least) {
                     break;
