@@ -2,8 +2,8 @@ package dev.flotilla.benchmark;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.flotilla.benchmark.system.BenchException;
-import dev.flotilla.contract.ServiceLog;
 import dev.flotilla.contract.WireJson;
+import dev.flotilla.contract.process.ServiceLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.flotilla.cli;
 
-import dev.flotilla.contract.Environment;
+import dev.flotilla.contract.process.Environment;
 import java.util.Optional;
 
 /**

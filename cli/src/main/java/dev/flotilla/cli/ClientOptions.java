@@ -6,7 +6,7 @@ import dev.flotilla.cli.api.RefusedException;
 import dev.flotilla.cli.api.UnavailableException;
 import dev.flotilla.cli.screen.Screen;
 import dev.flotilla.cli.screen.Terminal;
-import dev.flotilla.contract.Environment;
+import dev.flotilla.contract.process.Environment;
 import dev.flotilla.domain.project.ProjectRules;
 import java.io.IOException;
 import java.net.URI;

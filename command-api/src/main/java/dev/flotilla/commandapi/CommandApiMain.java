@@ -1,7 +1,7 @@
 package dev.flotilla.commandapi;
 
-import dev.flotilla.contract.Environment;
-import dev.flotilla.contract.ServiceLog;
+import dev.flotilla.contract.process.Environment;
+import dev.flotilla.contract.process.ServiceLog;
 import dev.flotilla.observability.trace.Tracing;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.LoggerFactory;

@@ -1,8 +1,8 @@
 package dev.flotilla.commandapi;
 
 import dev.flotilla.commandapi.access.AccessSettings;
-import dev.flotilla.contract.Environment;
-import dev.flotilla.contract.KafkaSettings;
+import dev.flotilla.contract.process.Environment;
+import dev.flotilla.contract.process.KafkaSettings;
 import dev.flotilla.http.HttpSettings;
 import dev.flotilla.http.SharedSecret;
 import dev.flotilla.http.TlsIdentity;

@@ -1,7 +1,7 @@
 package dev.flotilla.http;
 
-import dev.flotilla.contract.Problem;
 import dev.flotilla.contract.WireJson;
+import dev.flotilla.contract.document.Problem;
 import io.javalin.http.Context;
 
 /** Writes answers. */

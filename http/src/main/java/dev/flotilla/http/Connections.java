@@ -2,7 +2,7 @@ package dev.flotilla.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.flotilla.contract.Problem;
+import dev.flotilla.contract.document.Problem;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectableChannel;

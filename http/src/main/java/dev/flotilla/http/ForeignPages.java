@@ -1,6 +1,6 @@
 package dev.flotilla.http;
 
-import dev.flotilla.contract.Problem;
+import dev.flotilla.contract.document.Problem;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.net.URI;

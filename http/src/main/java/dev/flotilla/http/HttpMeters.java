@@ -1,6 +1,6 @@
 package dev.flotilla.http;
 
-import dev.flotilla.contract.Problem;
+import dev.flotilla.contract.document.Problem;
 import dev.flotilla.observability.metrics.Meters;
 import dev.flotilla.observability.metrics.Metric;
 import io.javalin.http.Context;

@@ -70,8 +70,7 @@ public final class HttpServer implements AutoCloseable {
             ProblemMapping.register(config);
             config.requestLogger.http(measured::answered);
             config.routes.before(before);
-            routes.forEach(
-                    route -> add(config, route, limited(TracedRoute.of(route, measured.noting(route)))));
+            routes.forEach(route -> add(config, route, limited(TracedRoute.of(route, measured.noting(route)))));
             Stream.concat(HealthRoutes.of(readiness).stream(), MetricsRoutes.of(settings, meters).stream())
                     .forEach(route -> add(config, route, measured.noting(route)));
         });

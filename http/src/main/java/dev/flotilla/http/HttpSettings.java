@@ -1,6 +1,6 @@
 package dev.flotilla.http;
 
-import dev.flotilla.contract.Environment;
+import dev.flotilla.contract.process.Environment;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;

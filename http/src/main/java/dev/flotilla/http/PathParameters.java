@@ -1,6 +1,6 @@
 package dev.flotilla.http;
 
-import dev.flotilla.contract.Problem.FieldError;
+import dev.flotilla.contract.document.Problem.FieldError;
 import dev.flotilla.domain.project.ProjectRules;
 import io.javalin.http.Context;
 import java.util.regex.Pattern;

@@ -1,6 +1,6 @@
 package dev.flotilla.http;
 
-import dev.flotilla.contract.Problem;
+import dev.flotilla.contract.document.Problem;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;

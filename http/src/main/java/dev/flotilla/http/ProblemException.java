@@ -1,6 +1,6 @@
 package dev.flotilla.http;
 
-import dev.flotilla.contract.Problem;
+import dev.flotilla.contract.document.Problem;
 import java.util.OptionalInt;
 
 /** Ends the handling of a request with a problem answer. */

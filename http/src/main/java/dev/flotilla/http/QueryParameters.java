@@ -2,7 +2,7 @@ package dev.flotilla.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.flotilla.contract.Problem.FieldError;
+import dev.flotilla.contract.document.Problem.FieldError;
 import io.javalin.http.Context;
 import java.net.URLDecoder;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.flotilla.http;
 
-import dev.flotilla.contract.Problem;
-import dev.flotilla.contract.Problem.FieldError;
+import dev.flotilla.contract.document.Problem;
+import dev.flotilla.contract.document.Problem.FieldError;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;

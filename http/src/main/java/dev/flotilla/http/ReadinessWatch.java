@@ -1,6 +1,6 @@
 package dev.flotilla.http;
 
-import dev.flotilla.contract.Problem;
+import dev.flotilla.contract.document.Problem;
 import dev.flotilla.http.Readiness.Check;
 import java.time.Duration;
 import java.util.List;

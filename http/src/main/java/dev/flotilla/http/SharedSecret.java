@@ -2,8 +2,8 @@ package dev.flotilla.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.flotilla.contract.Environment;
-import dev.flotilla.contract.Problem;
+import dev.flotilla.contract.document.Problem;
+import dev.flotilla.contract.process.Environment;
 import io.javalin.http.Handler;
 import java.net.http.HttpRequest;
 import java.security.MessageDigest;

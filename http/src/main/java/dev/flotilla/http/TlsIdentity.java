@@ -2,7 +2,7 @@ package dev.flotilla.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.flotilla.contract.Environment;
+import dev.flotilla.contract.process.Environment;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;

@@ -2,8 +2,8 @@ package dev.flotilla.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flotilla.contract.Problem;
-import dev.flotilla.contract.Problem.FieldError;
+import dev.flotilla.contract.document.Problem;
+import dev.flotilla.contract.document.Problem.FieldError;
 import dev.flotilla.http.Readiness.Check;
 import dev.flotilla.http.RunningServer.Answer;
 import java.io.ByteArrayInputStream;

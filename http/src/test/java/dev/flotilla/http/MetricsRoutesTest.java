@@ -3,8 +3,8 @@ package dev.flotilla.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.flotilla.contract.Environment;
-import dev.flotilla.contract.Problem;
+import dev.flotilla.contract.document.Problem;
+import dev.flotilla.contract.process.Environment;
 import dev.flotilla.observability.metrics.Meters;
 import java.util.List;
 import java.util.Map;

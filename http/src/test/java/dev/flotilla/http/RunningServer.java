@@ -2,8 +2,8 @@ package dev.flotilla.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.flotilla.contract.WireJson;
-import io.javalin.http.Handler;
 import dev.flotilla.observability.metrics.Meters;
+import io.javalin.http.Handler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

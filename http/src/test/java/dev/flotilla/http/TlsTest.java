@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.flotilla.contract.Environment;
+import dev.flotilla.contract.process.Environment;
 import dev.flotilla.observability.metrics.Meters;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 package dev.flotilla.projector;
 
-import dev.flotilla.contract.KafkaSettings;
 import dev.flotilla.contract.cluster.TopicCheck;
+import dev.flotilla.contract.process.KafkaSettings;
 import dev.flotilla.http.ForeignPages;
 import dev.flotilla.http.HttpServer;
 import dev.flotilla.http.Route;

@@ -1,8 +1,8 @@
 package dev.flotilla.projector;
 
-import dev.flotilla.contract.KafkaService;
-import dev.flotilla.contract.KafkaSettings;
 import dev.flotilla.contract.Topic;
+import dev.flotilla.contract.cluster.KafkaService;
+import dev.flotilla.contract.process.KafkaSettings;
 import dev.flotilla.http.Problems;
 import dev.flotilla.projector.fold.ProjectorTopology;
 import dev.flotilla.projector.query.LogOffsets;

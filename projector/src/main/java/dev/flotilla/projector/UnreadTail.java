@@ -1,6 +1,6 @@
 package dev.flotilla.projector;
 
-import dev.flotilla.contract.KafkaSettings;
+import dev.flotilla.contract.process.KafkaSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -3,8 +3,8 @@ package dev.flotilla.projector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.flotilla.contract.Environment;
-import dev.flotilla.contract.KafkaSettings;
+import dev.flotilla.contract.process.Environment;
+import dev.flotilla.contract.process.KafkaSettings;
 import dev.flotilla.http.SharedSecret;
 import dev.flotilla.streams.StreamsSettings;
 import java.nio.file.Path;

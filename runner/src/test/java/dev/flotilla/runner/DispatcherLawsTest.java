@@ -3,8 +3,8 @@ package dev.flotilla.runner;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flotilla.contract.KafkaSettings;
 import dev.flotilla.contract.PublishedEvent;
+import dev.flotilla.contract.process.KafkaSettings;
 import dev.flotilla.runner.ledger.ProjectHistory;
 import dev.flotilla.runner.ledger.ProjectWork;
 import dev.flotilla.runner.ledger.Work;

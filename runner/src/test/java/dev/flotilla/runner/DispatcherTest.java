@@ -5,9 +5,9 @@ import static dev.flotilla.domain.project.MigrationType.INCREMENTAL_SYNCHRONIZAT
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.flotilla.contract.KafkaSettings;
 import dev.flotilla.contract.PublishedEvent;
 import dev.flotilla.contract.RecordKey;
+import dev.flotilla.contract.process.KafkaSettings;
 import dev.flotilla.domain.project.Failure;
 import dev.flotilla.domain.project.Operation;
 import dev.flotilla.domain.project.Stage;

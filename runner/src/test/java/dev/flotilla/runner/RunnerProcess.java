@@ -1,10 +1,10 @@
 package dev.flotilla.runner;
 
-import dev.flotilla.contract.KafkaSettings;
 import dev.flotilla.contract.RecordKey;
 import dev.flotilla.contract.ReportCodec;
 import dev.flotilla.contract.Telemetry;
 import dev.flotilla.contract.Topic;
+import dev.flotilla.contract.process.KafkaSettings;
 import dev.flotilla.domain.report.RunnerReport;
 import dev.flotilla.runner.ledger.ProjectHistory;
 import java.time.Duration;

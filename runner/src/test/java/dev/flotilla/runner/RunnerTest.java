@@ -5,10 +5,10 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.flotilla.contract.KafkaSettings;
 import dev.flotilla.contract.ProjectEventCodec;
 import dev.flotilla.contract.PublishedEvent;
 import dev.flotilla.contract.ReportCodec;
+import dev.flotilla.contract.process.KafkaSettings;
 import dev.flotilla.domain.project.Operation;
 import dev.flotilla.domain.report.RunnerReport;
 import dev.flotilla.observability.metrics.Meters;

@@ -1,8 +1,8 @@
 package dev.flotilla.standalone;
 
-import dev.flotilla.contract.KafkaService;
-import dev.flotilla.contract.KafkaSettings;
-import dev.flotilla.contract.ServiceLog;
+import dev.flotilla.contract.cluster.KafkaService;
+import dev.flotilla.contract.process.KafkaSettings;
+import dev.flotilla.contract.process.ServiceLog;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

@@ -1,14 +1,14 @@
 package dev.flotilla.standalone;
 
-import dev.flotilla.contract.Environment;
-import dev.flotilla.contract.KafkaService;
-import dev.flotilla.contract.KafkaSettings;
-import dev.flotilla.contract.ServiceLog;
 import dev.flotilla.contract.cluster.Cluster;
 import dev.flotilla.contract.cluster.ClusterException;
 import dev.flotilla.contract.cluster.ClusterNeeds;
 import dev.flotilla.contract.cluster.ClusterState;
 import dev.flotilla.contract.cluster.Comparison;
+import dev.flotilla.contract.cluster.KafkaService;
+import dev.flotilla.contract.process.Environment;
+import dev.flotilla.contract.process.KafkaSettings;
+import dev.flotilla.contract.process.ServiceLog;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;

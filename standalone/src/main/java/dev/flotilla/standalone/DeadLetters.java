@@ -3,11 +3,11 @@ package dev.flotilla.standalone;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.flotilla.contract.DeadLetter;
-import dev.flotilla.contract.KafkaService;
-import dev.flotilla.contract.KafkaSettings;
 import dev.flotilla.contract.RecordKey;
 import dev.flotilla.contract.Topic;
 import dev.flotilla.contract.UnreadableRecordException;
+import dev.flotilla.contract.cluster.KafkaService;
+import dev.flotilla.contract.process.KafkaSettings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

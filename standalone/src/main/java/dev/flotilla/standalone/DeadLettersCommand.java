@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.flotilla.contract.DeadLetter;
-import dev.flotilla.contract.KafkaSettings;
-import dev.flotilla.contract.ServiceLog;
 import dev.flotilla.contract.Topic;
 import dev.flotilla.contract.WireJson;
+import dev.flotilla.contract.process.KafkaSettings;
+import dev.flotilla.contract.process.ServiceLog;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;

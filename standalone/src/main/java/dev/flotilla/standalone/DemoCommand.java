@@ -1,6 +1,6 @@
 package dev.flotilla.standalone;
 
-import dev.flotilla.contract.ServiceLog;
+import dev.flotilla.contract.process.ServiceLog;
 import dev.flotilla.runner.Runner;
 import dev.flotilla.runner.RunnerSettings;
 import dev.flotilla.standalone.demo.Demo;

@@ -1,6 +1,6 @@
 package dev.flotilla.standalone;
 
-import dev.flotilla.contract.KafkaSettings;
+import dev.flotilla.contract.process.KafkaSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.ToIntFunction;

@@ -1,6 +1,6 @@
 package dev.flotilla.standalone;
 
-import dev.flotilla.contract.KafkaService;
+import dev.flotilla.contract.cluster.KafkaService;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Stream;

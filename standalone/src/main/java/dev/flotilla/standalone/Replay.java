@@ -3,7 +3,6 @@ package dev.flotilla.standalone;
 import static java.util.stream.Collectors.toMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.flotilla.contract.KafkaSettings;
 import dev.flotilla.contract.ProjectEventCodec;
 import dev.flotilla.contract.PublishedEvent;
 import dev.flotilla.contract.RecordKey;
@@ -11,6 +10,7 @@ import dev.flotilla.contract.Topic;
 import dev.flotilla.contract.UnreadableRecordException;
 import dev.flotilla.contract.WireJson;
 import dev.flotilla.contract.document.ProjectDocument;
+import dev.flotilla.contract.process.KafkaSettings;
 import dev.flotilla.domain.project.Project;
 import dev.flotilla.domain.project.ProjectEvolution;
 import dev.flotilla.projector.ProjectorSettings;

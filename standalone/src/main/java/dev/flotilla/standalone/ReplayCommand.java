@@ -1,7 +1,7 @@
 package dev.flotilla.standalone;
 
-import dev.flotilla.contract.KafkaSettings;
-import dev.flotilla.contract.ServiceLog;
+import dev.flotilla.contract.process.KafkaSettings;
+import dev.flotilla.contract.process.ServiceLog;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -2,11 +2,11 @@ package dev.flotilla.standalone;
 
 import dev.flotilla.commandapi.CommandApi;
 import dev.flotilla.commandapi.CommandApiSettings;
-import dev.flotilla.contract.KafkaSettings;
 import dev.flotilla.contract.cluster.Cluster;
 import dev.flotilla.contract.cluster.ClusterException;
 import dev.flotilla.contract.cluster.ClusterNeeds;
 import dev.flotilla.contract.cluster.ClusterState;
+import dev.flotilla.contract.process.KafkaSettings;
 import dev.flotilla.engine.EngineSettings;
 import dev.flotilla.engine.WorkflowEngine;
 import dev.flotilla.http.HttpSettings;

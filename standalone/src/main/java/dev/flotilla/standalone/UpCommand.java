@@ -1,8 +1,8 @@
 package dev.flotilla.standalone;
 
 import dev.flotilla.commandapi.access.AccessSettings;
-import dev.flotilla.contract.Environment;
-import dev.flotilla.contract.ServiceLog;
+import dev.flotilla.contract.process.Environment;
+import dev.flotilla.contract.process.ServiceLog;
 import dev.flotilla.http.SharedSecret;
 import dev.flotilla.observability.trace.Tracing;
 import dev.flotilla.runner.simulation.SimulatedRunnerService;

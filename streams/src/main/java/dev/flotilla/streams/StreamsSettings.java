@@ -1,7 +1,7 @@
 package dev.flotilla.streams;
 
-import dev.flotilla.contract.Environment;
-import dev.flotilla.contract.KafkaSettings;
+import dev.flotilla.contract.process.Environment;
+import dev.flotilla.contract.process.KafkaSettings;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -2,7 +2,7 @@ package dev.flotilla.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flotilla.contract.KafkaSettings;
+import dev.flotilla.contract.process.KafkaSettings;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;

@@ -2,7 +2,7 @@ package dev.flotilla.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flotilla.contract.KafkaSettings;
+import dev.flotilla.contract.process.KafkaSettings;
 import dev.flotilla.observability.metrics.Meters;
 import dev.flotilla.standalone.EmbeddedBroker;
 import dev.flotilla.streams.StreamsApplication;

@@ -2,8 +2,8 @@ package dev.flotilla.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flotilla.contract.KafkaSettings;
 import dev.flotilla.contract.Topic;
+import dev.flotilla.contract.process.KafkaSettings;
 import dev.flotilla.standalone.EmbeddedBroker;
 import dev.flotilla.systemtests.harness.ServiceProcess;
 import dev.flotilla.systemtests.harness.StandaloneProcess;

@@ -1,8 +1,8 @@
 package dev.flotilla.engine;
 
-import dev.flotilla.contract.Environment;
-import dev.flotilla.contract.ServiceLog;
 import dev.flotilla.contract.cluster.TopicCheck;
+import dev.flotilla.contract.process.Environment;
+import dev.flotilla.contract.process.ServiceLog;
 import dev.flotilla.observability.trace.Tracing;
 import java.util.concurrent.CountDownLatch;
 

@@ -1,8 +1,8 @@
 package dev.flotilla.engine;
 
-import dev.flotilla.contract.Environment;
-import dev.flotilla.contract.KafkaService;
-import dev.flotilla.contract.KafkaSettings;
+import dev.flotilla.contract.cluster.KafkaService;
+import dev.flotilla.contract.process.Environment;
+import dev.flotilla.contract.process.KafkaSettings;
 import dev.flotilla.http.HttpSettings;
 import dev.flotilla.streams.StreamsSettings;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.flotilla.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flotilla.contract.KafkaSettings;
+import dev.flotilla.contract.process.KafkaSettings;
 import dev.flotilla.streams.StreamsProperties;
 import dev.flotilla.streams.StreamsSettings;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package dev.flotilla.benchmark.limit;
 
 import dev.flotilla.benchmark.load.RecordedEvents.Event;
 import dev.flotilla.benchmark.system.BenchException;
-import dev.flotilla.contract.KafkaSettings;
 import dev.flotilla.contract.Topic;
+import dev.flotilla.contract.process.KafkaSettings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.flotilla.benchmark.load;
 
-import dev.flotilla.contract.KafkaSettings;
 import dev.flotilla.contract.Topic;
+import dev.flotilla.contract.process.KafkaSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

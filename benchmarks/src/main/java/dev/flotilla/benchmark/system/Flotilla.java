@@ -1,6 +1,6 @@
 package dev.flotilla.benchmark.system;
 
-import dev.flotilla.contract.KafkaSettings;
+import dev.flotilla.contract.process.KafkaSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

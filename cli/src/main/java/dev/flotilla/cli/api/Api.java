@@ -3,9 +3,9 @@ package dev.flotilla.cli.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.flotilla.contract.Problem;
 import dev.flotilla.contract.UnreadableRecordException;
 import dev.flotilla.contract.WireJson;
+import dev.flotilla.contract.document.Problem;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;

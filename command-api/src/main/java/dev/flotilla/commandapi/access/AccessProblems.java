@@ -1,6 +1,6 @@
 package dev.flotilla.commandapi.access;
 
-import dev.flotilla.contract.Problem;
+import dev.flotilla.contract.document.Problem;
 import dev.flotilla.http.ProblemException;
 import io.javalin.http.Context;
 

@@ -1,7 +1,7 @@
 package dev.flotilla.commandapi.access;
 
 import dev.flotilla.commandapi.access.TokenSettings.SignedBy;
-import dev.flotilla.contract.Environment;
+import dev.flotilla.contract.process.Environment;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;

@@ -1,6 +1,6 @@
 package dev.flotilla.commandapi.access;
 
-import dev.flotilla.contract.Problem.FieldError;
+import dev.flotilla.contract.document.Problem.FieldError;
 import dev.flotilla.http.ProblemException;
 import dev.flotilla.http.Problems;
 import io.javalin.http.Context;

@@ -6,7 +6,7 @@ import dev.flotilla.commandapi.access.Authentication;
 import dev.flotilla.commandapi.access.Caller;
 import dev.flotilla.commandapi.access.Places;
 import dev.flotilla.commandapi.access.Places.Place;
-import dev.flotilla.contract.Problem.FieldError;
+import dev.flotilla.contract.document.Problem.FieldError;
 import dev.flotilla.http.PathParameters;
 import dev.flotilla.http.ProblemException;
 import dev.flotilla.http.Problems;

@@ -1,6 +1,6 @@
 package dev.flotilla.commandapi.live;
 
-import dev.flotilla.contract.KafkaSettings;
+import dev.flotilla.contract.process.KafkaSettings;
 import java.util.Optional;
 
 /** The compacted topics and telemetry as a feed: each client has a consumer of its own, which waits where the client does. */

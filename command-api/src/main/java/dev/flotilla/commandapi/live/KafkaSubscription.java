@@ -5,11 +5,11 @@ import static java.util.stream.Collectors.toMap;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.flotilla.contract.CloudEvent;
-import dev.flotilla.contract.KafkaSettings;
 import dev.flotilla.contract.RecordKey;
 import dev.flotilla.contract.Topic;
 import dev.flotilla.contract.UnreadableRecordException;
 import dev.flotilla.contract.WireJson;
+import dev.flotilla.contract.process.KafkaSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;

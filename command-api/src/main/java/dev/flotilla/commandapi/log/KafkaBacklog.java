@@ -1,8 +1,8 @@
 package dev.flotilla.commandapi.log;
 
-import dev.flotilla.contract.KafkaService;
-import dev.flotilla.contract.KafkaSettings;
 import dev.flotilla.contract.Topic;
+import dev.flotilla.contract.cluster.KafkaService;
+import dev.flotilla.contract.process.KafkaSettings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

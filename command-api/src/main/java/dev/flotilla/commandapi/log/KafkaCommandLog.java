@@ -2,9 +2,9 @@ package dev.flotilla.commandapi.log;
 
 import dev.flotilla.commandapi.log.CommandLogException.Reason;
 import dev.flotilla.contract.CloudEvent;
-import dev.flotilla.contract.KafkaSettings;
 import dev.flotilla.contract.RecordKey;
 import dev.flotilla.contract.Topic;
+import dev.flotilla.contract.process.KafkaSettings;
 import dev.flotilla.observability.metrics.KafkaFigures;
 import dev.flotilla.observability.metrics.Meters;
 import dev.flotilla.observability.metrics.Metric;

@@ -1,8 +1,8 @@
 package dev.flotilla.commandapi.projector;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.flotilla.contract.Problem;
 import dev.flotilla.contract.WireJson;
+import dev.flotilla.contract.document.Problem;
 import java.util.Optional;
 
 /** An answer of the projector, whatever it is. */

@@ -2,8 +2,8 @@ package dev.flotilla.commandapi.projector;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.flotilla.contract.CommandOutcome;
-import dev.flotilla.contract.Problem;
 import dev.flotilla.contract.WireJson;
+import dev.flotilla.contract.document.Problem;
 import dev.flotilla.domain.batch.BatchRequest;
 import dev.flotilla.http.ProblemException;
 import java.net.http.HttpRequest;

@@ -1,7 +1,7 @@
 package dev.flotilla.commandapi.request;
 
-import dev.flotilla.contract.Problem;
-import dev.flotilla.contract.Problem.FieldError;
+import dev.flotilla.contract.document.Problem;
+import dev.flotilla.contract.document.Problem.FieldError;
 import dev.flotilla.http.ProblemException;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,7 @@ import dev.flotilla.contract.CommandAnswer.KeyReused;
 import dev.flotilla.contract.CommandAnswer.Repeated;
 import dev.flotilla.contract.CommandOutcome;
 import dev.flotilla.contract.CommandOutcome.Answered;
-import dev.flotilla.contract.Problem;
+import dev.flotilla.contract.document.Problem;
 import dev.flotilla.http.ProblemException;
 import dev.flotilla.http.Problems;
 import io.javalin.http.Context;

@@ -12,7 +12,7 @@ import dev.flotilla.commandapi.route.Decisions.Decision;
 import dev.flotilla.contract.Command.DecidePrecheck;
 import dev.flotilla.contract.CommandAnswer.PrecheckDecided;
 import dev.flotilla.contract.CommandOutcome.Answered;
-import dev.flotilla.contract.Problem;
+import dev.flotilla.contract.document.Problem;
 import dev.flotilla.domain.batch.ReasonCode;
 import dev.flotilla.domain.batch.Refusal;
 import dev.flotilla.domain.batch.SwitchoverAction;

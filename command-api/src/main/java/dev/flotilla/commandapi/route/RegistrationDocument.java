@@ -2,8 +2,8 @@ package dev.flotilla.commandapi.route;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.flotilla.contract.Command.RegisterProjects;
-import dev.flotilla.contract.Problem;
-import dev.flotilla.contract.Problem.FieldError;
+import dev.flotilla.contract.document.Problem;
+import dev.flotilla.contract.document.Problem.FieldError;
 import dev.flotilla.domain.registration.RegistrationResult;
 import dev.flotilla.domain.registration.RegistrationResult.RegistrationCode;
 import dev.flotilla.domain.registration.RegistrationResult.RegistrationRefusal;

@@ -1,7 +1,7 @@
 package dev.flotilla.commandapi.route;
 
 import dev.flotilla.commandapi.projector.ProjectorClient;
-import dev.flotilla.contract.Problem;
+import dev.flotilla.contract.document.Problem;
 import dev.flotilla.domain.batch.BatchLimits;
 import dev.flotilla.http.ProblemException;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.flotilla.commandapi.route;
 
-import dev.flotilla.contract.Problem;
+import dev.flotilla.contract.document.Problem;
 import dev.flotilla.http.ProblemException;
 import java.time.Duration;
 import java.util.LinkedHashSet;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flotilla.commandapi.CommandApiSettings;
 import dev.flotilla.commandapi.access.TokenSettings.SignedBy;
-import dev.flotilla.contract.Environment;
-import dev.flotilla.contract.Environment.SettingsException;
+import dev.flotilla.contract.process.Environment;
+import dev.flotilla.contract.process.Environment.SettingsException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;

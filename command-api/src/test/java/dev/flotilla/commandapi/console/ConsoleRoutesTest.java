@@ -2,7 +2,7 @@ package dev.flotilla.commandapi.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flotilla.contract.Problem;
+import dev.flotilla.contract.document.Problem;
 import dev.flotilla.http.HttpServer;
 import dev.flotilla.http.HttpSettings;
 import dev.flotilla.http.Readiness;

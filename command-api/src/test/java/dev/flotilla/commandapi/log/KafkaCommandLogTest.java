@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flotilla.commandapi.log.CommandLogException.Reason;
 import dev.flotilla.contract.CloudEvent;
-import dev.flotilla.contract.KafkaSettings;
 import dev.flotilla.contract.RecordKey;
 import dev.flotilla.contract.Topic;
 import dev.flotilla.contract.WireJson;
+import dev.flotilla.contract.process.KafkaSettings;
 import dev.flotilla.observability.metrics.Meters;
 import dev.flotilla.observability.trace.Hop;
 import dev.flotilla.observability.trace.TraceContext;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.flotilla.commandapi.projector.ProjectorConnection.Limits;
-import dev.flotilla.contract.Problem;
+import dev.flotilla.contract.document.Problem;
 import dev.flotilla.http.ProblemException;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -5,9 +5,9 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
-import dev.flotilla.contract.KafkaSettings;
 import dev.flotilla.contract.Topic;
 import dev.flotilla.contract.cluster.ClusterState.FoundTopic;
+import dev.flotilla.contract.process.KafkaSettings;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;

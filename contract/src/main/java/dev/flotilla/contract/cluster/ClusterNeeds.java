@@ -1,6 +1,5 @@
 package dev.flotilla.contract.cluster;
 
-import dev.flotilla.contract.KafkaService;
 import dev.flotilla.contract.Topic;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.flotilla.contract.cluster;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.flotilla.contract.KafkaSettings;
+import dev.flotilla.contract.process.KafkaSettings;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;

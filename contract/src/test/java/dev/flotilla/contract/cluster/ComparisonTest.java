@@ -3,7 +3,6 @@ package dev.flotilla.contract.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.flotilla.contract.KafkaService;
 import dev.flotilla.contract.Topic;
 import dev.flotilla.contract.cluster.ClusterState.FoundTopic;
 import java.util.ArrayList;

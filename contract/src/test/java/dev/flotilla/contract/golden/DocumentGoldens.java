@@ -1,8 +1,6 @@
 package dev.flotilla.contract.golden;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.flotilla.contract.Problem;
-import dev.flotilla.contract.Problem.FieldError;
 import dev.flotilla.contract.ProjectEventCodec;
 import dev.flotilla.contract.PublishedEvent;
 import dev.flotilla.contract.Telemetry;
@@ -23,6 +21,8 @@ import dev.flotilla.contract.document.PreviewDocument.Ineligible;
 import dev.flotilla.contract.document.PreviewDocument.IneligibleProject;
 import dev.flotilla.contract.document.PreviewDocument.Warning;
 import dev.flotilla.contract.document.PreviewDocument.WarningCode;
+import dev.flotilla.contract.document.Problem;
+import dev.flotilla.contract.document.Problem.FieldError;
 import dev.flotilla.contract.document.ProjectDocument;
 import dev.flotilla.contract.document.ProjectListDocument;
 import dev.flotilla.contract.document.SummaryDocument;

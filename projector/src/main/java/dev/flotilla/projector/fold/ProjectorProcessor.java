@@ -55,7 +55,8 @@ final class ProjectorProcessor implements Processor<byte[], byte[], byte[], byte
     public void init(ProcessorContext<byte[], byte[]> taskContext) {
         context = taskContext;
         outlet = new Outlet(taskContext);
-        intake = new RecordIntake(taskContext, DeadLetter.PROJECTOR, ProjectorTopology.DEAD_LETTERS, partitions, meters);
+        intake =
+                new RecordIntake(taskContext, DeadLetter.PROJECTOR, ProjectorTopology.DEAD_LETTERS, partitions, meters);
         batchTable = new BatchTable(taskContext, outlet);
         long startMillis = System.currentTimeMillis();
         view = PartitionLoad.load(taskContext.taskId().partition(), PartitionStores.of(taskContext));

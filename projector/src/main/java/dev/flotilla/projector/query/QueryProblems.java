@@ -1,6 +1,6 @@
 package dev.flotilla.projector.query;
 
-import dev.flotilla.contract.Problem;
+import dev.flotilla.contract.document.Problem;
 import dev.flotilla.http.ProblemException;
 
 /** What can be wrong with a question that is well put. */

@@ -1,6 +1,6 @@
 package dev.flotilla.runner.simulation;
 
-import dev.flotilla.contract.Environment;
+import dev.flotilla.contract.process.Environment;
 import dev.flotilla.runner.RunnerSettings;
 import java.util.Optional;
 

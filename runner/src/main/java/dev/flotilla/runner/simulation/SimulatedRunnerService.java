@@ -1,6 +1,6 @@
 package dev.flotilla.runner.simulation;
 
-import dev.flotilla.contract.KafkaSettings;
+import dev.flotilla.contract.process.KafkaSettings;
 import dev.flotilla.observability.metrics.Meters;
 import dev.flotilla.runner.Runner;
 import dev.flotilla.runner.RunnerSettings;

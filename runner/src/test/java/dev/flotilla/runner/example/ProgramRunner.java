@@ -1,6 +1,6 @@
 package dev.flotilla.runner.example;
 
-import dev.flotilla.contract.KafkaSettings;
+import dev.flotilla.contract.process.KafkaSettings;
 import dev.flotilla.runner.MigrationSystem;
 import dev.flotilla.runner.OperationTask;
 import dev.flotilla.runner.Outcome;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flotilla.commandapi.access.Permissions;
 import dev.flotilla.commandapi.access.Role;
-import dev.flotilla.contract.KafkaService;
 import dev.flotilla.contract.Topic;
+import dev.flotilla.contract.cluster.KafkaService;
 import dev.flotilla.domain.project.Operation;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flotilla.cli.ClientEnvironment;
 import dev.flotilla.commandapi.CommandApiSettings;
 import dev.flotilla.commandapi.access.AccessSettings;
-import dev.flotilla.contract.Environment;
+import dev.flotilla.contract.process.Environment;
 import dev.flotilla.engine.EngineSettings;
 import dev.flotilla.http.SharedSecret;
 import dev.flotilla.projector.ProjectorSettings;

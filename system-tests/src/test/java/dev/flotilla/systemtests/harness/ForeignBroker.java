@@ -1,7 +1,7 @@
 package dev.flotilla.systemtests.harness;
 
-import dev.flotilla.contract.KafkaService;
-import dev.flotilla.contract.KafkaSettings;
+import dev.flotilla.contract.cluster.KafkaService;
+import dev.flotilla.contract.process.KafkaSettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -3,10 +3,10 @@ package dev.flotilla.systemtests.harness;
 import static java.util.stream.Collectors.toMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.flotilla.contract.KafkaSettings;
 import dev.flotilla.contract.RecordKey;
 import dev.flotilla.contract.Topic;
 import dev.flotilla.contract.WireJson;
+import dev.flotilla.contract.process.KafkaSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

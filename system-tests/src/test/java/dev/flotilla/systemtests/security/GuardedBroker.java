@@ -1,7 +1,7 @@
 package dev.flotilla.systemtests.security;
 
-import dev.flotilla.contract.KafkaService;
-import dev.flotilla.contract.KafkaSettings;
+import dev.flotilla.contract.cluster.KafkaService;
+import dev.flotilla.contract.process.KafkaSettings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

@@ -1,6 +1,6 @@
 package dev.flotilla.systemtests.faults.cluster;
 
-import dev.flotilla.contract.ServiceLog;
+import dev.flotilla.contract.process.ServiceLog;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.Reader;

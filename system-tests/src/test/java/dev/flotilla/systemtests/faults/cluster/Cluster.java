@@ -1,7 +1,7 @@
 package dev.flotilla.systemtests.faults.cluster;
 
-import dev.flotilla.contract.KafkaSettings;
 import dev.flotilla.contract.Topic;
+import dev.flotilla.contract.process.KafkaSettings;
 import dev.flotilla.systemtests.faults.cluster.BrokerProperties.Address;
 import dev.flotilla.systemtests.faults.cluster.Member.Launch;
 import dev.flotilla.systemtests.harness.Await;

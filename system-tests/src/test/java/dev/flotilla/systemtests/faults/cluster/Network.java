@@ -58,7 +58,19 @@ final class Network implements AutoCloseable {
         apart.put(member, number);
         HostCommand.run("ip", "netns", "add", namespace);
         HostCommand.run(
-                "ip", "-n", hub(), "link", "add", cable(number), "type", "veth", "peer", "name", "eth0", "netns", namespace);
+                "ip",
+                "-n",
+                hub(),
+                "link",
+                "add",
+                cable(number),
+                "type",
+                "veth",
+                "peer",
+                "name",
+                "eth0",
+                "netns",
+                namespace);
         plugIn(cable(number));
         HostCommand.run("ip", "-n", namespace, "address", "add", prefix + number + "/24", "dev", "eth0");
         HostCommand.run("ip", "-n", namespace, "link", "set", "eth0", "up");

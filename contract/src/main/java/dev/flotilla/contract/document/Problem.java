@@ -1,7 +1,8 @@
-package dev.flotilla.contract;
+package dev.flotilla.contract.document;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.flotilla.contract.WireJson;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,4 +1,4 @@
-package dev.flotilla.contract;
+package dev.flotilla.contract.process;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;

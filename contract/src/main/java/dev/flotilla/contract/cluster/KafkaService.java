@@ -1,4 +1,4 @@
-package dev.flotilla.contract;
+package dev.flotilla.contract.cluster;
 
 import static org.apache.kafka.common.acl.AclOperation.CREATE;
 import static org.apache.kafka.common.acl.AclOperation.DESCRIBE;
@@ -6,6 +6,7 @@ import static org.apache.kafka.common.acl.AclOperation.DESCRIBE_CONFIGS;
 import static org.apache.kafka.common.acl.AclOperation.READ;
 import static org.apache.kafka.common.acl.AclOperation.WRITE;
 
+import dev.flotilla.contract.Topic;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,6 @@
-package dev.flotilla.contract;
+package dev.flotilla.contract.process;
 
+import dev.flotilla.contract.Topic;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;

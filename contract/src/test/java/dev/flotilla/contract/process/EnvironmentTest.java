@@ -1,10 +1,10 @@
-package dev.flotilla.contract;
+package dev.flotilla.contract.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.flotilla.contract.Environment.SettingsException;
+import dev.flotilla.contract.process.Environment.SettingsException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
