@@ -211,9 +211,10 @@ class DeadLettersCommandTest {
         }
     }
 
+    /** A transaction's records can be read a moment after its producer was told that it is committed. */
     private List<ConsumerRecord<String, byte[]>> records(Topic topic) {
         List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-        new TopicScan<>(kafka(), new StringDeserializer()).all(topic, records::add);
+        new TopicScan<>(kafka(), new StringDeserializer()).allSettled(topic, records::add);
         return records;
     }
 }

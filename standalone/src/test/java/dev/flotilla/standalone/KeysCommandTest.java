@@ -3,6 +3,7 @@ package dev.flotilla.standalone;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flotilla.cli.ExitCode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.security.MessageDigest;
@@ -71,7 +72,7 @@ class KeysCommandTest {
             arguments[1] = "new";
             System.arraycopy(wrong, 0, arguments, 2, wrong.length);
             Run run = run(arguments);
-            assertThat(run.exit()).as(run.toString()).isEqualTo(2);
+            assertThat(run.exit()).as(run.toString()).isEqualTo(ExitCode.USAGE);
             assertThat(run.out()).isEmpty();
             assertThat(run.err()).doesNotContain("flk_");
         }

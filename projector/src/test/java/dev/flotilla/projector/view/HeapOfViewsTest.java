@@ -124,6 +124,7 @@ class HeapOfViewsTest {
             batches.item(batch, "np_" + number, SUCCEEDED);
         }
         assertThat(batch.batch().ended()).isTrue();
-        assertThat(heapBytes() - before).isLessThan(ITEMS);
+        // Less than a twentieth of what they took: what else the JVM does meanwhile is seen too.
+        assertThat(heapBytes() - before).isLessThan(5L * ITEMS);
     }
 }
