@@ -1,7 +1,5 @@
 // What went wrong with a request, in the words of the service (RFC 9457) or, if it did not answer, in ours.
-
-/** Codes with which the service says that it did not store the request. */
-const NOT_STORED = ['LOG_UNAVAILABLE', 'COMMANDS_LAGGING'];
+import { NOT_STORED_CODES } from '../words/contract.js';
 
 /** A request that was answered with a problem, or not at all (`status` 0). */
 export class Problem extends Error {
@@ -17,7 +15,7 @@ export class Problem extends Error {
 
   /** True if the request may be in the log although its answer does not say so: no answer, or an error of the service's own. */
   get mayHaveArrived() {
-    return (this.status === 0 || this.status >= 500 || this.status === 408) && !NOT_STORED.includes(this.code);
+    return (this.status === 0 || this.status >= 500 || this.status === 408) && !NOT_STORED_CODES.includes(this.code);
   }
 
   /** A failure of any kind as a problem; one that is no answer of the service is a fault of the console. */

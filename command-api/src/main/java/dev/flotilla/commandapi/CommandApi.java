@@ -134,7 +134,7 @@ public final class CommandApi implements AutoCloseable {
                                         decisions,
                                         projector,
                                         waiting,
-                                        new RoomForBatches(projector, System::nanoTime))
+                                        new RoomForBatches(projector::openBatches, System::nanoTime))
                                 .routes(),
                         new ProjectRoutes(intake, decisions, ids, waiting).routes(),
                         new PrecheckRoutes(intake, decisions, waiting).routes(),

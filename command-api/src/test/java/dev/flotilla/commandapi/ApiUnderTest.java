@@ -55,6 +55,7 @@ final class ApiUnderTest implements AutoCloseable {
     }
 
     private ApiUnderTest(List<URI> others, AccessSettings access, InstantSource clock) {
+        projector.hasRead(log::end);
         List<URI> projectors =
                 Stream.concat(others.stream(), Stream.of(projector.address())).toList();
         api = new CommandApi(

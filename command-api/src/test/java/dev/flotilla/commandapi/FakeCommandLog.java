@@ -10,26 +10,34 @@ import dev.flotilla.contract.Topic;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A log in memory, which can be made to fail. */
 final class FakeCommandLog implements CommandLog {
     private final List<Appended> appended = new CopyOnWriteArrayList<>();
+    private final AtomicLong end = new AtomicLong();
     private volatile Reason reason = Reason.NOT_STORED;
     private volatile Optional<String> missing = Optional.empty();
 
     record Appended(Topic topic, CloudEvent event) {}
 
     @Override
-    public void append(Topic topic, CloudEvent event) {
+    public long append(Topic topic, CloudEvent event) {
         if (missing.isPresent()) {
             throw new CommandLogException(reason, missing.get(), null);
         }
         appended.add(new Appended(topic, CloudEvent.parse(event.toBytes())));
+        return end.getAndIncrement();
     }
 
     @Override
     public Optional<String> missing() {
         return missing;
+    }
+
+    /** The offset behind the last record, of both topics. */
+    long end() {
+        return end.get();
     }
 
     void goAway(String message) {

@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.flotilla.contract.CommandAnswer;
 import dev.flotilla.contract.CommandOutcome;
+import dev.flotilla.contract.OpenBatchCount;
 import dev.flotilla.contract.WireJson;
 import dev.flotilla.contract.document.BatchDocument;
 import dev.flotilla.contract.document.Problem;
@@ -20,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** A projector that answers as a test tells it to, and remembers what it was asked. */
@@ -31,6 +33,7 @@ final class FakeProjector implements AutoCloseable {
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final AtomicInteger openBatches = new AtomicInteger();
     private final AtomicInteger askedForOpenBatches = new AtomicInteger();
+    private volatile LongSupplier readTo = () -> 0;
     private final HttpServer server;
 
     record Asked(String method, String address, String body) {}
@@ -115,6 +118,12 @@ final class FakeProjector implements AutoCloseable {
         return this;
     }
 
+    /** Tells up to where it has read the log. */
+    FakeProjector hasRead(LongSupplier offset) {
+        readTo = offset;
+        return this;
+    }
+
     /** How often it was asked how many are open. */
     int askedForOpenBatches() {
         return askedForOpenBatches.get();
@@ -138,7 +147,7 @@ final class FakeProjector implements AutoCloseable {
             Reply reply;
             if (path.endsWith("/open-batches")) {
                 askedForOpenBatches.incrementAndGet();
-                reply = Reply.json(Map.of("open", openBatches.get()));
+                reply = Reply.json(new OpenBatchCount(openBatches.get(), readTo.getAsLong()));
             } else {
                 asked.add(new Asked(
                         exchange.getRequestMethod(), exchange.getRequestURI().toString(), body));

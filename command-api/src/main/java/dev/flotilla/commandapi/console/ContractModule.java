@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
 import dev.flotilla.commandapi.access.Permissions;
+import dev.flotilla.commandapi.route.NotStored;
 import dev.flotilla.contract.WireJson;
 import dev.flotilla.domain.batch.BatchLimits;
 import dev.flotilla.domain.batch.BatchStatus;
@@ -16,8 +17,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The JavaScript module {@code words/contract.js}: the rules that the console needs, written from the domain's own enumerations so
- * that there is no second copy of them.
+ * The JavaScript module {@code words/contract.js}: the rules that the console needs, written from the enumerations of the domain and
+ * of the API so that there is no second copy of them.
  */
 final class ContractModule {
     static final String PATH = "/console/words/contract.js";
@@ -37,6 +38,7 @@ final class ContractModule {
         constants.put(
                 "ENDED_BATCH_STATUSES",
                 Stream.of(BatchStatus.values()).filter(BatchStatus::terminal).toList());
+        constants.put("NOT_STORED_CODES", NotStored.values());
         constants.put("MAX_SELECTED_IDS", BatchLimits.MAX_SELECTED_IDS);
         constants.put("MAX_REASON_LENGTH", BatchLimits.MAX_REASON_LENGTH);
         constants.put(

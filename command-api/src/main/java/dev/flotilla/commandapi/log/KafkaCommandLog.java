@@ -74,13 +74,14 @@ public final class KafkaCommandLog implements CommandLog {
     }
 
     @Override
-    public void append(Topic topic, CloudEvent event) {
+    public long append(Topic topic, CloudEvent event) {
         if (topic == Topic.BATCH_COMMANDS) {
             lag.ifPresent(known -> known.expectKeptUp(event.workspace()));
         }
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONGEST_MILLIS);
         ProducerRecord<String, byte[]> produced = attempt(BROKERS, () -> toRecord(topic, event));
-        attempt(produced.topic() + "-" + produced.partition(), () -> confirm(produced, deadline));
+        return attempt(produced.topic() + "-" + produced.partition(), () -> confirm(produced, deadline))
+                .offset();
     }
 
     /** Whatever comes of it but a failure that may pass, the place is open to others: each finds out for its own record. */

@@ -21,11 +21,11 @@ public final class MeteredCommandLog implements CommandLog {
     }
 
     @Override
-    public void append(Topic topic, CloudEvent event) {
+    public long append(Topic topic, CloudEvent event) {
         long begun = System.nanoTime();
         String outcome = STORED;
         try {
-            log.append(topic, event);
+            return log.append(topic, event);
         } catch (CommandLogException e) {
             outcome = e.reason().name();
             throw e;

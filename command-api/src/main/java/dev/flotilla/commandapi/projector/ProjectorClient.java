@@ -2,6 +2,7 @@ package dev.flotilla.commandapi.projector;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.flotilla.contract.CommandOutcome;
+import dev.flotilla.contract.OpenBatchCount;
 import dev.flotilla.contract.WireJson;
 import dev.flotilla.contract.document.Problem;
 import dev.flotilla.domain.batch.BatchRequest;
@@ -9,7 +10,6 @@ import dev.flotilla.http.ProblemException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.IntFunction;
 
 /**
@@ -74,16 +74,16 @@ public final class ProjectorClient {
         return query("/internal/v1/workspaces/%s/batches/%s/retryable".formatted(workspace, batchId));
     }
 
-    /** How many batches of a workspace have been decided and not ended; empty where no instance can tell now. */
-    public OptionalInt openBatches(String workspace) {
+    /** How many batches of a workspace have not ended; empty where no instance can tell now. */
+    public Optional<OpenBatchCount> openBatches(String workspace) {
         try {
             ProjectorAnswer answer = connection.askOnce(
                     "/internal/v1/workspaces/%s/open-batches".formatted(workspace),
                     HttpRequest.newBuilder().GET(),
                     0);
-            return answer.isOk() ? OptionalInt.of(answer.json().path("open").asInt()) : OptionalInt.empty();
+            return answer.isOk() ? Optional.of(OpenBatchCount.parse(answer.body())) : Optional.empty();
         } catch (ProblemException e) {
-            return OptionalInt.empty();
+            return Optional.empty();
         }
     }
 

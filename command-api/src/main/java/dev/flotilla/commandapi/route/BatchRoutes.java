@@ -97,26 +97,28 @@ public final class BatchRoutes {
         RequestBatch command =
                 new RequestBatch(intake.header(caller, workspace, headers, fingerprint), request, retryOf);
         if (!headers.mayWait()) {
-            room.expect(workspace);
-            intake.take(workspace, command);
+            take(workspace, command);
             answerAccepted(context, workspace, headers, command);
             return;
         }
         // First a place to wait at, or it would be accepted and its caller told otherwise.
         try (Place place = waiting.take(caller)) {
             decisions.expectKeptUp(workspace);
-            room.expect(workspace);
             takeAndAwait(context, workspace, headers, command);
         }
     }
 
     private void takeAndAwait(Context context, String workspace, RequestHeaders headers, RequestBatch command) {
-        intake.take(workspace, command);
+        take(workspace, command);
         if (headers.idempotencyKey().isPresent()) {
             answerDecided(context, workspace, headers, command.header().commandId());
         } else {
             answerAccepted(context, workspace, headers, command);
         }
+    }
+
+    private void take(String workspace, RequestBatch command) {
+        room.enter(workspace, () -> intake.take(workspace, command));
     }
 
     private void answerDecided(Context context, String workspace, RequestHeaders headers, String commandId) {

@@ -50,9 +50,14 @@ public final class Intake {
                 headers.idempotencyKey().map(key -> new Command.Idempotency(key, fingerprint)));
     }
 
-    /** @throws ProblemException 503 {@code LOG_UNAVAILABLE}, {@code LOG_UNCONFIRMED} or {@code COMMANDS_LAGGING} where the log does not have it */
-    void take(String workspace, Command command) {
-        append(Topic.BATCH_COMMANDS, CommandCodec.encode(workspace, command));
+    /**
+     * Takes a command in.
+     *
+     * @return its offset in the workspace's partition of the commands
+     * @throws ProblemException 503 {@code LOG_UNAVAILABLE}, {@code LOG_UNCONFIRMED} or {@code COMMANDS_LAGGING} where the log does not have it
+     */
+    long take(String workspace, Command command) {
+        long offset = append(Topic.BATCH_COMMANDS, CommandCodec.encode(workspace, command));
         if (command instanceof RequestBatch batch) {
             BatchLog.of(
                             Hop.ACCEPTED,
@@ -62,6 +67,7 @@ public final class Intake {
                     .with("operation", batch.request().operation().name())
                     .write();
         }
+        return offset;
     }
 
     /** @throws ProblemException 503 {@code LOG_UNAVAILABLE}, {@code LOG_UNCONFIRMED} or {@code COMMANDS_LAGGING} where the log does not have it */
@@ -75,9 +81,9 @@ public final class Intake {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    private void append(Topic topic, CloudEvent event) {
+    private long append(Topic topic, CloudEvent event) {
         try {
-            log.append(topic, event);
+            return log.append(topic, event);
         } catch (CommandLogException e) {
             LOG.warn("{} of workspace {} was not confirmed: {}", event.id(), event.workspace(), e.getMessage());
             throw problem(e);
@@ -86,10 +92,10 @@ public final class Intake {
 
     private static ProblemException problem(CommandLogException refused) {
         return switch (refused.reason()) {
-            case NOT_STORED -> unavailable("LOG_UNAVAILABLE", "Nothing can be accepted now.", refused, SOON_SECONDS);
+            case NOT_STORED -> unavailable(NotStored.LOG_UNAVAILABLE.name(), "Nothing can be accepted now.", refused, SOON_SECONDS);
             case UNKNOWN ->
                 unavailable("LOG_UNCONFIRMED", "Whether the request was stored is not known.", refused, SOON_SECONDS);
-            case LAGGING -> unavailable("COMMANDS_LAGGING", "Too much waits to be decided.", refused, LATER_SECONDS);
+            case LAGGING -> unavailable(NotStored.COMMANDS_LAGGING.name(), "Too much waits to be decided.", refused, LATER_SECONDS);
         };
     }
 

@@ -1,16 +1,18 @@
 package dev.flotilla.commandapi.route;
 
-import dev.flotilla.commandapi.projector.ProjectorClient;
+import dev.flotilla.commandapi.route.WorkspaceRoom.Entrant;
+import dev.flotilla.contract.OpenBatchCount;
 import dev.flotilla.contract.document.Problem;
 import dev.flotilla.domain.batch.BatchLimits;
 import dev.flotilla.http.ProblemException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -26,73 +28,83 @@ public final class RoomForBatches {
 
     private static final int RETRY_AFTER_SECONDS = 2;
 
-    /** About 100 bytes each. */
+    /** About 100 bytes each, and 50 for each batch that was let through and not counted yet. */
     private static final int MAX_WORKSPACES = 10_000;
 
     private static final int MAX_LOOKS_AT_ONCE = 64;
 
-    private final ProjectorClient projector;
+    private final Function<String, Optional<OpenBatchCount>> counts;
     private final LongSupplier nanoTime;
-    private final Map<String, Seen> seen = new ConcurrentHashMap<>();
+    private final Map<String, WorkspaceRoom> rooms = new ConcurrentHashMap<>();
     private final Map<String, CompletableFuture<Void>> looks = new ConcurrentHashMap<>();
     private final Semaphore free = new Semaphore(MAX_LOOKS_AT_ONCE);
 
-    public RoomForBatches(ProjectorClient projector, LongSupplier nanoTime) {
-        this.projector = projector;
+    /** @param counts the projector's count of a workspace; empty where no instance can tell now */
+    public RoomForBatches(Function<String, Optional<OpenBatchCount>> counts, LongSupplier nanoTime) {
+        this.counts = counts;
         this.nanoTime = nanoTime;
-    }
-
-    /**
-     * What was seen of a workspace.
-     *
-     * @param let how many were let through since
-     */
-    private record Seen(int open, long atNanos, AtomicInteger let) {
-        Seen(int open, long atNanos) {
-            this(open, atNanos, new AtomicInteger());
-        }
-
-        boolean isFull() {
-            return open >= BatchLimits.MAX_OPEN_BATCHES;
-        }
-
-        boolean mayBeFull() {
-            return open + let.get() >= BatchLimits.MAX_OPEN_BATCHES;
-        }
-
-        boolean isOlderThan(Duration age, long nowNanos) {
-            return nowNanos - atNanos > age.toNanos();
-        }
     }
 
     /**
      * Lets a batch of a workspace through, or not.
      *
-     * @throws ProblemException 429 {@code TOO_MANY_OPEN_BATCHES}
+     * @param store writes it, and tells the offset in the workspace's partition of the commands
+     * @throws ProblemException 429 {@code TOO_MANY_OPEN_BATCHES} before it is written
      */
-    void expect(String workspace) {
-        Seen known = seen.get(workspace);
-        boolean open = known == null || !known.isFull() && known.mayBeFull();
-        if (open || known.isOlderThan(FRESH, nanoTime.getAsLong())) {
-            CompletableFuture<Void> look = looks.computeIfAbsent(workspace, this::look);
-            if (open || known.isFull()) {
-                known = await(look, workspace);
+    void enter(String workspace, LongSupplier store) {
+        WorkspaceRoom room = room(workspace);
+        Entrant entrant = enter(workspace, room);
+        try {
+            room.stored(entrant, store.getAsLong());
+        } catch (ProblemException refused) {
+            if (NotStored.isSaidBy(refused.problem())) {
+                room.notStored(entrant);
+            }
+            throw refused;
+        }
+    }
+
+    private Entrant enter(String workspace, WorkspaceRoom room) {
+        if (room.isOlderThan(FRESH, now())) {
+            CompletableFuture<Void> look = look(workspace, room);
+            if (room.isFull() || room.isUnknown(now())) {
+                await(look);
             }
         }
-        if (known.isFull()) {
-            throw tooMany();
-        }
-        known.let().incrementAndGet();
+        return room.enter(now())
+                .or(() -> room.isFull() ? Optional.empty() : lookAndEnter(workspace, room))
+                .orElseThrow(RoomForBatches::tooMany);
     }
 
-    /** The latest count, not older than the look; a count of none where the look tells nothing in time. */
-    private Seen await(CompletableFuture<Void> look, String workspace) {
-        look.completeOnTimeout(null, LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)
+    /** Of those that were let through some may have been counted meanwhile, and have ended. */
+    private Optional<Entrant> lookAndEnter(String workspace, WorkspaceRoom room) {
+        await(look(workspace, room));
+        return room.enter(now());
+    }
+
+    private long now() {
+        return nanoTime.getAsLong();
+    }
+
+    private static void await(CompletableFuture<Void> look) {
+        look.copy()
+                .completeOnTimeout(null, LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
-        return seen.computeIfAbsent(workspace, unknown -> new Seen(0, nanoTime.getAsLong()));
     }
 
-    private CompletableFuture<Void> look(String workspace) {
+    private WorkspaceRoom room(String workspace) {
+        if (rooms.size() >= MAX_WORKSPACES) {
+            rooms.values().removeIf(room -> room.isIdle(now()));
+        }
+        return rooms.computeIfAbsent(workspace, unknown -> new WorkspaceRoom());
+    }
+
+    /** One look at a time; who comes meanwhile waits for the same. */
+    private CompletableFuture<Void> look(String workspace, WorkspaceRoom room) {
+        return looks.computeIfAbsent(workspace, same -> begin(workspace, room));
+    }
+
+    private CompletableFuture<Void> begin(String workspace, WorkspaceRoom room) {
         CompletableFuture<Void> look = new CompletableFuture<>();
         if (!free.tryAcquire()) {
             // Not kept: the next one tries again.
@@ -102,8 +114,8 @@ public final class RoomForBatches {
         }
         Thread.startVirtualThread(() -> {
             try {
-                long begun = nanoTime.getAsLong();
-                projector.openBatches(workspace).ifPresent(open -> remember(workspace, new Seen(open, begun)));
+                long begun = now();
+                counts.apply(workspace).ifPresent(count -> room.saw(count, begun));
             } finally {
                 free.release();
                 looks.remove(workspace, look);
@@ -113,20 +125,13 @@ public final class RoomForBatches {
         return look;
     }
 
-    private void remember(String workspace, Seen count) {
-        if (seen.size() >= MAX_WORKSPACES) {
-            seen.values().removeIf(old -> old.isOlderThan(FRESH, count.atNanos()));
-        }
-        seen.put(workspace, count);
-    }
-
     private static ProblemException tooMany() {
         return new ProblemException(
                 Problem.of(
                         429,
-                        "TOO_MANY_OPEN_BATCHES",
+                        NotStored.TOO_MANY_OPEN_BATCHES.name(),
                         "The workspace has too many open batches.",
-                        "Expected fewer than %d batches of the workspace to be open, but there are as many; nothing was done, send it again once others have ended"
+                        "Expected fewer than %d batches of the workspace to be open, but there are as many; nothing was stored, send it again once others have ended"
                                 .formatted(BatchLimits.MAX_OPEN_BATCHES)),
                 RETRY_AFTER_SECONDS);
     }

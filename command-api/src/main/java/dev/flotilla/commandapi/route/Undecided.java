@@ -56,7 +56,7 @@ final class Undecided {
             throw new ProblemException(
                     Problem.of(
                             503,
-                            "COMMANDS_LAGGING",
+                            NotStored.COMMANDS_LAGGING.name(),
                             "Too much waits to be decided.",
                             "Expected requests of this workspace to be decided within %d s, but one has waited for longer; nothing was stored, send it again a little later"
                                     .formatted(LONGEST.toSeconds())),

@@ -75,6 +75,8 @@ class ConsoleRoutesTest {
         assertThat(answer.body())
                 .contains(
                         "export const ENDED_BATCH_STATUSES = [\"SUCCEEDED\",\"PARTIALLY_SUCCEEDED\",\"FAILED\",\"REJECTED\"];")
+                .contains(
+                        "export const NOT_STORED_CODES = [\"REQUEST_TIMEOUT\",\"LOG_UNAVAILABLE\",\"COMMANDS_LAGGING\",\"OVERLOADED\",")
                 .contains("export const MAX_SELECTED_IDS = 10000;")
                 .contains("export const ROLE_TO_POST = {\"DELETE\":\"admin\",")
                 .contains("\"PAUSE\":\"operator\"")

@@ -39,7 +39,8 @@ class KafkaCommandLogTest {
     void putsAWorkspaceIntoItsPartition() {
         MockProducer<String, byte[]> producer = producer(true, 5);
         try (KafkaCommandLog log = new KafkaCommandLog(producer, new TopicWatch(NOWHERE), Optional.empty())) {
-            log.append(Topic.BATCH_COMMANDS, EVENT);
+            assertThat(log.append(Topic.BATCH_COMMANDS, EVENT)).isZero();
+            assertThat(log.append(Topic.BATCH_COMMANDS, EVENT)).isEqualTo(1);
         }
         ProducerRecord<String, byte[]> produced = producer.history().getFirst();
         assertThat(produced.topic()).isEqualTo("flotilla.batch-commands");

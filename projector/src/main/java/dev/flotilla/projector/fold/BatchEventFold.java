@@ -41,7 +41,10 @@ final class BatchEventFold implements Fold {
         return switch (told.event()) {
             case BatchStarted started -> {
                 BatchHead head = BatchHead.of(started);
-                yield () -> batches.decide(told.workspace(), told.subject(), head, told.time());
+                yield () -> {
+                    view.undecided().decided(told.workspace(), told.subject());
+                    batches.decide(told.workspace(), told.subject(), head, told.time());
+                };
             }
             case ItemsRejected rejected -> {
                 Map<String, Item> items = new LinkedHashMap<>();
@@ -65,6 +68,7 @@ final class BatchEventFold implements Fold {
 
     private void answer(OfCommand told, byte[] value) {
         Instant time = told.time();
+        view.undecided().decided(told.workspace(), told.subject());
         view.stores().answers().put(told.workspace(), told.subject(), time, value);
         view.waiters().wake(Subjects.outcome(told.workspace(), told.subject()));
     }

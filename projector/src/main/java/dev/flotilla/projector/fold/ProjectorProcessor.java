@@ -75,7 +75,7 @@ final class ProjectorProcessor implements Processor<byte[], byte[], byte[], byte
         Map<Topic, Fold> folds = Map.of(
                 Topic.PROJECT_EVENTS, new ProjectEventFold(view, outlet, batches),
                 Topic.BATCH_EVENTS, new BatchEventFold(view, batches),
-                Topic.BATCH_COMMANDS, new CommandFold(batches),
+                Topic.BATCH_COMMANDS, new CommandFold(view, batches),
                 Topic.PROJECT_TELEMETRY,
                         new TelemetryFold(view, () -> Instant.ofEpochMilli(context.currentSystemTimeMs())));
         Map<String, Source> byName = new HashMap<>();

@@ -1,6 +1,7 @@
 package dev.flotilla.projector.query;
 
 import dev.flotilla.contract.CommandId;
+import dev.flotilla.contract.OpenBatchCount;
 import dev.flotilla.contract.document.BatchListDocument;
 import dev.flotilla.contract.document.ItemDocument;
 import dev.flotilla.contract.document.ItemListDocument;
@@ -130,11 +131,14 @@ final class BatchQueries {
                         .orElseThrow(() -> QueryProblems.nothingToRetry(batchId)));
     }
 
-    /** {@code GET /open-batches}, of the command API: whether there is room for another. */
-    static void open(Context context, String workspace, PartitionView view) {
+    /**
+     * {@code GET /open-batches}, of the command API: whether there is room for another. All commands before the offset
+     * {@code readTo} are counted; who asks adds those that it has let through since.
+     */
+    void open(Context context, String workspace, PartitionView view) {
         QueryParameters.of(context).check();
-        int open = view.workspace(workspace).batches().openAndDecided();
-        Answers.json(context, 200, Map.of("open", open));
+        long readTo = catchUp.readTo(view);
+        Answers.json(context, 200, new OpenBatchCount(view.openBatches(workspace), readTo));
     }
 
     private FoldedBatch find(String workspace, String batchId, PartitionView view) {

@@ -36,6 +36,12 @@ final class CatchUp {
         }
     }
 
+    /** The offset up to which commands have been read, by this instance or by the one whose work it took over. */
+    long readTo(PartitionView view) {
+        long read = view.position(Topic.BATCH_COMMANDS);
+        return read > 0 ? read : log.committedOffset(view.partition());
+    }
+
     private static boolean hasRead(PartitionView view, long end) {
         return view.position(Topic.BATCH_COMMANDS) >= end;
     }

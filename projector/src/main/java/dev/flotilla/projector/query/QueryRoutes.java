@@ -43,7 +43,7 @@ public final class QueryRoutes implements AutoCloseable {
                 owner.post(INTERNAL + "/previews", previews::preview),
                 owner.get(INTERNAL + "/commands/{commandId}", CommandQueries::outcome),
                 owner.get(INTERNAL + "/batches/{batchId}/retryable", batches::retryable),
-                owner.get(INTERNAL + "/open-batches", BatchQueries::open));
+                owner.get(INTERNAL + "/open-batches", batches::open));
     }
 
     @Override

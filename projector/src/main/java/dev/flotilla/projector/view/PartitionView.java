@@ -19,6 +19,7 @@ public final class PartitionView {
     private final EndedBatches ended = new EndedBatches(EndedBatches.MAX_LISTED, this::forget);
     private final EndedBatches endedWithoutProjects =
             new EndedBatches(EndedBatches.MAX_LISTED_WITHOUT_PROJECTS, this::forget);
+    private final UndecidedBatches undecided = new UndecidedBatches();
     private final Waiters waiters = new Waiters();
     private final AtomicLongArray positions = new AtomicLongArray(Topic.values().length);
     private volatile boolean open = true;
@@ -36,6 +37,18 @@ public final class PartitionView {
 
     public PartitionStores stores() {
         return stores;
+    }
+
+    /** What was asked for and not decided yet, with a key or without. */
+    public UndecidedBatches undecided() {
+        return undecided;
+    }
+
+    /**
+     * How many batches of a workspace have not ended, as the engine will count them once it has decided what has been read so far.
+     */
+    public int openBatches(String workspace) {
+        return workspace(workspace).batches().openAndDecided() + undecided.count(workspace);
     }
 
     public Waiters waiters() {

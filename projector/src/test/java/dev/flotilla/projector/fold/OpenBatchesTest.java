@@ -1,0 +1,106 @@
+package dev.flotilla.projector.fold;
+
+import static dev.flotilla.projector.FoldingFixture.WORKSPACE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flotilla.contract.Command.Idempotency;
+import dev.flotilla.contract.Command.RequestBatch;
+import dev.flotilla.contract.CommandAnswer;
+import dev.flotilla.domain.project.Operation;
+import dev.flotilla.projector.FoldingFixture;
+import dev.flotilla.projector.PlayedEngine;
+import dev.flotilla.projector.PlayedEngine.Entry;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A batch counts as open from the moment at which its command is in the log until it has ended. */
+class OpenBatchesTest {
+    private static final Optional<Idempotency> KEY = Optional.of(new Idempotency("key", "digest"));
+
+    private final PlayedEngine engine = new PlayedEngine(WORKSPACE);
+    private final FoldingFixture fixture = new FoldingFixture();
+    private int read;
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    /** How many are open once everything on the topics has been read. */
+    private int open() {
+        List<Entry> log = engine.log();
+        fixture.read(log.subList(read, log.size()));
+        read = log.size();
+        return fixture.view().openBatches(WORKSPACE);
+    }
+
+    private RequestBatch command(String batchId, Optional<Idempotency> key) {
+        return engine.command(batchId, PlayedEngine.request(Operation.START, "np_1"), key);
+    }
+
+    @Test
+    void countABatchOnceBeforeItsDecisionAndAfterIt() {
+        engine.register("np_1");
+        RequestBatch command = command("b_1", Optional.empty());
+        engine.accept(command);
+        assertThat(open()).isEqualTo(1);
+        engine.decide(command);
+        assertThat(open()).isEqualTo(1);
+        engine.succeed("np_1");
+        assertThat(open()).isZero();
+    }
+
+    @Test
+    void countOneWithAKeyWhetherItBecomesABatchOrNot() {
+        engine.register("np_1");
+        RequestBatch first = command("b_1", KEY);
+        engine.accept(first);
+        engine.accept(command("b_2", KEY));
+        assertThat(open()).isEqualTo(2);
+        engine.decide(first);
+        assertThat(open()).isEqualTo(2);
+        engine.answer("b_2", new CommandAnswer.Repeated("b_1"));
+        assertThat(open()).isEqualTo(1);
+    }
+
+    @Test
+    void countOneOnceThatIsInTheLogTwice() {
+        RequestBatch command = command("b_1", KEY);
+        engine.accept(command);
+        engine.accept(command);
+        assertThat(open()).isEqualTo(1);
+    }
+
+    @Test
+    void countNothingTwiceWhoseDecisionIsReadBeforeItsCommand() {
+        engine.register("np_1");
+        RequestBatch started = command("b_1", Optional.empty());
+        RequestBatch repeated = command("b_2", KEY);
+        engine.decide(started);
+        engine.answer("b_2", new CommandAnswer.Repeated("b_1"));
+        engine.accept(started);
+        engine.accept(repeated);
+        assertThat(open()).isEqualTo(1);
+    }
+
+    @Test
+    void countNothingThatTheEngineWentPast() {
+        engine.register("np_1");
+        engine.accept(command("b_set_aside", KEY));
+        RequestBatch next = command("b_next", Optional.empty());
+        engine.accept(next);
+        assertThat(open()).isEqualTo(2);
+        engine.decide(next);
+        engine.succeed("np_1");
+        assertThat(open()).isZero();
+    }
+
+    @Test
+    void areThoseOfOneWorkspace() {
+        engine.accept(command("b_1", KEY));
+        assertThat(open()).isEqualTo(1);
+        assertThat(fixture.view().openBatches("another")).isZero();
+    }
+}
