@@ -5,9 +5,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.flotilla.contract.BatchRecord.OfBatch;
 import dev.flotilla.contract.BatchRecord.OfCommand;
 import dev.flotilla.domain.batch.BatchEvent;
+import dev.flotilla.domain.batch.BatchEvent.BatchStarted;
+import dev.flotilla.domain.project.Credential;
+import dev.flotilla.domain.project.Requester;
 import java.util.List;
+import java.util.Optional;
 
-/** The records of {@code flotilla.batch-events}, keyed by workspace and batch or command. */
+/**
+ * The records of {@code flotilla.batch-events}, keyed by workspace and batch or command. {@code data} has the fields of the event or
+ * the answer and beside them who asked: {@code actor}, {@code credential}; of an event also its {@code sequence}.
+ */
 public final class BatchEventCodec {
     private static final EventTypes TYPES = new EventTypes()
             .with("flotilla.batch.started.v1", BatchEvent.BatchStarted.class)
@@ -50,12 +57,26 @@ public final class BatchEventCodec {
             case OfBatch batch -> {
                 ObjectNode data = WireJson.object();
                 data.put(SEQUENCE, batch.sequence());
+                if (!(batch.event() instanceof BatchStarted)) {
+                    putRequester(data, batch);
+                }
                 data.setAll(WireJson.tree(batch.event()));
                 yield envelope(batch, TYPES.nameOf(batch.event()), data);
             }
-            case OfCommand command ->
-                envelope(command, TYPES.nameOf(command.answer()), WireJson.tree(command.answer()));
+            case OfCommand command -> {
+                ObjectNode data = WireJson.object();
+                putRequester(data, command);
+                data.setAll(WireJson.tree(command.answer()));
+                yield envelope(command, TYPES.nameOf(command.answer()), data);
+            }
         };
+    }
+
+    private static void putRequester(ObjectNode data, BatchRecord batchRecord) {
+        batchRecord.requester().ifPresent(requester -> {
+            data.put("actor", requester.actor());
+            requester.credential().ifPresent(credential -> data.set("credential", WireJson.tree(credential)));
+        });
     }
 
     private static CloudEvent envelope(BatchRecord batchRecord, String type, ObjectNode data) {
@@ -79,16 +100,31 @@ public final class BatchEventCodec {
         CloudEvent envelope = CloudEvent.parse(value);
         Class<?> type = TYPES.classOf(envelope.type()).orElseThrow(() -> TYPES.unknown(envelope.type()));
         Object content = WireJson.read((JsonNode) envelope.data(), type);
+        Optional<Requester> requester =
+                WireJson.read(envelope.data(), RequesterData.class).requester();
         BatchRecord batchRecord = content instanceof BatchEvent event
                 ? new OfBatch(
                         envelope.workspace(),
                         envelope.subject(),
                         WireJson.read(envelope.data(), BatchEventData.class).sequence(),
                         envelope.time(),
+                        requester,
                         event)
-                : new OfCommand(envelope.workspace(), envelope.subject(), envelope.time(), (CommandAnswer) content);
+                : new OfCommand(
+                        envelope.workspace(),
+                        envelope.subject(),
+                        envelope.time(),
+                        requester,
+                        (CommandAnswer) content);
         envelope.expectToBe(idOf(batchRecord), envelope.type());
         return batchRecord;
+    }
+
+    /** Who asked; not there in records of earlier versions. */
+    private record RequesterData(Optional<String> actor, Optional<Credential> credential) {
+        Optional<Requester> requester() {
+            return actor.map(known -> new Requester(known, credential));
+        }
     }
 
     /** What every event of a batch has, whatever happened. */

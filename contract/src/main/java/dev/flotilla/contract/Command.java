@@ -4,6 +4,7 @@ import dev.flotilla.domain.batch.BatchRequest;
 import dev.flotilla.domain.batch.SwitchoverAction;
 import dev.flotilla.domain.project.Cause;
 import dev.flotilla.domain.project.Credential;
+import dev.flotilla.domain.project.Requester;
 import dev.flotilla.domain.registration.NewProject;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +36,11 @@ public sealed interface Command {
         /** Of an actor who did not have to prove who it is. */
         public Header(String commandId, String actor, Instant requestedAt, Optional<Idempotency> idempotency) {
             this(commandId, actor, Optional.empty(), requestedAt, idempotency);
+        }
+
+        /** Who asks, and what it is known by. */
+        public Requester requester() {
+            return new Requester(actor, credential);
         }
 
         /** Why what it sets off outside a batch happens. */

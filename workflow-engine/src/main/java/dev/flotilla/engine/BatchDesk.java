@@ -107,7 +107,7 @@ final class BatchDesk {
             end(new BatchCompleted(status, counts), refused);
         } else {
             Optional<String> trace = turn.trace().map(TraceContext::traceparent);
-            turn.put(new OpenBatch(batchId(), counts, deadline, sequence, trace), request.operation());
+            turn.put(new OpenBatch(batchId(), counts, deadline, sequence, trace), reference());
             turn.remind(new Timer(deadline, Timer.Kind.BATCH_DEADLINE, turn.workspace(), batchId()));
         }
         return true;
@@ -183,12 +183,7 @@ final class BatchDesk {
     }
 
     private ItemCounts apply(List<Project> accepted) {
-        BatchReference batch = new BatchReference(
-                batchId(),
-                request.operation(),
-                command.header().actor(),
-                command.header().credential(),
-                request.reason());
+        BatchReference batch = reference();
         List<Project> unchanged = new ArrayList<>();
         List<String> running = new ArrayList<>();
         for (Project project : accepted) {
@@ -210,6 +205,15 @@ final class BatchDesk {
                 .plus(ItemStatus.SUCCEEDED, accepted.size() - running.size());
     }
 
+    private BatchReference reference() {
+        return new BatchReference(
+                batchId(),
+                request.operation(),
+                command.header().actor(),
+                command.header().credential(),
+                request.reason());
+    }
+
     private <P, I> void publishInChunks(List<P> projects, Function<P, I> item, Function<List<I>, BatchEvent> event) {
         for (int start = 0; start < projects.size(); start += BatchEvent.MAX_ITEMS) {
             int end = Math.min(start + BatchEvent.MAX_ITEMS, projects.size());
@@ -218,6 +222,6 @@ final class BatchDesk {
     }
 
     private void publish(BatchEvent event) {
-        turn.publish(batchId(), sequence++, event);
+        turn.publish(batchId(), sequence++, command.header().requester(), event);
     }
 }

@@ -81,7 +81,7 @@ final class CommandDesk {
     private static void answerAgain(Turn turn, Command command, Idempotency idempotency, KnownRequest known) {
         boolean same = known.fingerprint().equals(idempotency.fingerprint());
         turn.answer(
-                command.header().commandId(),
+                command.header(),
                 same ? new Repeated(known.commandId()) : new KeyReused(idempotency.key()));
     }
 
@@ -108,7 +108,7 @@ final class CommandDesk {
             });
             results.add(decision.result());
         }
-        turn.answer(command.header().commandId(), new ProjectsRegistered(results));
+        turn.answer(command.header(), new ProjectsRegistered(results));
     }
 
     private static void decidePrecheck(Turn turn, DecidePrecheck command) {
@@ -122,6 +122,6 @@ final class CommandDesk {
                     Application.applyPrecheckDecision(
                             project, command.action(), command.header().cause(), turn.now()));
         }
-        turn.answer(command.header().commandId(), new PrecheckDecided(command.projectId(), refusal));
+        turn.answer(command.header(), new PrecheckDecided(command.projectId(), refusal));
     }
 }

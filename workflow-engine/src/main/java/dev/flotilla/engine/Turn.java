@@ -3,6 +3,7 @@ package dev.flotilla.engine;
 import dev.flotilla.contract.BatchRecord;
 import dev.flotilla.contract.BatchRecord.OfBatch;
 import dev.flotilla.contract.BatchRecord.OfCommand;
+import dev.flotilla.contract.Command;
 import dev.flotilla.contract.CommandAnswer;
 import dev.flotilla.contract.PublishedEvent;
 import dev.flotilla.domain.batch.BatchEvent;
@@ -17,6 +18,7 @@ import dev.flotilla.domain.project.Progression.Change;
 import dev.flotilla.domain.project.Project;
 import dev.flotilla.domain.project.ProjectEvolution;
 import dev.flotilla.domain.project.RecordedEvent;
+import dev.flotilla.domain.project.Requester;
 import dev.flotilla.engine.EngineMeters.EndedItem;
 import dev.flotilla.observability.log.BatchLog;
 import dev.flotilla.observability.log.BatchLog.Hop;
@@ -47,8 +49,8 @@ final class Turn {
     private final Map<EndedItem, Integer> endedItems = new HashMap<>();
     private final List<Consumer<EngineMeters>> told = new ArrayList<>();
 
-    /** A batch of which some items have not ended, and what it does. */
-    private record CountedBatch(OpenBatch batch, Operation operation) {}
+    /** A batch of which some items have not ended, what it does, and who asked for it. */
+    private record CountedBatch(OpenBatch batch, Operation operation, Requester requester) {}
 
     /** @param trace that of what is decided */
     Turn(String workspace, Instant now, EngineStores stores, Haste haste, Optional<TraceContext> trace) {
@@ -128,7 +130,7 @@ final class Turn {
         if (ended.isPresent()) {
             BatchReference cause = recorded.cause().batch().orElseThrow();
             countItems(cause.operation(), ended.get(), codeOf(ended.get()), 1);
-            openBatch(cause.batchId()).ifPresent(batch -> put(batch.settle(ended.get()), cause.operation()));
+            openBatch(cause.batchId()).ifPresent(batch -> put(batch.settle(ended.get()), cause));
         }
     }
 
@@ -200,18 +202,20 @@ final class Turn {
     }
 
     /** Takes the new count of an open batch in; when its last item has ended the batch ends with this turn. */
-    void put(OpenBatch batch, Operation operation) {
-        counted.put(batch.batchId(), new CountedBatch(batch, operation));
+    void put(OpenBatch batch, BatchReference reference) {
+        counted.put(batch.batchId(), new CountedBatch(batch, reference.operation(), reference.requester()));
     }
 
-    /** Will publish an event of a batch. */
-    void publish(String batchId, int sequence, BatchEvent event) {
-        publish(new OfBatch(workspace, batchId, sequence, now, event), trace);
+    /** Will publish an event of a batch that somebody asked for. */
+    void publish(String batchId, int sequence, Requester requester, BatchEvent event) {
+        publish(new OfBatch(workspace, batchId, sequence, now, Optional.of(requester), event), trace);
     }
 
     /** Will publish the answer to a command. */
-    void answer(String commandId, CommandAnswer answer) {
-        publish(new OfCommand(workspace, commandId, now, answer), trace);
+    void answer(Command.Header command, CommandAnswer answer) {
+        publish(
+                new OfCommand(workspace, command.commandId(), now, Optional.of(command.requester()), answer),
+                trace);
     }
 
     private void publish(BatchRecord batchRecord, Optional<TraceContext> of) {
@@ -259,14 +263,23 @@ final class Turn {
                 .ifPresentOrElse(
                         completed -> {
                             Optional<TraceContext> of = open.batch().trace().map(TraceContext::new);
-                            end(open.batch(), completed, of);
+                            end(open, completed, of);
                             tellEnd(open.batch().batchId(), open.operation(), completed, EngineMeters.NO_CODE, of);
                         },
                         () -> stores.openBatches().put(workspace, open.batch()));
     }
 
-    private void end(OpenBatch batch, BatchCompleted completed, Optional<TraceContext> of) {
-        publish(new OfBatch(workspace, batch.batchId(), batch.nextSequence(), now, completed), of);
+    private void end(CountedBatch open, BatchCompleted completed, Optional<TraceContext> of) {
+        OpenBatch batch = open.batch();
+        publish(
+                new OfBatch(
+                        workspace,
+                        batch.batchId(),
+                        batch.nextSequence(),
+                        now,
+                        Optional.of(open.requester()),
+                        completed),
+                of);
         stores.openBatches().remove(workspace, batch.batchId());
         OpenBatchItems.of(this, batch.batchId()).forget();
         Timer deadline = new Timer(batch.deadline(), Timer.Kind.BATCH_DEADLINE, workspace, batch.batchId());

@@ -276,6 +276,13 @@ final class EngineFixture implements AutoCloseable {
         return batchLog;
     }
 
+    /** Every record of a batch or of the answer to a command so far. */
+    List<BatchRecord> recordsOf(String subject) {
+        return batchLog().stream()
+                .filter(told -> told.subject().equals(subject))
+                .toList();
+    }
+
     /** Every event of a batch so far; their sequence must have no gap. */
     List<BatchEvent> batchLog(String batchId) {
         List<OfBatch> events = batchLog().stream()

@@ -3,6 +3,7 @@ package dev.flotilla.contract.golden;
 import dev.flotilla.contract.BatchEventCodec;
 import dev.flotilla.contract.BatchRecord;
 import dev.flotilla.contract.BatchRecord.OfBatch;
+import dev.flotilla.contract.BatchRecord.OfCommand;
 import dev.flotilla.contract.ProjectEventCodec;
 import dev.flotilla.contract.PublishedEvent;
 import dev.flotilla.contract.Telemetry;
@@ -18,6 +19,7 @@ import dev.flotilla.domain.project.Cause;
 import dev.flotilla.domain.project.Credential;
 import dev.flotilla.domain.project.Operation;
 import dev.flotilla.domain.project.RecordedEvent;
+import dev.flotilla.domain.project.Requester;
 import dev.flotilla.domain.project.Stage;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -148,13 +150,41 @@ final class RecordGoldens {
                                 golden(batchRecord("b_atomic", 1)).as("not-atomic"),
                                 golden(batchRecord("b_mixed", 2)).as("rejected"),
                                 golden(answerTo("b_registeragain")).as("refused"),
-                                golden(answerTo("b_precheckagain")).as("refused")))
+                                golden(answerTo("b_precheckagain")).as("refused"),
+                                asked(batchRecord("b_start", 1)),
+                                asked(batchRecord("b_alertagain", 1)),
+                                asked(batchRecord("b_start", 2)),
+                                asked(answerTo("b_registeronce")),
+                                asked(answerTo("b_registerother")),
+                                asked(answerTo("b_register")),
+                                asked(answerTo("b_precheck"))))
                 .toList();
     }
 
     private static Golden golden(BatchRecord batchRecord) {
         return Golden.record(
                 Topic.BATCH_EVENTS, BatchEventCodec.encode(batchRecord), batchRecord, BatchEventCodec::decode);
+    }
+
+    /** As it is written where everybody has to prove who it is. */
+    private static Golden asked(BatchRecord told) {
+        Optional<Requester> requester =
+                Optional.of(new Requester(SampleWorkspace.OPERATOR, Optional.of(SampleWorkspace.CREDENTIAL)));
+        BatchRecord asked =
+                switch (told) {
+                    case OfBatch batch ->
+                        new OfBatch(
+                                batch.workspace(),
+                                batch.subject(),
+                                batch.sequence(),
+                                batch.time(),
+                                requester,
+                                batch.event());
+                    case OfCommand command ->
+                        new OfCommand(
+                                command.workspace(), command.subject(), command.time(), requester, command.answer());
+                };
+        return golden(asked).as("with-credential");
     }
 
     private static BatchRecord batchRecord(String batchId, int sequence) {

@@ -15,4 +15,9 @@ public record BatchReference(
     public BatchReference(String batchId, Operation operation, String actor, Optional<String> reason) {
         this(batchId, operation, actor, Optional.empty(), reason);
     }
+
+    /** Who asked for the batch. */
+    public Requester requester() {
+        return new Requester(actor, credential);
+    }
 }

@@ -93,12 +93,20 @@ class TheLogSaysWhoDidWhatTest {
         assertThat(commands).hasSizeGreaterThan(8);
         commands.forEach((id, header) -> expectKnown(id, header));
 
-        deployment.topics().events(Topic.BATCH_EVENTS, WORKSPACE).stream()
-                .filter(event -> event.path("type").asText().equals("flotilla.batch.started.v1"))
-                .forEach(event -> expectSame(
-                        event,
-                        event.path("data"),
-                        commands.get(event.path("subject").asText())));
+        Set<String> told = new HashSet<>();
+        deployment.topics().events(Topic.BATCH_EVENTS, WORKSPACE).forEach(event -> {
+            expectSame(
+                    event, event.path("data"), commands.get(event.path("subject").asText()));
+            told.add(event.path("type").asText());
+        });
+        assertThat(told)
+                .contains(
+                        "flotilla.batch.started.v1",
+                        "flotilla.batch.items-rejected.v1",
+                        "flotilla.batch.items-unchanged.v1",
+                        "flotilla.batch.completed.v1",
+                        "flotilla.command.projects-registered.v1",
+                        "flotilla.command.switchover-precheck-decided.v1");
 
         Set<String> causes = new HashSet<>();
         deployment.topics().events(Topic.PROJECT_EVENTS, WORKSPACE).forEach(event -> {
@@ -182,6 +190,8 @@ class TheLogSaysWhoDidWhatTest {
                 200);
         post("olivia", "/batches", Requests.batch("PAUSE", "np_run"), 200);
         post("olivia", "/batches", Requests.batch("RESTORE", "np_run"), 200);
+        post("olivia", "/batches", Requests.batch("MODIFY_ALERT_CONFIGURATION", "np_run", "np_http"), 200);
+        // Once more: both are as asked already.
         post("olivia", "/batches", Requests.batch("MODIFY_ALERT_CONFIGURATION", "np_run", "np_http"), 200);
         post("the-admin", "/batches", Requests.batch("DELETE", "np_gone"), 200);
         post("olivia", "/batches", Requests.batch("PAUSE", "np_late").put("timeoutSeconds", 1), 200);
