@@ -44,10 +44,11 @@ final class Load implements AutoCloseable {
             Roster roster = new Roster();
             for (int i = 0; i < CLIENTS_PER_WORKSPACE; i++) {
                 Session session = session("%s-client-%d".formatted(workspace, i));
-                clients.add(new Client(api(cluster, number, workspace), session, seed + number, roster, pause));
+                clients.add(new Client(api(cluster, number, workspace, session), session, seed + number, roster, pause));
                 number++;
             }
-            probes.add(new Probe(api(cluster, number, workspace), session(workspace + "-probe")));
+            Session probed = session(workspace + "-probe");
+            probes.add(new Probe(api(cluster, number, workspace, probed), probed));
         }
     }
 
@@ -57,8 +58,8 @@ final class Load implements AutoCloseable {
         return session;
     }
 
-    private Api api(Cluster cluster, int first, String workspace) {
-        Api api = new Api(cluster.commandApis(), first, workspace, availability);
+    private Api api(Cluster cluster, int first, String workspace, Session session) {
+        Api api = new Api(cluster.commandApis(), first, workspace, availability, session);
         apis.add(api);
         return api;
     }

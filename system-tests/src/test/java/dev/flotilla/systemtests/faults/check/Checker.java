@@ -4,6 +4,7 @@ import dev.flotilla.systemtests.faults.client.Api;
 import dev.flotilla.systemtests.faults.client.Availability;
 import dev.flotilla.systemtests.faults.client.History;
 import dev.flotilla.systemtests.faults.client.Reply;
+import dev.flotilla.systemtests.faults.client.Session;
 import dev.flotilla.systemtests.harness.StandaloneProcess;
 import dev.flotilla.systemtests.harness.TopicReader;
 import java.net.URI;
@@ -53,7 +54,7 @@ public final class Checker {
         try {
             for (Place place : places) {
                 Api api = apis.computeIfAbsent(
-                        place.workspace(), workspace -> new Api(commandApis, 0, workspace, new Availability()));
+                        place.workspace(), workspace -> new Api(commandApis, 0, workspace, new Availability(), new Session("checker")));
                 Optional.of(api.getPatiently(path.apply(place), PATIENCE))
                         .filter(Reply::isGood)
                         .ifPresent(reply -> read.put(place, as.apply(reply)));

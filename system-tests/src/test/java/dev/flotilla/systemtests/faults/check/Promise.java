@@ -18,6 +18,7 @@ public interface Promise {
             new SessionsNeverGoBack(),
             new NothingIsSetAside(),
             new RequestsInOrderAreNotRefused(),
+            new RefusalsStoreNothing(),
             new ReplayAgrees());
 
     /** A sentence for each breach. */

@@ -51,7 +51,7 @@ class PromisesTest {
     private final List<String> setAside = new ArrayList<>();
     private final Map<Place, FinalBatch> finalBatches = new TreeMap<>();
     private final Map<Place, FinalProject> finalProjects = new TreeMap<>();
-    private Replayed replayed = new Replayed(0, "All are the same.");
+    private Optional<Replayed> replayed = Optional.empty();
 
     /** A project is registered, and one batch starts it. */
     PromisesTest() {
@@ -68,6 +68,7 @@ class PromisesTest {
         commands.put(BATCH, Optional.of("key-1"));
         finalBatches.put(BATCH, told(ItemStatus.SUCCEEDED, ONE_SUCCEEDED));
         finalProjects.put(PROJECT, new FinalProject(ProjectStatus.RUNNING, 3));
+        session.add(new Seen.Attempt(W, Optional.of("key-1"), 202, ""));
         session.add(new Seen.Accepted(W, Optional.of("key-1"), "b_1"));
         session.add(new Seen.Batch(W, "b_1", BatchStatus.RUNNING, new ItemCounts(1, 0, 0, 0, 0)));
         session.add(new Seen.Batch(W, "b_1", BatchStatus.SUCCEEDED, ONE_SUCCEEDED));
@@ -120,13 +121,21 @@ class PromisesTest {
     }
 
     private void expectBreaches(String... promises) {
-        Evidence evidence = new Evidence(
-                new History(List.of(session)),
+        assertThat(Checker.breaches(evidence(session)).keySet()).containsExactlyInAnyOrder(promises);
+    }
+
+    private Evidence evidence(Session... sessions) {
+        return new Evidence(
+                new History(List.of(sessions)),
                 new EventLog(projects, batches, commands, answers, setAside),
                 finalBatches,
                 finalProjects,
-                replayed);
-        assertThat(Checker.breaches(evidence).keySet()).containsExactlyInAnyOrder(promises);
+                replayed.orElseGet(this::agreed));
+    }
+
+    private Replayed agreed() {
+        int events = projects.values().stream().mapToInt(List::size).sum();
+        return new Replayed(0, "Rebuilt 1 projects from %d events. All are the same.".formatted(events));
     }
 
     @Test
@@ -310,13 +319,7 @@ class PromisesTest {
     void letsOneSessionBeBehindAnother() {
         Session other = new Session("slower");
         other.add(new Seen.Project(W, "np_1", 1, ProjectStatus.NOT_STARTED));
-        Evidence evidence = new Evidence(
-                new History(List.of(session, other)),
-                new EventLog(projects, batches, commands, answers, setAside),
-                finalBatches,
-                finalProjects,
-                replayed);
-        assertThat(Checker.breaches(evidence)).isEmpty();
+        assertThat(Checker.breaches(evidence(session, other))).isEmpty();
     }
 
     @Test
@@ -333,7 +336,42 @@ class PromisesTest {
 
     @Test
     void seesAReplayThatDiffers() {
-        replayed = new Replayed(1, "1 differ.");
+        replayed = Optional.of(new Replayed(1, "1 differ."));
         expectBreaches("ReplayAgrees");
+    }
+
+    @Test
+    void seesAReplayOfThePast() {
+        replayed = Optional.of(new Replayed(0, "Rebuilt 1 projects from 2 events. All are the same."));
+        expectBreaches("ReplayAgrees");
+        replayed = Optional.of(new Replayed(0, "All are the same."));
+        expectBreaches("ReplayAgrees");
+    }
+
+    @Test
+    void seesThatWhatWasRefusedWithAKeyIsInTheLog() {
+        Place other = new Place(W, "b_2");
+        commands.put(other, Optional.of("key-2"));
+        answers.put(other, 1);
+        attempt(Optional.of("key-2"), 503, "LOG_UNAVAILABLE");
+        attempt(Optional.of("key-2"), 503, "COMMANDS_LAGGING");
+        expectBreaches("RefusalsStoreNothing");
+        attempt(Optional.of("key-2"), 503, "LOG_UNCONFIRMED");
+        expectBreaches();
+    }
+
+    @Test
+    void seesThatWhatWasRefusedWithoutAKeyIsInTheLog() {
+        Place other = new Place(W, "b_2");
+        commands.put(other, Optional.empty());
+        answers.put(other, 1);
+        attempt(Optional.empty(), 429, "TOO_MANY_OPEN_BATCHES");
+        expectBreaches("RefusalsStoreNothing");
+        attempt(Optional.empty(), 0, "");
+        expectBreaches();
+    }
+
+    private void attempt(Optional<String> key, int status, String code) {
+        session.add(new Seen.Attempt(W, key, status, code));
     }
 }

@@ -47,6 +47,7 @@ final class SessionsNeverGoBack implements Promise {
                 case Seen.NoProject none -> see(none);
                 case Seen.Accepted accepted -> Optional.empty();
                 case Seen.NoBatch none -> Optional.empty();
+                case Seen.Attempt attempt -> Optional.empty();
                 case Seen.Unexpected unexpected -> Optional.empty();
             };
         }

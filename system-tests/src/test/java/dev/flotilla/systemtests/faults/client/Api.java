@@ -36,14 +36,21 @@ public final class Api implements AutoCloseable {
     private final List<URI> instances;
     private final String workspace;
     private final Availability availability;
+    private final Session session;
     private final AtomicInteger turn;
     private final Map<URI, Long> leftAloneUntil = new ConcurrentHashMap<>();
 
-    /** @param first which of the instances is asked first */
-    public Api(List<URI> instances, int first, String workspace, Availability availability) {
+    /**
+     * The instances, as one client will see them.
+     *
+     * @param first which of the instances is asked first
+     * @param session takes what comes of each post
+     */
+    public Api(List<URI> instances, int first, String workspace, Availability availability, Session session) {
         this.instances = instances;
         this.workspace = workspace;
         this.availability = availability;
+        this.session = session;
         turn = new AtomicInteger(first);
     }
 
@@ -70,7 +77,10 @@ public final class Api implements AutoCloseable {
         if (waitSeconds > 0) {
             request.header("Prefer", "wait=" + waitSeconds);
         }
-        return exchange(request);
+        Reply reply = exchange(request);
+        session.add(new Seen.Attempt(
+                workspace, key, reply.status(), reply.body().path("code").asText()));
+        return reply;
     }
 
     /** With a key, the same again until there is an answer, for so long at most. */

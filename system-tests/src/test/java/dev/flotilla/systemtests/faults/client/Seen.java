@@ -1,5 +1,6 @@
 package dev.flotilla.systemtests.faults.client;
 
+import dev.flotilla.commandapi.route.NotStored;
 import dev.flotilla.domain.batch.BatchStatus;
 import dev.flotilla.domain.batch.ItemCounts;
 import dev.flotilla.domain.project.ProjectStatus;
@@ -30,6 +31,21 @@ public sealed interface Seen {
 
     /** The answer was that there is no such project. */
     record NoProject(String workspace, String projectId) implements Seen {}
+
+    /**
+     * Something was posted, and this is what came of it.
+     *
+     * @param key the idempotency key that it was sent with
+     * @param status 0 where there was no answer
+     * @param code of the problem; empty where there was none
+     */
+    record Attempt(String workspace, Optional<String> key, int status, String code) implements Seen {
+
+        /** True where the answer was that it was not stored and will not be. */
+        public boolean saysNothingWasStored() {
+            return status >= 400 && NotStored.isSaidBy(code);
+        }
+    }
 
     /** An answer that should not be given to a request that is in order. */
     record Unexpected(String workspace, String request, int status, String body) implements Seen {}

@@ -42,6 +42,10 @@ public final class Cluster implements AutoCloseable {
     private static final int MEMBERS_OF_GROUP = 2;
     private static final int ANSWER_SECONDS = 5;
     private static final String LOOPBACK = "127.0.0.1";
+
+    /** Projectors listen on another address than the loopback one where they have a cable. */
+    private static final String INTERNAL_TOKEN = "of-the-fault-suite-and-nobody-else-at-all";
+
     private static final long WATCH_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final Machine machine;
@@ -90,10 +94,13 @@ public final class Cluster implements AutoCloseable {
         }
         for (Target target : Target.all(Role.PROJECTOR)) {
             int port = ports.next();
-            URI address = URI.create("http://%s:%d".formatted(LOOPBACK, port));
+            String host = machine.host(target);
+            URI address = URI.create("http://%s:%d".formatted(host, port));
             projectors.add(address);
             Map<String, String> environment = stateful(target);
+            environment.put("FLOTILLA_HTTP_HOST", host);
             environment.put("FLOTILLA_HTTP_PORT", String.valueOf(port));
+            environment.put("FLOTILLA_INTERNAL_TOKEN", INTERNAL_TOKEN);
             environment.put("FLOTILLA_ADVERTISED_URL", address.toString());
             add(target, "dev.flotilla.projector.ProjectorMain", environment);
         }
@@ -102,6 +109,7 @@ public final class Cluster implements AutoCloseable {
             commandApis.add(URI.create("http://%s:%d".formatted(LOOPBACK, port)));
             Map<String, String> environment = onKafka();
             environment.put("FLOTILLA_HTTP_PORT", String.valueOf(port));
+            environment.put("FLOTILLA_INTERNAL_TOKEN", INTERNAL_TOKEN);
             environment.put(
                     "FLOTILLA_PROJECTOR_URLS",
                     String.join(",", projectors.stream().map(URI::toString).toList()));

@@ -4,14 +4,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The machine under the cluster: where each process runs, and which faults of disk and network it lets one make. */
 public final class Machine implements AutoCloseable {
     /** The broker whose disk can be filled. */
     public static final Target ON_OWN_DISK = new Target(Role.BROKER, 2);
 
-    /** The broker and the engine that can be cut off. */
-    public static final List<Target> ON_OWN_CABLE = List.of(new Target(Role.BROKER, 3), new Target(Role.ENGINE, 2));
+    /** The broker, the engine and the projectors that can be cut off. */
+    public static final List<Target> ON_OWN_CABLE = Stream.concat(
+                    Stream.of(new Target(Role.BROKER, 3), new Target(Role.ENGINE, 2)),
+                    Target.all(Role.PROJECTOR).stream())
+            .toList();
 
     private static final String LOOPBACK = "127.0.0.1";
 
@@ -42,7 +46,7 @@ public final class Machine implements AutoCloseable {
         try {
             network = Optional.of(Network.create(ON_OWN_CABLE));
         } catch (RuntimeException e) {
-            cannot.add("cut a broker and an engine off: " + e.getMessage());
+            cannot.add("cut a broker, an engine and a projector off: " + e.getMessage());
         }
         try {
             volume = Optional.of(Volume.create(directory.resolve("disk.ext4"), directory.resolve("disk")));
