@@ -29,18 +29,27 @@ final class CommandFold implements Fold {
         }
         String batchId = command.header().commandId();
         if (command.header().idempotency().isPresent()) {
-            return () -> count(key.workspace(), batchId);
+            return () -> countKeyed(key.workspace(), batchId);
         }
         Fold.expectSame(RecordKey.of(key.workspace(), batchId), RecordKey.of(key.workspace(), envelope.subject()));
         BatchHead head = BatchHead.of(command);
         return () -> {
-            count(key.workspace(), batchId);
             batches.accept(key.workspace(), batchId, head);
+            countAccepted(key.workspace(), batchId);
         };
     }
 
-    /** The decision may have been read before: it comes from another topic. */
-    private void count(String workspace, String batchId) {
+    /** The decision may have been read before: it comes from another topic. One that is not in the heap has ended long ago. */
+    private void countAccepted(String workspace, String batchId) {
+        view.workspace(workspace)
+                .batches()
+                .entry(batchId)
+                .filter(entry -> entry.batch().decidedAt().isEmpty())
+                .ifPresent(entry -> view.undecided().add(workspace, batchId));
+    }
+
+    /** The same for one of which there is nothing in the heap before its decision. */
+    private void countKeyed(String workspace, String batchId) {
         boolean decided = view.batch(workspace, batchId)
                         .filter(batch -> batch.decidedAt().isPresent())
                         .isPresent()
