@@ -111,11 +111,7 @@ public final class BatchEventCodec {
                         requester,
                         event)
                 : new OfCommand(
-                        envelope.workspace(),
-                        envelope.subject(),
-                        envelope.time(),
-                        requester,
-                        (CommandAnswer) content);
+                        envelope.workspace(), envelope.subject(), envelope.time(), requester, (CommandAnswer) content);
         envelope.expectToBe(idOf(batchRecord), envelope.type());
         return batchRecord;
     }

@@ -22,7 +22,6 @@ public record OpenBatchCount(int open, long readTo) {
      */
     public static OpenBatchCount parse(byte[] json) {
         JsonNode tree = WireJson.parse(json);
-        return new OpenBatchCount(
-                tree.path("open").asInt(), tree.path("readTo").asLong(Long.MAX_VALUE));
+        return new OpenBatchCount(tree.path("open").asInt(), tree.path("readTo").asLong(Long.MAX_VALUE));
     }
 }

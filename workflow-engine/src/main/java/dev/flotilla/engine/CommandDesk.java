@@ -80,9 +80,7 @@ final class CommandDesk {
 
     private static void answerAgain(Turn turn, Command command, Idempotency idempotency, KnownRequest known) {
         boolean same = known.fingerprint().equals(idempotency.fingerprint());
-        turn.answer(
-                command.header(),
-                same ? new Repeated(known.commandId()) : new KeyReused(idempotency.key()));
+        turn.answer(command.header(), same ? new Repeated(known.commandId()) : new KeyReused(idempotency.key()));
     }
 
     private static void remember(Turn turn, Command command, Idempotency idempotency) {

@@ -213,9 +213,7 @@ final class Turn {
 
     /** Will publish the answer to a command. */
     void answer(Command.Header command, CommandAnswer answer) {
-        publish(
-                new OfCommand(workspace, command.commandId(), now, Optional.of(command.requester()), answer),
-                trace);
+        publish(new OfCommand(workspace, command.commandId(), now, Optional.of(command.requester()), answer), trace);
     }
 
     private void publish(BatchRecord batchRecord, Optional<TraceContext> of) {

@@ -37,7 +37,9 @@ class EveryRecordSaysWhoAskedTest {
 
     private static Requester requester(String actor) {
         return new Requester(
-                actor, Optional.of(new Credential(Credential.Kind.API_KEY, "key-of-" + actor, Optional.empty(), List.of("operator"))));
+                actor,
+                Optional.of(new Credential(
+                        Credential.Kind.API_KEY, "key-of-" + actor, Optional.empty(), List.of("operator"))));
     }
 
     private static Header header(String commandId, Requester requester, Optional<Idempotency> key) {
@@ -50,8 +52,9 @@ class EveryRecordSaysWhoAskedTest {
 
     private List<String> typesOf(String subject, Requester requester) {
         List<BatchRecord> records = engine.recordsOf(subject);
-        assertThat(records).isNotEmpty().allSatisfy(told -> assertThat(told.requester())
-                .hasValue(requester));
+        assertThat(records)
+                .isNotEmpty()
+                .allSatisfy(told -> assertThat(told.requester()).hasValue(requester));
         return records.stream().map(EveryRecordSaysWhoAskedTest::type).toList();
     }
 

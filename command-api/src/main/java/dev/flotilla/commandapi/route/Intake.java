@@ -92,10 +92,12 @@ public final class Intake {
 
     private static ProblemException problem(CommandLogException refused) {
         return switch (refused.reason()) {
-            case NOT_STORED -> unavailable(NotStored.LOG_UNAVAILABLE.name(), "Nothing can be accepted now.", refused, SOON_SECONDS);
+            case NOT_STORED ->
+                unavailable(NotStored.LOG_UNAVAILABLE.name(), "Nothing can be accepted now.", refused, SOON_SECONDS);
             case UNKNOWN ->
                 unavailable("LOG_UNCONFIRMED", "Whether the request was stored is not known.", refused, SOON_SECONDS);
-            case LAGGING -> unavailable(NotStored.COMMANDS_LAGGING.name(), "Too much waits to be decided.", refused, LATER_SECONDS);
+            case LAGGING ->
+                unavailable(NotStored.COMMANDS_LAGGING.name(), "Too much waits to be decided.", refused, LATER_SECONDS);
         };
     }
 

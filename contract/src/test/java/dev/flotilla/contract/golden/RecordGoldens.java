@@ -170,20 +170,13 @@ final class RecordGoldens {
     private static Golden asked(BatchRecord told) {
         Optional<Requester> requester =
                 Optional.of(new Requester(SampleWorkspace.OPERATOR, Optional.of(SampleWorkspace.CREDENTIAL)));
-        BatchRecord asked =
-                switch (told) {
-                    case OfBatch batch ->
-                        new OfBatch(
-                                batch.workspace(),
-                                batch.subject(),
-                                batch.sequence(),
-                                batch.time(),
-                                requester,
-                                batch.event());
-                    case OfCommand command ->
-                        new OfCommand(
-                                command.workspace(), command.subject(), command.time(), requester, command.answer());
-                };
+        BatchRecord asked = switch (told) {
+            case OfBatch batch ->
+                new OfBatch(
+                        batch.workspace(), batch.subject(), batch.sequence(), batch.time(), requester, batch.event());
+            case OfCommand command ->
+                new OfCommand(command.workspace(), command.subject(), command.time(), requester, command.answer());
+        };
         return golden(asked).as("with-credential");
     }
 

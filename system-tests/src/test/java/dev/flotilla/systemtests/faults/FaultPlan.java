@@ -75,8 +75,7 @@ record FaultPlan(List<Fault> faults) {
                         new Kill(any(Role.BROKER, random), false),
                         new Kill(any(Role.BROKER, random), true)));
         Stream<Fault> freezes = Arrays.stream(Role.values())
-                .flatMap(role ->
-                        role == Role.PROJECTOR ? Target.all(role).stream() : Stream.of(any(role, random)))
+                .flatMap(role -> role == Role.PROJECTOR ? Target.all(role).stream() : Stream.of(any(role, random)))
                 .map(target -> new Freeze(target, LONGER_THAN_A_SESSION));
         Stream<Fault> disk = machine.hasDisk()
                 ? Stream.of(new FillDisk(Machine.ON_OWN_DISK, LONGER_THAN_A_SESSION))

@@ -44,7 +44,8 @@ final class Load implements AutoCloseable {
             Roster roster = new Roster();
             for (int i = 0; i < CLIENTS_PER_WORKSPACE; i++) {
                 Session session = session("%s-client-%d".formatted(workspace, i));
-                clients.add(new Client(api(cluster, number, workspace, session), session, seed + number, roster, pause));
+                clients.add(
+                        new Client(api(cluster, number, workspace, session), session, seed + number, roster, pause));
                 number++;
             }
             Session probed = session(workspace + "-probe");

@@ -96,7 +96,9 @@ class TheLogSaysWhoDidWhatTest {
         Set<String> told = new HashSet<>();
         deployment.topics().events(Topic.BATCH_EVENTS, WORKSPACE).forEach(event -> {
             expectSame(
-                    event, event.path("data"), commands.get(event.path("subject").asText()));
+                    event,
+                    event.path("data"),
+                    commands.get(event.path("subject").asText()));
             told.add(event.path("type").asText());
         });
         assertThat(told)

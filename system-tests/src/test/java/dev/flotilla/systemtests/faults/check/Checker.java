@@ -54,7 +54,8 @@ public final class Checker {
         try {
             for (Place place : places) {
                 Api api = apis.computeIfAbsent(
-                        place.workspace(), workspace -> new Api(commandApis, 0, workspace, new Availability(), new Session("checker")));
+                        place.workspace(),
+                        workspace -> new Api(commandApis, 0, workspace, new Availability(), new Session("checker")));
                 Optional.of(api.getPatiently(path.apply(place), PATIENCE))
                         .filter(Reply::isGood)
                         .ifPresent(reply -> read.put(place, as.apply(reply)));

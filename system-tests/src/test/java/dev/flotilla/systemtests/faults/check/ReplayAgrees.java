@@ -11,8 +11,9 @@ final class ReplayAgrees implements Promise {
         if (replayed.exit() != 0) {
             return List.of("replay ended with %d: %s".formatted(replayed.exit(), replayed.printed()));
         }
-        long events =
-                evidence.log().projects().values().stream().mapToLong(List::size).sum();
+        long events = evidence.log().projects().values().stream()
+                .mapToLong(List::size)
+                .sum();
         return replayed.events().equals(OptionalLong.of(events))
                 ? List.of()
                 : List.of("The topic has %d events, but replay printed: %s".formatted(events, replayed.printed()));
