@@ -41,8 +41,9 @@ final class Copies {
             fetched = behind <= MAX_LAG_RECORDS;
             return fetched
                     ? Optional.empty()
-                    : Optional.of("Expected every store to be at most %d records behind before others are stopped, but one is %d"
-                            .formatted(MAX_LAG_RECORDS, behind));
+                    : Optional.of(
+                            "Expected every store to be at most %d records behind before others are stopped, but one is %d"
+                                    .formatted(MAX_LAG_RECORDS, behind));
         } catch (StreamsException | IllegalStateException e) {
             return Optional.of("Expected the brokers to tell how far behind the stores are, but: " + e.getMessage());
         }

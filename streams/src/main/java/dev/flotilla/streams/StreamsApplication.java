@@ -27,6 +27,7 @@ public final class StreamsApplication implements AutoCloseable {
 
     private final String name;
     private final KafkaStreams streams;
+    private final Copies copies;
     private final RestoreProgress restore = new RestoreProgress();
     private final CloseOptions closeOptions;
     private final CompletableFuture<Void> failure = new CompletableFuture<>();
@@ -48,6 +49,7 @@ public final class StreamsApplication implements AutoCloseable {
         this.name = name;
         closeOptions = closeOptions(settings);
         streams = new KafkaStreams(topology, StreamsProperties.of(settings, own));
+        copies = Copies.of(streams);
         StreamFailures failures = new StreamFailures(name, InstantSource.system(), replaced(settings));
         streams.setUncaughtExceptionHandler(failures);
         streams.setGlobalStateRestoreListener(restore);
@@ -81,11 +83,14 @@ public final class StreamsApplication implements AutoCloseable {
                 .sum();
     }
 
-    /** A sentence on what it still waits for, with how far that is; empty where it works on all that it was given. */
+    /**
+     * A sentence on what it still waits for, with how far that is; empty where it works on all that it was given, and has once fetched what it
+     * keeps for others. May ask the brokers, and wait for them.
+     */
     public Optional<String> missing() {
         KafkaStreams.State state = streams.state();
         return state == KafkaStreams.State.RUNNING
-                ? Optional.empty()
+                ? copies.missing()
                 : Optional.of("Expected the %s to be RUNNING, but it is %s; it works on %d partitions%s"
                         .formatted(
                                 name,
