@@ -107,7 +107,7 @@ final class ClientOptions {
     }
 
     private static ClientEnvironment environment() {
-        Environment variables = new Environment(System.getenv());
+        Environment variables = Environment.ofProcess();
         ClientEnvironment environment = ClientEnvironment.of(variables);
         try {
             variables.check();

@@ -74,7 +74,7 @@ final class ComparisonOptions {
     }
 
     private KafkaSettings kafka() {
-        Environment environment = new Environment(System.getenv());
+        Environment environment = Environment.ofProcess();
         KafkaSettings given = environment.kafka();
         try {
             environment.check();

@@ -90,7 +90,7 @@ final class UpCommand implements Callable<Integer> {
 
     /** By the same variables as the command API as a process of its own. */
     private StandaloneSettings settings() {
-        Environment environment = new Environment(System.getenv());
+        Environment environment = Environment.ofProcess();
         AccessSettings access = AccessSettings.of(environment);
         Optional<SharedSecret> scrapers = SharedSecret.ofScrapers(environment);
         try {

@@ -23,7 +23,9 @@ import java.util.stream.Stream;
  * The settings of a process, as they stand in its environment. Whoever reads a setting with a fault in it gets the default, and
  * the fault is kept: {@link #check()}, called once everything was read, names all of them at once.
  *
- * <p>Every setting may come from a file instead: {@code NAME_FILE} is the path of a file that has the value of {@code NAME}, for
+ * <p>Settings may also stand in a properties file, which {@code FLOTILLA_SETTINGS_FILE} names; the environment wins.
+ *
+ * <p>Every setting may come from a file of its own instead: {@code NAME_FILE} is the path of a file that has the value of {@code NAME}, for
  * secrets. Surrounding white space of a value counts for nothing, and an empty one is none.
  */
 public final class Environment {
@@ -33,11 +35,30 @@ public final class Environment {
     private static final String BOOTSTRAP_SERVERS = KAFKA + "BOOTSTRAP_SERVERS";
 
     private final Map<String, String> variables;
+    private final Set<String> ofFile;
     private final Set<String> faults = new LinkedHashSet<>();
     private final Map<String, Object> asked = new TreeMap<>();
 
     public Environment(Map<String, String> variables) {
+        this(variables, Set.of());
+    }
+
+    private Environment(Map<String, String> variables, Set<String> ofFile) {
         this.variables = Map.copyOf(variables);
+        this.ofFile = Set.copyOf(ofFile);
+    }
+
+    /** That of this process, with what stands in the properties file that it names; how the process logs is checked already. */
+    public static Environment ofProcess() {
+        return of(System.getenv());
+    }
+
+    static Environment of(Map<String, String> variables) {
+        SettingsFile file = SettingsFile.under(variables);
+        Environment environment = new Environment(file.variables(), file.names());
+        environment.faults.addAll(file.faults());
+        ServiceLog.check(environment);
+        return environment;
     }
 
     /** A text; empty if it is not set. */
@@ -181,8 +202,7 @@ public final class Environment {
         new TreeMap<>(variables)
                 .tailMap(KAFKA, true).keySet().stream()
                         .takeWhile(name -> name.startsWith(KAFKA))
-                        .map(name ->
-                                name.endsWith(IN_FILE) ? name.substring(0, name.length() - IN_FILE.length()) : name)
+                        .map(SettingsFile::plain)
                         .distinct()
                         .filter(name -> !name.equals(BOOTSTRAP_SERVERS))
                         .forEach(name -> text(name).ifPresent(value -> overrides.put(clientSetting(name), value)));
@@ -196,6 +216,16 @@ public final class Environment {
     /** The settings that were asked for so far, each with what it is if it is not set; an empty text if that is nothing. */
     public Map<String, Object> asked() {
         return new TreeMap<>(asked);
+    }
+
+    /** Names in the properties file that nobody asked for so far, those of Kafka's own settings left out: slips, or another process's. */
+    List<String> notAsked() {
+        return ofFile.stream()
+                .filter(name -> !name.startsWith(KAFKA)
+                        && !asked.containsKey(name)
+                        && !asked.containsKey(SettingsFile.plain(name)))
+                .sorted()
+                .toList();
     }
 
     /** Adds a fault of the reader's own finding: a sentence that says what was expected and what came, without any secret. */
@@ -224,14 +254,18 @@ public final class Environment {
     }
 
     /**
-     * Reads the settings of a service from the environment of this process; ends the process with 2, and a line on its standard error for each
+     * Reads the settings of a service from the environment of this process, {@link #ofProcess()}; ends the process with 2, and a line on its standard error for each
      * fault, if they cannot be used.
      */
     public static <S> S settingsOfProcess(Function<Environment, S> reader) {
-        Environment environment = new Environment(System.getenv());
+        Environment environment = ofProcess();
         try {
             S settings = reader.apply(environment);
             environment.check();
+            environment
+                    .notAsked()
+                    .forEach(name ->
+                            LOG.log(Level.WARNING, "The settings file has {0}, which nothing reads here", name));
             return settings;
         } catch (SettingsException e) {
             e.getMessage().lines().forEach(fault -> LOG.log(Level.ERROR, fault));

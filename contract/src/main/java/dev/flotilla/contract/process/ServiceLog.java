@@ -1,6 +1,7 @@
 package dev.flotilla.contract.process;
 
-import java.util.Set;
+import java.util.List;
+import java.util.Map;
 
 /**
  * How every process of Flotilla logs: by {@code flotilla-logback.xml}. To be called first thing, before any logger is made.
@@ -10,20 +11,38 @@ public final class ServiceLog {
     private static final String CONFIGURATION = "logback.configurationFile";
     private static final String LEVEL = "flotilla.log.level";
     private static final String FORMAT = "flotilla.log.format";
-    private static final Set<String> LEVELS = Set.of("ERROR", "WARN", "INFO", "DEBUG");
-    private static final Set<String> FORMATS = Set.of("text", "json");
+    private static final String LEVEL_VARIABLE = "FLOTILLA_LOG_LEVEL";
+    private static final String FORMAT_VARIABLE = "FLOTILLA_LOG_FORMAT";
+    private static final List<String> LEVELS = List.of("ERROR", "WARN", "INFO", "DEBUG");
+    private static final List<String> FORMATS = List.of("text", "json");
 
     private ServiceLog() {}
 
     /**
      * For services: what happens, and what is wrong. {@code FLOTILLA_LOG_FORMAT} is {@code text} or {@code json}, {@code
-     * FLOTILLA_LOG_LEVEL} that of Flotilla's own lines; anything else counts as not set.
+     * FLOTILLA_LOG_LEVEL} that of Flotilla's own lines; anything else counts as not set here, and is a fault
+     * of the settings.
      */
     public static void configure() {
         setUnlessGiven(CONFIGURATION, "flotilla-logback.xml");
-        // Not among the settings of a service: faults in those are logged already.
-        fromEnvironment("FLOTILLA_LOG_FORMAT", FORMATS, FORMAT);
-        fromEnvironment("FLOTILLA_LOG_LEVEL", LEVELS, LEVEL);
+        // Not as the settings of a service are read: faults in those are logged already.
+        Map<String, String> variables = SettingsFile.under(System.getenv()).variables();
+        setIfAllowed(variables.get(FORMAT_VARIABLE), FORMATS, FORMAT);
+        setIfAllowed(variables.get(LEVEL_VARIABLE), LEVELS, LEVEL);
+    }
+
+    /** Whether both variables can be used. */
+    static void check(Environment environment) {
+        check(environment, FORMAT_VARIABLE, FORMATS);
+        check(environment, LEVEL_VARIABLE, LEVELS);
+    }
+
+    private static void check(Environment environment, String variable, List<String> allowed) {
+        environment
+                .text(variable)
+                .filter(value -> !allowed.contains(value))
+                .ifPresent(value -> environment.fault(
+                        "Expected one of %s in %s, but got '%s'".formatted(allowed, variable, value)));
     }
 
     /** For commands whose output is a report: only what is wrong. */
@@ -32,10 +51,9 @@ public final class ServiceLog {
         setUnlessGiven(LEVEL, "WARN");
     }
 
-    private static void fromEnvironment(String variable, Set<String> allowed, String property) {
-        String value = System.getenv().getOrDefault(variable, "").strip();
-        if (allowed.contains(value)) {
-            setUnlessGiven(property, value);
+    private static void setIfAllowed(String value, List<String> allowed, String property) {
+        if (value != null && allowed.contains(value.strip())) {
+            setUnlessGiven(property, value.strip());
         }
     }
 
