@@ -12,6 +12,7 @@ import dev.flotilla.systemtests.harness.SharedDeployment;
 import dev.flotilla.systemtests.harness.Workspace;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where nothing happens between them, a preview says of every project what the batch then does with it, word by word. */
 @Timeout(90)
+@Tag("journey")
 @ExtendWith(SharedDeployment.class)
 class APreviewForecastsTheRunTest {
     private static final int BATCHES = 30;

@@ -14,12 +14,14 @@ import dev.flotilla.systemtests.harness.Workspace;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** One call makes a new batch of the items that may succeed now, and of no others. */
 @Timeout(60)
+@Tag("journey")
 @ExtendWith(SharedDeployment.class)
 class ARetryRepeatsJustWhatFailedTest {
     private final Deployment deployment;

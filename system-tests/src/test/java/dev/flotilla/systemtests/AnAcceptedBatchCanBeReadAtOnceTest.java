@@ -10,12 +10,14 @@ import dev.flotilla.systemtests.harness.Requests;
 import dev.flotilla.systemtests.harness.SharedDeployment;
 import dev.flotilla.systemtests.harness.Workspace;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Who was told 202 never reads 404 at the address that came with it, not even while there is no engine. */
 @Timeout(90)
+@Tag("journey")
 @ExtendWith(SharedDeployment.class)
 class AnAcceptedBatchCanBeReadAtOnceTest {
     private static final int BATCHES = 300;

@@ -16,12 +16,14 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Whatever is wrong with a request, it gets a problem that says so, and not a byte more stands on any topic. */
 @Timeout(60)
+@Tag("journey")
 @ExtendWith(SharedDeployment.class)
 class BadRequestsChangeNothingTest {
     /** Method, path in the workspace, body with single quotes for double ones, status, code. */

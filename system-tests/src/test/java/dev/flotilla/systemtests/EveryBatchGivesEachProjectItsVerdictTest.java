@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each of the nine operations is asked of projects in every situation; HTTP and topics tell the same of each. */
 @Timeout(60)
+@Tag("journey")
 @ExtendWith(SharedDeployment.class)
 class EveryBatchGivesEachProjectItsVerdictTest {
     /** By hand, from the specification. Whatever is not named is STATUS_NOT_ALLOWED, or as {@link #usual} has it. */

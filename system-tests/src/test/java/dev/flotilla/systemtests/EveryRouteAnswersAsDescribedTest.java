@@ -13,6 +13,7 @@ import dev.flotilla.systemtests.harness.SharedDeployment;
 import dev.flotilla.systemtests.harness.Workspace;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * here as in every journey, by the caller that they all share.
  */
 @Timeout(60)
+@Tag("journey")
 @ExtendWith(SharedDeployment.class)
 class EveryRouteAnswersAsDescribedTest {
     private static final String WORKSPACE = "/v1/workspaces/{workspace}";

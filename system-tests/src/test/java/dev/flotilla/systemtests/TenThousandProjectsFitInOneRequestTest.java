@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Timeout(120)
 // Last, for those who read the shared topics from their beginning would read all of this.
 @Order(Integer.MAX_VALUE)
+@Tag("journey")
 @ExtendWith(SharedDeployment.class)
 class TenThousandProjectsFitInOneRequestTest {
     private static final int PROJECTS = 10_000;

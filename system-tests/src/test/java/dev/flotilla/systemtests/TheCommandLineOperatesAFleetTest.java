@@ -10,16 +10,18 @@ import dev.flotilla.commandapi.access.KeyLine;
 import dev.flotilla.systemtests.harness.CommandLineClient;
 import dev.flotilla.systemtests.harness.CommandLineClient.Ended;
 import dev.flotilla.systemtests.harness.Deployment;
+import dev.flotilla.systemtests.harness.HttpApi;
 import dev.flotilla.systemtests.harness.Requests;
 import dev.flotilla.systemtests.harness.SharedDeployment;
 import dev.flotilla.systemtests.harness.Workspace;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What operators and their scripts do with {@code ./flotilla}, in real processes against all services. */
 @Timeout(180)
+@Tag("journey")
 @ExtendWith(SharedDeployment.class)
 class TheCommandLineOperatesAFleetTest {
     private static final int PARTLY = 3;
@@ -45,10 +48,13 @@ class TheCommandLineOperatesAFleetTest {
     }
 
     private CommandLineClient client(String workspace) {
-        URI api = deployment.http().address();
-        return new CommandLineClient(
-                directory,
-                Map.of("FLOTILLA_URL", api.toString(), "FLOTILLA_WORKSPACE", workspace, "FLOTILLA_ACTOR", "olivia"));
+        HttpApi api = deployment.http();
+        Map<String, String> who =
+                api.key().map(key -> Map.of("FLOTILLA_TOKEN", key)).orElse(Map.of("FLOTILLA_ACTOR", "olivia"));
+        Map<String, String> environment = new HashMap<>(who);
+        environment.put("FLOTILLA_URL", api.address().toString());
+        environment.put("FLOTILLA_WORKSPACE", workspace);
+        return new CommandLineClient(directory, environment);
     }
 
     @Test
@@ -57,6 +63,11 @@ class TheCommandLineOperatesAFleetTest {
         workspace.register(
                 List.of(project("np_fine", ""), project("np_fails", "-fails-pause-once"), project("np_idle", "")));
         CommandLineClient client = client("shell");
+        String me = client.run("whoami", "-o", "json")
+                .expect(0)
+                .json()
+                .path("actor")
+                .asText();
         client.run("batch", "start", "--ids", "np_fine,np_fails", "--wait").expect(0);
 
         Ended forecast = client.run("batch", "pause", "--filter", "keyword=np_", "--dry-run")
@@ -80,7 +91,7 @@ class TheCommandLineOperatesAFleetTest {
                 .expect(PARTLY);
         JsonNode batch = paused.json();
         assertThat(batch).isEqualTo(workspace.batch(batch.path("batchId").asText()));
-        assertThat(batch.path("actor").asText()).isEqualTo("olivia");
+        assertThat(batch.path("actor").asText()).isEqualTo(me);
         assertThat(batch.path("reason").asText()).isEqualTo("window 42");
         String batchId = batch.path("batchId").asText();
 
@@ -113,7 +124,7 @@ class TheCommandLineOperatesAFleetTest {
                 .containsPattern("FULL_MIGRATION +SUSPENDED");
         assertThat(client.run("projects", "history", "np_fails").expect(0).output())
                 .containsPattern("operation-failed PAUSE")
-                .containsPattern("PAUSED +olivia");
+                .containsPattern("PAUSED +" + me);
         assertThat(client.run("summary", "-o", "json").expect(0).json())
                 .isEqualTo(workspace.get("/summary").expect(200));
     }

@@ -201,6 +201,7 @@ public final class Deployment implements AutoCloseable {
 
     /** The same for those who are let in some other way. */
     public CommandApi startGuardedCommandApi(AccessSettings access) {
+        expectOwn();
         CommandApi guarded = new CommandApi(new CommandApiSettings(
                 HttpSettings.at(HOST, 0), kafka(), projectorAddresses(), access, Optional.empty(), Optional.empty()));
         guarded.start();

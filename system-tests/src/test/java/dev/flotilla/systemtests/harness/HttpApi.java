@@ -53,6 +53,11 @@ public final class HttpApi implements AutoCloseable {
         return address;
     }
 
+    /** What this caller proves by who it is; empty where nobody has to. */
+    public Optional<String> key() {
+        return key;
+    }
+
     /** What the service says of itself. */
     public OpenApi openApi() {
         return openApi;
