@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports that servers must know before they open them, below those that outgoing connections are given. */
-final class FreePort {
+public final class FreePort {
     private static final int LOWEST = 15_000;
     private static final int HIGHEST = 32_000;
     private static final int ATTEMPTS = 100;
@@ -16,7 +16,7 @@ final class FreePort {
     private final Set<Integer> given = new HashSet<>();
 
     /** Another one each time. */
-    int next() {
+    public int next() {
         return ThreadLocalRandom.current()
                 .ints(ATTEMPTS, LOWEST, HIGHEST)
                 .filter(port -> !given.contains(port) && isFree(port))

@@ -1,0 +1,137 @@
+package dev.flotilla.systemtests.restarts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flotilla.contract.RecordKey;
+import dev.flotilla.systemtests.faults.cluster.FreePort;
+import dev.flotilla.systemtests.harness.Await;
+import dev.flotilla.systemtests.harness.Deployment;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Two engines and two projectors, each a process, are told to stop and started again one after the other, while a client in every partition
+ * sends requests of every kind, none of them twice. Every one is answered with success.
+ */
+@Timeout(600)
+class NoRequestFailsWhileInstancesAreRestartedTest {
+    /** More than a client needs to send each kind of request once. */
+    private static final int ENOUGH = 12;
+
+    @TempDir
+    Path directory;
+
+    private final FreePort ports = new FreePort();
+    private final List<Instance> engines = new ArrayList<>();
+    private final List<Instance> projectors = new ArrayList<>();
+    private final List<ImpatientClient> clients = new ArrayList<>();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private Deployment deployment;
+
+    @BeforeEach
+    void start() {
+        deployment = Deployment.withBroker(directory);
+        for (int number = 1; number <= 2; number++) {
+            engines.add(instance("engine-" + number, "dev.flotilla.engine.EngineMain"));
+            projectors.add(instance("projector-" + number, "dev.flotilla.projector.ProjectorMain"));
+        }
+        instances().forEach(Instance::start);
+        instances().forEach(Instance::awaitReady);
+        deployment.startRunner();
+        deployment.startCommandApi(projectors.stream().map(Instance::address).toList());
+        deployment.awaitReady();
+        workspaces()
+                .forEach(name ->
+                        clients.add(new ImpatientClient(deployment.http().address(), name)));
+        clients.forEach(ImpatientClient::register);
+    }
+
+    private Instance instance(String name, String mainClass) {
+        Map<String, String> environment = Map.of(
+                "FLOTILLA_KAFKA_BOOTSTRAP_SERVERS", deployment.bootstrapServers(), "FLOTILLA_STANDBY_REPLICAS", "1");
+        return new Instance(name, mainClass, URI.create("http://127.0.0.1:" + ports.next()), environment, directory);
+    }
+
+    private Stream<Instance> instances() {
+        return Stream.concat(engines.stream(), projectors.stream());
+    }
+
+    /** One in every partition. */
+    private static List<String> workspaces() {
+        return IntStream.range(0, Deployment.PARTITIONS)
+                .mapToObj(partition -> IntStream.iterate(0, number -> number + 1)
+                        .mapToObj(number -> "restarted-" + number)
+                        .filter(name -> RecordKey.partition(name, Deployment.PARTITIONS) == partition)
+                        .findFirst()
+                        .orElseThrow())
+                .toList();
+    }
+
+    @AfterEach
+    void stop() {
+        clients.forEach(ImpatientClient::stop);
+        threads.shutdownNow();
+        instances().forEach(Instance::close);
+        deployment.close();
+    }
+
+    @Test
+    void norWhileTheyAreUpgraded() {
+        List<Future<?>> working = new ArrayList<>();
+        clients.forEach(client -> working.add(threads.submit(client)));
+        // Each comes back with another setting, as the next version might, and works beside one that does not have it
+        // yet.
+        instances().forEach(instance -> instance.upgrade("FLOTILLA_THREADS", "2"));
+
+        for (Instance instance : instances().toList()) {
+            awaitRequests();
+            instance.stop();
+            instance.start();
+            instance.awaitReady();
+        }
+        awaitRequests();
+        clients.forEach(ImpatientClient::stop);
+        working.forEach(NoRequestFailsWhileInstancesAreRestartedTest::await);
+
+        clients.forEach(
+                client -> System.out.printf("%d requests, the slowest took %s%n", client.requests(), client.slowest()));
+        assertThat(clients.stream().flatMap(client -> client.failures().stream()))
+                .isEmpty();
+        assertThat(clients.stream().flatMap(client -> client.outcomes().stream()))
+                .isNotEmpty()
+                .containsOnly("SUCCEEDED");
+    }
+
+    /** Each client gets some answers before the next one is stopped. */
+    private void awaitRequests() {
+        clients.forEach(client -> {
+            int before = client.requests();
+            Await.until("a client to go on", () -> client.requests() > before + ENOUGH);
+        });
+    }
+
+    private static void await(Future<?> working) {
+        try {
+            working.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
