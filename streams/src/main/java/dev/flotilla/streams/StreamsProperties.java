@@ -48,6 +48,12 @@ public final class StreamsProperties {
     /** A thread that has not come back for more records by then loses its partitions, whatever holds it up. */
     private static final int MAX_POLL_INTERVAL_MILLIS = 60_000;
 
+    /**
+     * A broker takes about as long for a batch of ten records as for one of a hundred, and an item of a batch operation is six records.
+     * Kafka's 16 KiB are full after ten.
+     */
+    private static final int PRODUCER_BATCH_BYTES = 128 * 1024;
+
     private StreamsProperties() {}
 
     /**
@@ -89,6 +95,7 @@ public final class StreamsProperties {
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG), MAX_POLL_INTERVAL_MILLIS);
         values.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topic.MAX_RECORD_BYTES);
         values.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        values.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), PRODUCER_BATCH_BYTES);
         values.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), (int)
                 SESSION_TIMEOUT.toMillis());
         values.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_MILLIS);

@@ -50,6 +50,11 @@ class StreamsPropertiesTest {
     }
 
     @Test
+    void sendManyRecordsAtATime() {
+        assertThat(properties()).containsEntry("producer.batch.size", 131_072);
+    }
+
+    @Test
     void nameTheInstanceOnlyWhereItHasAName() {
         StreamsSettings named = StreamsSettings.of("flotilla-test", KafkaSettings.of("kafka:9092"), Path.of("state"))
                 .withInstanceId("one");

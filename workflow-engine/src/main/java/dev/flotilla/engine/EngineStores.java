@@ -1,6 +1,8 @@
 package dev.flotilla.engine;
 
 import dev.flotilla.contract.WireSerde;
+import dev.flotilla.contract.compact.CompactSerde;
+import dev.flotilla.contract.compact.ProjectLayout;
 import dev.flotilla.domain.batch.OpenBatch;
 import dev.flotilla.domain.project.Project;
 import java.util.List;
@@ -53,7 +55,7 @@ record EngineStores(
     /** The stores as the topology is to have them. */
     static Set<StoreBuilder<?>> builders() {
         return Set.of(
-                onDisk(PROJECTS, WireSerde.of(Project.class)),
+                onDisk(PROJECTS, CompactSerde.of(Project.class, new ProjectLayout())),
                 onDisk(NAMES, Serdes.String()),
                 onDisk(REQUESTS, WireSerde.of(KnownRequest.class)),
                 onDisk(DECIDED, Serdes.String()),

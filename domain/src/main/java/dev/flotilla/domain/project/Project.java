@@ -47,9 +47,16 @@ public record Project(
         return details.migrationTypes();
     }
 
+    // Loops, and no streams, in what every change of every project asks several times.
+
     /** How a stage stands; empty where the project does not have it. */
     public Optional<StageState> stage(Stage stage) {
-        return stages.stream().filter(state -> state.stage() == stage).findFirst();
+        for (StageState state : stages) {
+            if (state.stage() == stage) {
+                return Optional.of(state);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The status of a stage; empty where the project does not have it. */
@@ -59,19 +66,26 @@ public record Project(
 
     /** The stage the project is at: the one that failed, else the last one reached; empty before the start. */
     public Optional<StageState> currentStage() {
-        Optional<StageState> failed = stages.stream()
-                .filter(state -> state.status() == StageStatus.FAILED)
-                .findFirst();
-        return failed.or(() -> stages.stream()
-                .filter(state -> state.status() != StageStatus.INIT)
-                .reduce((earlier, later) -> later));
+        Optional<StageState> reached = Optional.empty();
+        for (StageState state : stages) {
+            if (state.status() == StageStatus.FAILED) {
+                return Optional.of(state);
+            }
+            if (state.status() != StageStatus.INIT) {
+                reached = Optional.of(state);
+            }
+        }
+        return reached;
     }
 
     /** The switchover step the project is held up at; empty before forward switchover is entered and after its last step. */
     public Optional<StepState> currentStep() {
-        return switchoverSteps.stream()
-                .filter(state -> state.status().isPresent() && !state.is(StepStatus.FINISHED))
-                .findFirst();
+        for (StepState state : switchoverSteps) {
+            if (state.status().isPresent() && !state.is(StepStatus.FINISHED)) {
+                return Optional.of(state);
+            }
+        }
+        return Optional.empty();
     }
 
     /** True where full verification has come to its end: parked at 100 %, left behind, or skipped. */

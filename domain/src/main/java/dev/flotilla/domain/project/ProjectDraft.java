@@ -176,21 +176,15 @@ final class ProjectDraft {
     }
 
     void rerunFailedStep() {
-        steps = steps.stream()
-                .map(step -> step.is(StepStatus.FAILED) ? step.with(StepStatus.RUNNING) : step)
-                .toList();
+        steps = each(steps, step -> step.is(StepStatus.FAILED) ? step.with(StepStatus.RUNNING) : step);
     }
 
     void change(Stage changed, UnaryOperator<StageState> change) {
-        stages = stages.stream()
-                .map(stage -> stage.stage() == changed ? change.apply(stage) : stage)
-                .toList();
+        stages = each(stages, stage -> stage.stage() == changed ? change.apply(stage) : stage);
     }
 
     void change(SwitchoverStep changed, UnaryOperator<StepState> change) {
-        steps = steps.stream()
-                .map(step -> step.step() == changed ? change.apply(step) : step)
-                .toList();
+        steps = each(steps, step -> step.step() == changed ? change.apply(step) : step);
     }
 
     private boolean beginNextStep() {
@@ -201,9 +195,23 @@ final class ProjectDraft {
     }
 
     private void changeAll(StageStatus from, UnaryOperator<StageState> change) {
-        stages = stages.stream()
-                .map(stage -> stage.status() == from ? change.apply(stage) : stage)
-                .toList();
+        stages = each(stages, stage -> stage.status() == from ? change.apply(stage) : stage);
+    }
+
+    /** The same list where nothing in it changes, which is so for most events: projects then share it from one version to the next. */
+    private static <T> List<T> each(List<T> states, UnaryOperator<T> change) {
+        List<T> changed = states;
+        for (int at = 0; at < states.size(); at++) {
+            T state = states.get(at);
+            T now = change.apply(state);
+            if (now != state) {
+                if (changed == states) {
+                    changed = new ArrayList<>(states);
+                }
+                changed.set(at, now);
+            }
+        }
+        return changed == states ? states : List.copyOf(changed);
     }
 
     private boolean has(Stage stage) {
@@ -220,8 +228,8 @@ final class ProjectDraft {
                 details,
                 alertLevel,
                 status,
-                stages.stream().map(stage -> requested(stage, recorded)).toList(),
-                steps.stream().map(step -> requested(step, recorded)).toList(),
+                each(stages, stage -> requested(stage, recorded)),
+                each(steps, step -> requested(step, recorded)),
                 writeStopPosition,
                 pendingOperation,
                 overdueOperation,

@@ -1,6 +1,6 @@
 package dev.flotilla.projector.store;
 
-import dev.flotilla.contract.WireSerde;
+import dev.flotilla.contract.compact.CompactSerde;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ public final class ItemStore {
     }
 
     static StoreBuilder<?> builder() {
-        return OnDisk.store(NAME, WireSerde.of(Item.class));
+        return OnDisk.store(NAME, CompactSerde.of(Item.class, new ItemLayout()));
     }
 
     public void put(String workspace, String batchId, String projectId, Item item) {

@@ -1,6 +1,7 @@
 package dev.flotilla.projector.store;
 
-import dev.flotilla.contract.WireSerde;
+import dev.flotilla.contract.compact.CompactSerde;
+import dev.flotilla.contract.compact.ProjectLayout;
 import dev.flotilla.domain.project.Project;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -22,7 +23,7 @@ public final class ProjectStore {
     }
 
     static StoreBuilder<?> builder() {
-        return OnDisk.store(NAME, WireSerde.of(Project.class));
+        return OnDisk.store(NAME, CompactSerde.of(Project.class, new ProjectLayout()));
     }
 
     /** A project; empty where there never was one. */

@@ -36,12 +36,10 @@ public final class ProjectIndex {
         Optional<ProjectRow> before = Optional.ofNullable(byId.put(row.project().projectId(), row));
         columns.put(row);
         sorted.forEach((order, places) -> {
-            Place place = order.place(row);
-            Optional<Place> old = before.map(order::place);
-            if (!old.equals(Optional.of(place))) {
+            if (before.isEmpty() || !order.isSame(before.get(), row)) {
                 // First there, then away from where it was: a reader may see it twice, but never not at all.
-                places.add(place);
-                old.ifPresent(places::remove);
+                places.add(order.place(row));
+                before.ifPresent(old -> places.remove(order.place(old)));
             }
         });
         tally = tally.changed(before, Optional.of(row));

@@ -30,6 +30,17 @@ public enum ProjectOrder {
         };
     }
 
+    /** True where a project has kept its place: most changes move it in one list only. */
+    boolean isSame(ProjectRow before, ProjectRow after) {
+        return switch (this) {
+            case CREATED_AT ->
+                before.project().createdAt().equals(after.project().createdAt());
+            case UPDATED_AT ->
+                before.project().updatedAt().equals(after.project().updatedAt());
+            case NAME -> before.name().equals(after.name());
+        };
+    }
+
     /** A number that never says more than places do: of two places with different ones, the lower comes first. */
     static long rank(Place place) {
         return rank(place.time());
