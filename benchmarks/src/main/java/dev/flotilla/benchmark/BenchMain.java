@@ -16,6 +16,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code ./flotilla bench}. */
@@ -49,7 +50,9 @@ public final class BenchMain implements Callable<Integer> {
             names = "--batch-sizes",
             paramLabel = "N",
             split = ",",
-            description = "Measures throughput in batches of these sizes only, of ${DEFAULT-VALUE}.",
+            description =
+                    "Measures throughput in batches of these sizes only. Each divides 10000, and 1000 if it is smaller than"
+                            + " that. Default: ${DEFAULT-VALUE}.",
             defaultValue = "10,1000,10000")
     private List<Integer> batchSizes;
 
@@ -73,6 +76,17 @@ public final class BenchMain implements Callable<Integer> {
                 .execute(arguments));
     }
 
+    private void checkBatchSizes() {
+        for (int size : batchSizes) {
+            if (!Plan.canMeasure(size)) {
+                throw new ParameterException(
+                        command.commandLine(),
+                        "Expected --batch-sizes that divide %d, the projects that such batches are carried out on, but got %d"
+                                .formatted(Plan.projectsFor(size), size));
+            }
+        }
+    }
+
     private static int explain(Exception raised, CommandLine line) {
         if (raised instanceof BenchException told && told.getCause() == null) {
             line.getErr().println("Not measured: " + told.getMessage());
@@ -84,6 +98,7 @@ public final class BenchMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        checkBatchSizes();
         Console console = new Console(command.commandLine().getOut());
         try (Workplace workplace = Workplace.create()) {
             Bench bench = new Bench(

@@ -38,6 +38,11 @@ record Plan(List<Integer> batchSizes, int warmUps, int rounds, int steadySeconds
         return new Plan(sizes.stream().sorted().toList(), warmUps, rounds, steadySeconds, reads, growth);
     }
 
+    /** True where the projects of a workspace can be shared out among batches of a size with none left over. */
+    static boolean canMeasure(int batchSize) {
+        return batchSize > 0 && projectsFor(batchSize) % batchSize == 0;
+    }
+
     /** Projects in each workspace on which batches of a size are carried out. */
     static int projectsFor(int batchSize) {
         return batchSize < PROJECTS_OF_SMALL ? PROJECTS_OF_SMALL : PROJECTS_EACH;
