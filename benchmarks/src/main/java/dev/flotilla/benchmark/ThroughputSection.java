@@ -80,7 +80,7 @@ final class ThroughputSection {
         for (int round = 0; round < plan.warmUps() + plan.rounds(); round++) {
             rounds.add(throughput.round(shape, size, projects));
         }
-        List<Event> events = rounds.getLast().recorded();
+        List<Event> events = throughput.recorded();
         Spread own =
                 Spread.of(rounds.stream().skip(plan.warmUps()).map(Round::rate).toList());
         Spread bare = rates(items, () -> limit.seconds(events, Math.max(1, events.size() * size / items)));

@@ -29,6 +29,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class KafkaLimit implements AutoCloseable {
     private static final String TOPIC = "benchmark.limit";
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
     private static final int LINGER_MILLIS = 5;
     private static final int PRODUCER_BATCH_BYTES = 256 * 1024;
 
@@ -70,24 +71,26 @@ public final class KafkaLimit implements AutoCloseable {
      *
      * @param inTransaction records in a transaction
      * @return the seconds it took
+     * @throws BenchException if they could not be sent, or nothing came back for {@link #LONGEST_SILENCE}
      */
     public double seconds(List<Event> events, int inTransaction) {
         try (var consumer = consumer()) {
             long begun = System.nanoTime();
-            CompletableFuture<Void> sent = new CompletableFuture<>();
-            Thread.ofPlatform().start(() -> {
-                try {
-                    send(events, inTransaction);
-                    sent.complete(null);
-                } catch (RuntimeException e) {
-                    sent.completeExceptionally(e);
-                }
-            });
+            CompletableFuture<Void> sent = CompletableFuture.runAsync(
+                    () -> send(events, inTransaction),
+                    sending -> Thread.ofPlatform().start(sending));
             int missing = events.size();
+            long heardAt = begun;
             while (missing > 0) {
-                missing -= consumer.poll(POLL).count();
+                int read = consumer.poll(POLL).count();
+                missing -= read;
+                heardAt = read > 0 ? System.nanoTime() : heardAt;
                 if (sent.isCompletedExceptionally()) {
                     throw new BenchException("The limit could not be measured", sent.exceptionNow());
+                }
+                if (System.nanoTime() - heardAt > LONGEST_SILENCE.toNanos()) {
+                    throw new BenchException("Expected %d more of %d records, but none came for %s; all are sent: %s"
+                            .formatted(missing, events.size(), LONGEST_SILENCE, sent.isDone()));
                 }
             }
             double seconds = (System.nanoTime() - begun) / 1e9;

@@ -1,16 +1,13 @@
 package dev.flotilla.benchmark.load;
 
-import java.util.List;
-
 /**
  * One round of a throughput measurement.
  *
  * @param items projects that batches were carried out on; in a round of two operations each project counts twice
  * @param seconds from the first post until every result could be read and the lists showed them
  * @param processorSeconds what Flotilla took of the processors meanwhile, its broker with it, callers and runner not
- * @param recorded the records that the round wrote on the topics of events
  */
-public record Round(int items, double seconds, double processorSeconds, List<RecordedEvents.Event> recorded) {
+public record Round(int items, double seconds, double processorSeconds) {
 
     /** What an item took of the processors, in microseconds. */
     public double processorMicros() {

@@ -47,7 +47,12 @@ public final class Throughput {
         }
         int items = acts.size() * fleet.workspaces().size() * projectsEach;
         processorSeconds += flotilla.processorSeconds();
-        return new Round(items, seconds, processorSeconds, log.since());
+        return new Round(items, seconds, processorSeconds);
+    }
+
+    /** The records that the last round wrote on the topics of events. */
+    public List<RecordedEvents.Event> recorded() {
+        return log.since();
     }
 
     private double seconds(Act act, List<byte[]> bodies, int batchSize, int projectsEach) {
