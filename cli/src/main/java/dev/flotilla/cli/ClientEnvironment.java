@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param url where the API is
  * @param workspace which one commands are about
  * @param token a JWT or an API key
- * @param actor who asks, where nobody has to prove who it is
+ * @param actor who asks, for an API without authentication
  * @param certificates the path of a file (PEM): which certificates are trusted
  */
 public record ClientEnvironment(

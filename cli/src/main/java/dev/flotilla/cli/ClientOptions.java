@@ -69,7 +69,7 @@ final class ClientOptions {
             names = "--actor",
             paramLabel = "NAME",
             description =
-                    "Who asks, where nobody has to prove who it is; FLOTILLA_ACTOR, or the name you are logged in by, if not given.")
+                    "Who asks, for an API without authentication; FLOTILLA_ACTOR, or the name you are logged in by, if not given.")
     private String actor;
 
     @Option(

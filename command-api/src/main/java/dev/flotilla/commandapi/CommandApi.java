@@ -5,7 +5,6 @@ import dev.flotilla.commandapi.access.Authentication;
 import dev.flotilla.commandapi.access.CrossOrigin;
 import dev.flotilla.commandapi.access.Guard;
 import dev.flotilla.commandapi.access.MeRoutes;
-import dev.flotilla.commandapi.access.Places;
 import dev.flotilla.commandapi.console.ConsoleRoutes;
 import dev.flotilla.commandapi.live.ChangeFeed;
 import dev.flotilla.commandapi.live.EventRoutes;
@@ -24,6 +23,7 @@ import dev.flotilla.commandapi.route.PrecheckRoutes;
 import dev.flotilla.commandapi.route.ProjectRoutes;
 import dev.flotilla.commandapi.route.QueryRoutes;
 import dev.flotilla.commandapi.route.RoomForBatches;
+import dev.flotilla.http.ConcurrencyLimit;
 import dev.flotilla.http.HttpServer;
 import dev.flotilla.http.HttpSettings;
 import dev.flotilla.http.Readiness;
@@ -41,13 +41,13 @@ import org.slf4j.LoggerFactory;
 public final class CommandApi implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CommandApi.class);
 
-    /** Requests that wait for a result at a time: the others' places are for those that are answered at once. */
+    /** Requests that wait for a result at a time: the other permits are for those that are answered at once. */
     private static final int MAX_WAITING = 320;
 
-    private static final int MAX_WAITING_OF_ONE = 96;
+    private static final int MAX_WAITING_PER_CALLER = 96;
 
-    /** Those that wait, those that follow live updates, and some more: whatever one caller does slowly, others have places left. */
-    private static final int MAX_REQUESTS_OF_ONE = 192;
+    /** Those that wait, those that follow live updates, and some more: whatever one caller does slowly, others have permits left. */
+    private static final int MAX_REQUESTS_PER_CALLER = 192;
 
     private static final String SERVICE = "command-api";
 
@@ -98,12 +98,12 @@ public final class CommandApi implements AutoCloseable {
         this.authentication = access.authentication(clock);
         this.events = new EventRoutes(feed, authentication);
         meters.gauge(Metric.LIVE_CLIENTS, events::clients);
-        Places share = new Places(http.maxRequestsAtOnce(), MAX_REQUESTS_OF_ONE);
-        this.routes = routes(log, projector, events, new Guard(authentication, share), authentication, clock);
-        CrossOrigin crossOrigin = new CrossOrigin(access.corsOrigins(), !authentication.isRequired());
+        ConcurrencyLimit underWay = new ConcurrencyLimit(http.maxRequestsAtOnce(), MAX_REQUESTS_PER_CALLER);
+        this.routes = routes(log, projector, events, new Guard(authentication, underWay), authentication, clock);
+        CrossOrigin crossOrigin = new CrossOrigin(access.corsOrigins(), authentication.isRequired());
         if (!authentication.isRequired()) {
             LOG.warn(
-                    "Nobody has to prove who it is: whoever can reach {} may do everything. See docs/security.md",
+                    "Authentication is not set up: everybody who can reach {} may do everything. See docs/security.md",
                     http.host());
         }
         this.server = new HttpServer(
@@ -126,7 +126,7 @@ public final class CommandApi implements AutoCloseable {
         Ids ids = new Ids(clock);
         Intake intake = new Intake(log, ids, clock);
         Decisions decisions = new Decisions(projector);
-        Places waiting = new Places(MAX_WAITING, MAX_WAITING_OF_ONE);
+        ConcurrencyLimit waiting = new ConcurrencyLimit(MAX_WAITING, MAX_WAITING_PER_CALLER);
         Stream<Route> guarded = Stream.of(
                         new MeRoutes(authentication.isRequired()).routes(),
                         new BatchRoutes(

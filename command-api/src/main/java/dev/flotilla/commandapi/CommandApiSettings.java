@@ -6,17 +6,18 @@ import dev.flotilla.contract.process.KafkaSettings;
 import dev.flotilla.http.HttpSettings;
 import dev.flotilla.http.SharedSecret;
 import dev.flotilla.http.TlsIdentity;
+import dev.flotilla.http.TrustedCertificates;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
 /**
- * What the command API needs to know.
+ * How a command API is run.
  *
  * @param projectors the base addresses of the projector's instances; any of them answers for every workspace
  * @param access who is let in
- * @param internalSecret what the projector knows it by; empty where the projector asks for nothing
+ * @param internalSecret what the projector recognises it by; empty if the projector asks for nothing
  * @param trust which certificates of the projector are trusted; empty for those that Java trusts
  */
 public record CommandApiSettings(
@@ -27,7 +28,7 @@ public record CommandApiSettings(
         Optional<SharedSecret> internalSecret,
         Optional<SSLContext> trust) {
 
-    /** @throws IllegalArgumentException where others could reach it and nobody has to prove who it is */
+    /** @throws IllegalArgumentException if others could reach it and authentication is not required */
     public CommandApiSettings {
         projectors = List.copyOf(projectors);
         if (isOpenToOthers(http, access)) {
@@ -35,9 +36,9 @@ public record CommandApiSettings(
         }
     }
 
-    /** Where everybody may do everything: on the loopback address only. */
+    /** Without authentication: on the loopback address only. */
     public CommandApiSettings(HttpSettings http, KafkaSettings kafka, List<URI> projectors) {
-        this(http, kafka, projectors, AccessSettings.OPEN, Optional.empty(), Optional.empty());
+        this(http, kafka, projectors, AccessSettings.NO_AUTHENTICATION, Optional.empty(), Optional.empty());
     }
 
     /**
@@ -46,16 +47,12 @@ public record CommandApiSettings(
      * @throws Environment.SettingsException that names everything that is wrong with it
      */
     public static CommandApiSettings of(Environment environment) {
-        HttpSettings http = HttpSettings.at(
-                        environment.text("FLOTILLA_HTTP_HOST", "127.0.0.1"),
-                        environment.integer("FLOTILLA_HTTP_PORT", 0, 65_535, 8080))
-                .with(TlsIdentity.of(environment))
-                .withScrapersOf(environment);
+        HttpSettings http = HttpSettings.of(environment, 8080).withTls(TlsIdentity.of(environment));
         KafkaSettings kafka = environment.kafka();
         List<URI> projectors = environment.addresses("FLOTILLA_PROJECTOR_URLS", "http://127.0.0.1:8081");
         AccessSettings access = AccessSettings.of(environment);
         Optional<SharedSecret> secret = SharedSecret.of(environment);
-        Optional<SSLContext> trust = TlsIdentity.trustOf(environment);
+        Optional<SSLContext> trust = TrustedCertificates.ofProjector(environment);
         if (isOpenToOthers(http, access)) {
             environment.fault(openToOthers(http));
         }
@@ -64,11 +61,11 @@ public record CommandApiSettings(
     }
 
     private static boolean isOpenToOthers(HttpSettings http, AccessSettings access) {
-        return !access.authenticate() && !http.onLoopbackOnly();
+        return !access.requiresAuthentication() && !http.onLoopbackOnly();
     }
 
     private static String openToOthers(HttpSettings http) {
-        return "Expected the loopback address in FLOTILLA_HTTP_HOST as long as nobody has to prove who it is, but got '%s': set FLOTILLA_API_KEYS_FILE, or FLOTILLA_JWT_ISSUER and what goes with it (docs/security.md)"
+        return "Expected the loopback address in FLOTILLA_HTTP_HOST as long as authentication is not set up, but got '%s': set FLOTILLA_API_KEYS_FILE, or FLOTILLA_JWT_ISSUER and what goes with it (docs/security.md)"
                 .formatted(http.host());
     }
 }

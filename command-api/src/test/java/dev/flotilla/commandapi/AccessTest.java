@@ -262,7 +262,7 @@ class AccessTest {
                         "{\"authenticationRequired\":true,\"actor\":\"admin-1\",\"identity\":{\"kind\":\"API_KEY\",\"subject\":\"%s\"},\"workspaces\":{\"w\":[\"admin\",\"operator\",\"viewer\"]},\"expiresAt\":null}"
                                 .formatted(keys.get("admin").substring(4, 16)));
         assertThat(api.get("/v1/me").status()).isEqualTo(401);
-        try (ApiUnderTest open = new ApiUnderTest(AccessSettings.OPEN)) {
+        try (ApiUnderTest open = new ApiUnderTest(AccessSettings.NO_AUTHENTICATION)) {
             assertThat(open.get("/v1/me").json().toString())
                     .isEqualTo(
                             "{\"authenticationRequired\":false,\"actor\":\"anonymous\",\"identity\":null,\"workspaces\":{\"*\":[\"admin\",\"operator\",\"runner\",\"viewer\"]},\"expiresAt\":null}");

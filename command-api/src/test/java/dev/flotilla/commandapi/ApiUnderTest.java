@@ -41,7 +41,7 @@ final class ApiUnderTest implements AutoCloseable {
         this(List.of());
     }
 
-    /** Where callers have to prove who they are. */
+    /** With authentication. */
     ApiUnderTest(AccessSettings access) {
         this(List.of(), access, InstantSource.fixed(NOW));
     }
@@ -51,7 +51,7 @@ final class ApiUnderTest implements AutoCloseable {
     }
 
     private ApiUnderTest(List<URI> others) {
-        this(others, AccessSettings.OPEN, InstantSource.fixed(NOW));
+        this(others, AccessSettings.NO_AUTHENTICATION, InstantSource.fixed(NOW));
     }
 
     private ApiUnderTest(List<URI> others, AccessSettings access, InstantSource clock) {

@@ -36,7 +36,7 @@ class CrossOriginTest {
                 "%"
             })
     void refusesPagesOfOtherSitesWhereNoneIsNamed(String origin) throws IOException {
-        try (ApiUnderTest api = new ApiUnderTest(AccessSettings.OPEN)) {
+        try (ApiUnderTest api = new ApiUnderTest(AccessSettings.NO_AUTHENTICATION)) {
             Answer answer = post(api, "localhost:" + api.port(), "Origin: " + origin);
 
             assertThat(answer.status()).isEqualTo(403);
@@ -48,7 +48,7 @@ class CrossOriginTest {
 
     @Test
     void letsItsOwnPagesIn() throws IOException {
-        try (ApiUnderTest api = new ApiUnderTest(AccessSettings.OPEN)) {
+        try (ApiUnderTest api = new ApiUnderTest(AccessSettings.NO_AUTHENTICATION)) {
             String host = "localhost:" + api.port();
             assertThat(post(api, host, "Origin: http://" + host).status()).isEqualTo(202);
         }
@@ -56,7 +56,7 @@ class CrossOriginTest {
 
     @Test
     void answersNoPreflightWhereNoSiteIsNamed() throws IOException {
-        try (ApiUnderTest api = new ApiUnderTest(AccessSettings.OPEN)) {
+        try (ApiUnderTest api = new ApiUnderTest(AccessSettings.NO_AUTHENTICATION)) {
             Answer answer = send(
                     api,
                     "OPTIONS /v1/workspaces/w/batches HTTP/1.1\r\nHost: localhost:%d\r\nOrigin: https://evil.example.org\r\nAccess-Control-Request-Method: POST\r\n\r\n"
@@ -77,7 +77,7 @@ class CrossOriginTest {
                 "127.0.0.1.evil.example.org"
             })
     void refusesOtherNamesOfThisMachineWhereNobodyHasToProveWhoItIs(String host) throws IOException {
-        try (ApiUnderTest api = new ApiUnderTest(AccessSettings.OPEN)) {
+        try (ApiUnderTest api = new ApiUnderTest(AccessSettings.NO_AUTHENTICATION)) {
             Answer answer = post(api, host, "Origin: http://" + host);
 
             assertThat(code(answer)).isEqualTo("CROSS_ORIGIN");
@@ -100,7 +100,7 @@ class CrossOriginTest {
 
     @Test
     void keepsNothingInTheBrowser() throws IOException {
-        try (ApiUnderTest api = new ApiUnderTest(AccessSettings.OPEN)) {
+        try (ApiUnderTest api = new ApiUnderTest(AccessSettings.NO_AUTHENTICATION)) {
             for (String path : List.of("/", "/v1/me", "/v1/workspaces/w/summary", "/openapi.json")) {
                 Answer answer = send(api, "GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n".formatted(path));
                 assertThat(answer.headers()).as(path).doesNotContainKeys("set-cookie", "server", "x-powered-by");

@@ -25,7 +25,7 @@ class RoutesTest {
                 new FakeCommandLog(),
                 new ProjectorConnection(List.of(URI.create("http://localhost:1")), Duration.ZERO),
                 new FakeChangeFeed(),
-                AccessSettings.OPEN,
+                AccessSettings.NO_AUTHENTICATION,
                 InstantSource.system(),
                 Meters.of("command-api"))) {
             Set<String> routes = new TreeSet<>(Set.of("GET /health/live", "GET /health/ready"));

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where callers have to prove who they are: one signs in with a key, does what one's role allows, and signs out. */
+/** With authentication: one signs in with a key, does what one's role allows, and signs out. */
 @Timeout(120)
 @InChromium
 class OnlyWhoIsLetInSeesAnythingTest {

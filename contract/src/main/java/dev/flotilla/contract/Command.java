@@ -22,7 +22,7 @@ public sealed interface Command {
      *
      * @param commandId unique; for a batch the id of the batch
      * @param actor who asks
-     * @param credential what the actor proved to be who it is by; empty where nobody had to
+     * @param credential the credential that the actor was authenticated by; empty if authentication is not required
      * @param requestedAt when the API took it
      * @param idempotency empty where the caller gave no key
      */
@@ -33,7 +33,7 @@ public sealed interface Command {
             Instant requestedAt,
             Optional<Idempotency> idempotency) {
 
-        /** Of an actor who did not have to prove who it is. */
+        /** Of an anonymous actor. */
         public Header(String commandId, String actor, Instant requestedAt, Optional<Idempotency> idempotency) {
             this(commandId, actor, Optional.empty(), requestedAt, idempotency);
         }

@@ -8,8 +8,8 @@ import java.util.Set;
 
 /**
  * Refuses what a page of another site sends through a visitor's browser, by 403 {@code CROSS_ORIGIN}. As a handler it is for a server
- * at which nobody has to prove who it is: that must be called by a name of this machine, or a page elsewhere could give itself its
- * address.
+ * without authentication: that must be called by a loopback name, or a foreign page could point its own domain at its address (DNS
+ * rebinding).
  */
 public final class ForeignPages implements Handler {
     private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -22,20 +22,22 @@ public final class ForeignPages implements Handler {
         }
     }
 
-    /** @throws ProblemException where the request is for another name than one of this machine */
+    /** @throws ProblemException if the header {@code Host} is not a loopback name */
     public static void refuseOtherNames(Context context) {
         String host = context.header("Host");
         if (host == null || !LOOPBACK_NAMES.contains(host.replaceFirst(":\\d+$", ""))) {
             throw refused(
-                    "Expected to be called by a name of this machine, because nobody has to prove who it is here, but got another");
+                    "Expected the Host header localhost, 127.0.0.1 or [::1], because this service runs without authentication, but got %s. Use one of these, or set up authentication (docs/security.md)"
+                            .formatted(host == null ? "none" : "'%s'".formatted(host)));
         }
     }
 
-    /** @throws ProblemException where the header {@code Origin} names another place than this server */
+    /** @throws ProblemException if the header {@code Origin} names another place than this server */
     public static void refuseOtherOrigins(Context context) {
         if (!isOf(context.header("Host"), context.header("Origin"))) {
             throw refused(
-                    "Expected a page of this service, or of a site that is allowed to call it, but got one of another");
+                    "Expected the Origin header to name this service or one of FLOTILLA_CORS_ORIGINS, but got '%s'"
+                            .formatted(context.header("Origin")));
         }
     }
 

@@ -2,7 +2,6 @@ package dev.flotilla.http;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** {@code /health/live}: the process answers. {@code /health/ready}: it can do its work, or else what is missing. */
 final class HealthRoutes {
@@ -15,11 +14,9 @@ final class HealthRoutes {
         return List.of(
                 Route.get("/health/live", context -> Answers.json(context, 200, Map.of("status", "LIVE"))),
                 Route.get("/health/ready", context -> {
-                    Optional<ProblemException> problem =
-                            watch.problem().map(missing -> new ProblemException(missing, RETRY_AFTER_SECONDS));
-                    if (problem.isPresent()) {
-                        throw problem.get();
-                    }
+                    watch.problem().ifPresent(missing -> {
+                        throw new ProblemException(missing, RETRY_AFTER_SECONDS);
+                    });
                     Answers.json(context, 200, Map.of("status", "READY"));
                 }));
     }

@@ -31,7 +31,7 @@ public final class HttpServer implements AutoCloseable {
     private static final int SHUTDOWN_IDLE_TIMEOUT_MILLIS = 50;
 
     /** The request line and all headers. A token may be long; more than this is answered 414 or 431. */
-    private static final int MAX_HEADER_BYTES = 16 * 1024;
+    static final int MAX_HEADER_BYTES = 16 * 1024;
 
     /** Connections that the system may hold ready until they are taken up, which is at once if there is time to. */
     private static final int MAX_ARRIVING_CONNECTIONS = 1_024;

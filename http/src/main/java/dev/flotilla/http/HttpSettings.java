@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param port 0 for any free port
  * @param maxRequestsAtOnce requests beyond it are told to come again; health routes are always answered
  * @param stopTimeoutMillis how long requests that are being answered may go on once the server is to stop
- * @param tls with what it proves to be itself; empty for plain HTTP
- * @param scrapers what those show who read {@code /metrics}; empty where it is shown on the loopback address only, to everybody
+ * @param tls its certificate; empty for plain HTTP
+ * @param scrapers the secret of those who read {@code /metrics}; empty to show it on the loopback address only, to everybody
  */
 public record HttpSettings(
         String host,
@@ -35,22 +35,30 @@ public record HttpSettings(
         return new HttpSettings(host, port, DEFAULT_MAX_REQUESTS_AT_ONCE, DEFAULT_STOP_TIMEOUT_MILLIS);
     }
 
-    /** The same with HTTP over TLS, where there is an identity to show. */
-    public HttpSettings with(Optional<TlsIdentity> identity) {
+    /** As the environment of a process has it, with the default limits and without TLS. */
+    public static HttpSettings of(Environment environment, int defaultPort) {
+        return at(
+                        environment.text("FLOTILLA_HTTP_HOST", "127.0.0.1"),
+                        environment.integer("FLOTILLA_HTTP_PORT", 0, 65_535, defaultPort))
+                .withScrapers(SharedSecret.ofScrapers(environment));
+    }
+
+    /** The same with HTTP over TLS if there is an identity, else plain HTTP. */
+    public HttpSettings withTls(Optional<TlsIdentity> identity) {
         return new HttpSettings(host, port, maxRequestsAtOnce, stopTimeoutMillis, identity, scrapers);
     }
 
-    /** The same where {@code /metrics} is for those who show {@code FLOTILLA_METRICS_TOKEN}, if that is set. */
-    public HttpSettings withScrapersOf(Environment environment) {
-        return withScrapers(SharedSecret.ofScrapers(environment));
+    /** The same with so many requests at once. */
+    public HttpSettings withMaxRequestsAtOnce(int limit) {
+        return new HttpSettings(host, port, limit, stopTimeoutMillis, tls, scrapers);
     }
 
-    /** The same where {@code /metrics} is for those who show a secret, if there is one. */
+    /** The same with {@code /metrics} for those who show a secret, if there is one. */
     public HttpSettings withScrapers(Optional<SharedSecret> secret) {
         return new HttpSettings(host, port, maxRequestsAtOnce, stopTimeoutMillis, tls, secret);
     }
 
-    /** True where nobody on another machine can connect to it. */
+    /** True if nobody on another machine can connect to it. */
     public boolean onLoopbackOnly() {
         try {
             // A name with addresses of both kinds is as open as its most open one.

@@ -38,7 +38,8 @@ final class ProblemErrorHandler extends ErrorHandler {
                         status,
                         "BAD_REQUEST",
                         "The request cannot be understood.",
-                        "Expected an HTTP request as the standard has it, but got one that means: " + said)
+                        "Expected a well-formed HTTP request with at most %d bytes of request line and headers, but refused it: %s"
+                                .formatted(HttpServer.MAX_HEADER_BYTES, said))
                 : Problem.of(status, "INTERNAL_ERROR", "The service failed.", "Expected to answer, but: " + said);
     }
 }

@@ -11,7 +11,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** What Flotilla's own services know each other by, where somebody else could reach them. It is never written anywhere. */
+/** The secret by which Flotilla's services recognise each other if others can reach them. It is never logged. */
 public final class SharedSecret {
     /** A shorter one could be guessed. */
     public static final int MIN_LENGTH = 32;
@@ -29,13 +29,13 @@ public final class SharedSecret {
         expected = header.getBytes(UTF_8);
     }
 
-    /** @throws IllegalArgumentException where it is short, or has characters that no header can carry */
+    /** @throws IllegalArgumentException if it is short, or has characters that no header can carry; it never quotes the secret */
     public static SharedSecret of(String secret) {
-        if (secret.length() < MIN_LENGTH
-                || !secret.chars().allMatch(character -> character > 0x20 && character < 0x7f)) {
+        boolean visible = secret.chars().allMatch(character -> character > 0x20 && character < 0x7f);
+        if (secret.length() < MIN_LENGTH || !visible) {
             throw new IllegalArgumentException(
-                    "Expected a secret of at least %d visible ASCII characters without spaces, but got another"
-                            .formatted(MIN_LENGTH));
+                    "Expected a secret of at least %d visible ASCII characters without spaces, but got %s"
+                            .formatted(MIN_LENGTH, visible ? "%d".formatted(secret.length()) : "others among them"));
         }
         return new SharedSecret(secret);
     }
@@ -47,25 +47,18 @@ public final class SharedSecret {
         return of(HexFormat.of().formatHex(bytes));
     }
 
-    /** The secret in {@code FLOTILLA_INTERNAL_TOKEN}; empty where it is not set. */
+    /** The secret in {@code FLOTILLA_INTERNAL_TOKEN}; empty if it is not set. */
     public static Optional<SharedSecret> of(Environment environment) {
         return of(environment, VARIABLE);
     }
 
-    /** The secret in {@code FLOTILLA_METRICS_TOKEN}; empty where it is not set. */
+    /** The secret in {@code FLOTILLA_METRICS_TOKEN}; empty if it is not set. */
     public static Optional<SharedSecret> ofScrapers(Environment environment) {
         return of(environment, SCRAPERS_VARIABLE);
     }
 
     private static Optional<SharedSecret> of(Environment environment, String variable) {
-        return environment.text(variable).flatMap(secret -> {
-            try {
-                return Optional.of(of(secret));
-            } catch (IllegalArgumentException e) {
-                environment.fault("In %s: %s".formatted(variable, e.getMessage()));
-                return Optional.empty();
-            }
-        });
+        return environment.parsed(variable, SharedSecret::of);
     }
 
     /** Shows it with a request. */
@@ -73,7 +66,7 @@ public final class SharedSecret {
         request.setHeader(HEADER, header);
     }
 
-    /** The same route for those only who show it; others are answered 401 {@code UNAUTHORIZED}. */
+    /** The same route, for requests that show the secret; others are answered 401 {@code UNAUTHORIZED}. */
     public Route guard(Route route) {
         Handler guarded = context -> {
             String shown = context.header(HEADER);

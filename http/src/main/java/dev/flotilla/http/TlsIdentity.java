@@ -18,17 +18,13 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
-/** A certificate with its private key, which a server proves by that it is itself. It is read once. */
+/** A server's TLS certificate with its private key; read once, at start. */
 public final class TlsIdentity {
     private static final String CERTIFICATE = "FLOTILLA_TLS_CERTIFICATE";
     private static final String KEY = "FLOTILLA_TLS_KEY";
-    private static final String TRUST = "FLOTILLA_PROJECTOR_CA";
     private static final String ALIAS = "flotilla";
     private static final char[] NO_PASSWORD = {};
     private static final Pattern PRIVATE_KEY =
@@ -45,7 +41,7 @@ public final class TlsIdentity {
      *
      * @param certificates the server's own first, then those that lead to one that clients trust
      * @param privateKey PKCS #8, not encrypted, RSA or EC
-     * @throws IllegalArgumentException where they cannot be read or do not belong together; it never quotes them
+     * @throws IllegalArgumentException if they cannot be read or do not belong together; it never quotes them
      */
     public static TlsIdentity of(String certificates, String privateKey) {
         PrivateKey key = key(privateKey);
@@ -56,33 +52,11 @@ public final class TlsIdentity {
             keys.setKeyEntry(ALIAS, key, NO_PASSWORD, chain.toArray(Certificate[]::new));
             return new TlsIdentity(keys);
         } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException("Expected certificates that can be used, but they cannot");
+            throw new IllegalArgumentException("Expected certificates that can be used, but: " + e.getMessage(), e);
         }
     }
 
-    /**
-     * What a client goes by that trusts these certificates, in PEM, and no others.
-     *
-     * @throws IllegalArgumentException where there are none to be read
-     */
-    public static SSLContext trusting(String certificates) {
-        try {
-            KeyStore trusted = empty();
-            int number = 0;
-            for (Certificate certificate : certificates(certificates)) {
-                trusted.setCertificateEntry(ALIAS + number++, certificate);
-            }
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(trusted);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException("Expected certificates to trust, but they cannot be used");
-        }
-    }
-
-    /** The server's own, of {@code FLOTILLA_TLS_CERTIFICATE} and {@code FLOTILLA_TLS_KEY}; empty where neither is set. */
+    /** The server's own, of {@code FLOTILLA_TLS_CERTIFICATE} and {@code FLOTILLA_TLS_KEY}; empty if neither is set. */
     public static Optional<TlsIdentity> of(Environment environment) {
         Optional<String> certificates = environment.text(CERTIFICATE);
         Optional<String> key = environment.text(KEY);
@@ -91,31 +65,15 @@ public final class TlsIdentity {
                     .formatted(CERTIFICATE, KEY, CERTIFICATE, KEY));
         }
         return certificates.isPresent() && key.isPresent()
-                ? caught(environment, CERTIFICATE + " and " + KEY, () -> of(certificates.get(), key.get()))
+                ? environment.parsed(CERTIFICATE + " and " + KEY, () -> of(certificates.get(), key.get()))
                 : Optional.empty();
-    }
-
-    /** Which certificates of the projector are trusted, of {@code FLOTILLA_PROJECTOR_CA}; empty where it is not set. */
-    public static Optional<SSLContext> trustOf(Environment environment) {
-        return environment
-                .text(TRUST)
-                .flatMap(certificates -> caught(environment, TRUST, () -> trusting(certificates)));
-    }
-
-    private static <T> Optional<T> caught(Environment environment, String names, Supplier<T> reader) {
-        try {
-            return Optional.of(reader.get());
-        } catch (IllegalArgumentException e) {
-            environment.fault("In %s: %s".formatted(names, e.getMessage()));
-            return Optional.empty();
-        }
     }
 
     KeyStore keys() {
         return keys;
     }
 
-    private static KeyStore empty() throws GeneralSecurityException {
+    static KeyStore empty() throws GeneralSecurityException {
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try {
             keys.load(null, NO_PASSWORD);
@@ -125,7 +83,7 @@ public final class TlsIdentity {
         return keys;
     }
 
-    private static Collection<? extends Certificate> certificates(String pem) {
+    static Collection<? extends Certificate> certificates(String pem) {
         try {
             Collection<? extends Certificate> chain = CertificateFactory.getInstance("X.509")
                     .generateCertificates(new ByteArrayInputStream(pem.getBytes(UTF_8)));

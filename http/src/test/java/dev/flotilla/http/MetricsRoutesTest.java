@@ -27,7 +27,7 @@ class MetricsRoutesTest {
     @Test
     void areForThoseOnlyWhoShowTheTokenIfThereIsOne() {
         HttpSettings settings = HttpSettings.at("localhost", 0)
-                .withScrapersOf(new Environment(Map.of("FLOTILLA_METRICS_TOKEN", TOKEN)));
+                .withScrapers(SharedSecret.ofScrapers(new Environment(Map.of("FLOTILLA_METRICS_TOKEN", TOKEN))));
         try (RunningServer server = new RunningServer(settings)) {
             assertThat(server.get("/metrics").status()).isEqualTo(401);
             assertThat(server.send(server.to("/metrics")
@@ -67,7 +67,9 @@ class MetricsRoutesTest {
     @Test
     void nameAShortTokenAsAFault() {
         Environment environment = new Environment(Map.of("FLOTILLA_METRICS_TOKEN", "short"));
-        assertThat(HttpSettings.at("localhost", 0).withScrapersOf(environment).scrapers())
+        assertThat(HttpSettings.at("localhost", 0)
+                        .withScrapers(SharedSecret.ofScrapers(environment))
+                        .scrapers())
                 .isEqualTo(Optional.empty());
         assertThat(catchThrowable(environment::check))
                 .hasMessageContaining("In FLOTILLA_METRICS_TOKEN")

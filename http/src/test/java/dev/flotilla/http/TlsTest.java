@@ -127,7 +127,7 @@ class TlsTest {
     private static String faults(Map<String, String> variables) {
         Environment environment = new Environment(variables);
         TlsIdentity.of(environment);
-        TlsIdentity.trustOf(environment);
+        TrustedCertificates.ofProjector(environment);
         try {
             environment.check();
         } catch (Environment.SettingsException e) {
@@ -138,7 +138,7 @@ class TlsTest {
 
     private static HttpServer server() {
         HttpSettings settings =
-                HttpSettings.at("localhost", 0).with(Optional.of(TlsIdentity.of(ours.certificate(), ours.key())));
+                HttpSettings.at("localhost", 0).withTls(Optional.of(TlsIdentity.of(ours.certificate(), ours.key())));
         HttpServer server = new HttpServer(settings, Readiness.of(), List.of(PING), Meters.of("test"));
         server.start();
         return server;
@@ -147,7 +147,7 @@ class TlsTest {
     private static HttpClient trusting(Pem certificate) {
         return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .sslContext(TlsIdentity.trusting(certificate.certificate()))
+                .sslContext(TrustedCertificates.of(certificate.certificate()))
                 .build();
     }
 

@@ -6,6 +6,7 @@ import dev.flotilla.contract.process.KafkaSettings;
 import dev.flotilla.http.HttpSettings;
 import dev.flotilla.http.SharedSecret;
 import dev.flotilla.http.TlsIdentity;
+import dev.flotilla.http.TrustedCertificates;
 import dev.flotilla.streams.StreamsSettings;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -61,15 +62,13 @@ public record ProjectorSettings(
     /** As the environment of a process has it. */
     public static ProjectorSettings of(Environment environment) {
         StreamsSettings streams = StreamsSettings.of(APPLICATION_ID, environment, "state/projector");
-        HttpSettings http = httpAt(
-                        environment.text("FLOTILLA_HTTP_HOST", "127.0.0.1"),
-                        environment.integer("FLOTILLA_HTTP_PORT", 0, 65_535, 8081))
-                .with(TlsIdentity.of(environment))
-                .withScrapersOf(environment);
+        HttpSettings http = HttpSettings.of(environment, 8081)
+                .withMaxRequestsAtOnce(MAX_REQUESTS_AT_ONCE)
+                .withTls(TlsIdentity.of(environment));
         Optional<String> advertised =
                 environment.text("FLOTILLA_ADVERTISED_URL").map(ProjectorSettings::hostAndPort);
         Optional<SharedSecret> secret = SharedSecret.of(environment);
-        Optional<SSLContext> trust = TlsIdentity.trustOf(environment);
+        Optional<SSLContext> trust = TrustedCertificates.ofProjector(environment);
         if (isOpenToOthers(http, secret)) {
             environment.fault(openToOthers(http));
         }

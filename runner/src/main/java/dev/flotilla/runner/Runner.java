@@ -36,6 +36,9 @@ public final class Runner implements AutoCloseable {
     /** After this long a broker that keeps its connections open and says nothing is given up, and another asked. */
     private static final int SILENCE_MILLIS = 10_000;
 
+    /** A runner that was killed is missed after this long. */
+    private static final int SESSION_MILLIS = 10_000;
+
     private static final String SERVICE = "runner";
 
     private final RunnerSettings settings;
@@ -121,11 +124,10 @@ public final class Runner implements AutoCloseable {
         // A partition that stays with its runner keeps its work under way.
         values.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         // Closing waits no longer than this for brokers that do not answer.
-        values.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+        values.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, SILENCE_MILLIS);
         values.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, SILENCE_MILLIS);
         values.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        // A runner that was killed is missed after this long.
-        values.put(CommonClientConfigs.SESSION_TIMEOUT_MS_CONFIG, 10_000);
+        values.put(CommonClientConfigs.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
         values.put(CommonClientConfigs.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
         values.putAll(settings.kafka().overrides());
         return values;

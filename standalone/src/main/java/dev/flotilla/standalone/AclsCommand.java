@@ -1,5 +1,7 @@
 package dev.flotilla.standalone;
 
+import dev.flotilla.contract.cluster.Cluster;
+import dev.flotilla.contract.cluster.ClusterException;
 import dev.flotilla.contract.cluster.KafkaService;
 import dev.flotilla.contract.process.KafkaSettings;
 import dev.flotilla.contract.process.ServiceLog;
@@ -8,17 +10,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.resource.PatternType;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code flotilla acls}: what each service may do on the brokers, to be read by people, or granted. */
@@ -29,7 +28,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class AclsCommand implements Callable<Integer> {
     private static final int DONE = 0;
-    private static final int TIMEOUT_SECONDS = 30;
 
     @Spec
     private CommandSpec command;
@@ -52,6 +50,10 @@ final class AclsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ServiceLog.onlyWarnings();
+        if (bootstrapServers == null && kafkaConfig != null) {
+            throw new ParameterException(
+                    command.commandLine(), "Expected --apply-to with --kafka-config, but got no brokers to grant on");
+        }
         Map<KafkaService, String> names = principals.of(command);
         List<AclBinding> acls = Stream.of(KafkaService.values())
                 .flatMap(service -> service.acls(names.get(service)).stream())
@@ -85,16 +87,11 @@ final class AclsCommand implements Callable<Integer> {
     }
 
     private static void apply(KafkaSettings kafka, List<AclBinding> acls) {
-        try (Admin admin = Admin.create(kafka.admin())) {
-            admin.createAcls(acls).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new StandaloneException("Expected the brokers %s to grant this, but: %s"
-                    .formatted(
-                            kafka.bootstrapServers(),
-                            e.getCause() == null ? "no answer" : e.getCause().getMessage()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StandaloneException("Interrupted");
+        try (Cluster brokers = new Cluster(kafka)) {
+            brokers.expectAnswer();
+            brokers.grant(acls);
+        } catch (ClusterException e) {
+            throw new StandaloneException(e.getMessage(), e);
         }
     }
 }

@@ -7,8 +7,8 @@ import java.util.Properties;
 
 /** How the embedded broker is set up: one node that is broker and controller, small, reachable from this machine only. */
 final class BrokerSettings {
-    static final int NODE_ID = 1;
-    static final String CONTROLLER_LISTENER = "CONTROLLER";
+    private static final int NODE_ID = 1;
+    private static final String CONTROLLER_LISTENER = "CONTROLLER";
 
     private static final String CLIENT_LISTENER = "PLAINTEXT";
     private static final int MEBIBYTE = 1024 * 1024;
@@ -16,7 +16,7 @@ final class BrokerSettings {
     private BrokerSettings() {}
 
     static Properties of(Path logDirectory, int port, int controllerPort) {
-        var settings = new Properties();
+        Properties settings = new Properties();
         network(settings, port, controllerPort);
         storage(settings, logDirectory);
         singleNode(settings);
@@ -25,8 +25,8 @@ final class BrokerSettings {
     }
 
     private static void network(Properties settings, int port, int controllerPort) {
-        var clients = "%s://%s:%d".formatted(CLIENT_LISTENER, LoopbackPort.HOST, port);
-        var controller = "%s://%s:%d".formatted(CONTROLLER_LISTENER, LoopbackPort.HOST, controllerPort);
+        String clients = "%s://%s:%d".formatted(CLIENT_LISTENER, LoopbackPort.HOST, port);
+        String controller = "%s://%s:%d".formatted(CONTROLLER_LISTENER, LoopbackPort.HOST, controllerPort);
         settings.put("process.roles", "broker,controller");
         settings.put("node.id", String.valueOf(NODE_ID));
         settings.put("listeners", clients + "," + controller);

@@ -23,27 +23,36 @@ final class DataDirectoryLock implements AutoCloseable {
         this.channel = channel;
     }
 
+    /** Another Flotilla holds the lock. */
+    static final class InUseException extends StandaloneException {
+        private static final long serialVersionUID = 1;
+
+        private InUseException(Path directory) {
+            super("The data directory " + directory + " is in use by another Flotilla; stop it first");
+        }
+    }
+
     /**
-     * Creates the directory where it is missing and takes its lock.
+     * Creates the directory if it is missing and takes its lock.
      *
-     * @throws StandaloneException if another process, or this one, holds it, or the directory cannot be written
+     * @throws InUseException if another process, or this one, holds it
+     * @throws StandaloneException if the directory cannot be written
      */
     static DataDirectoryLock hold(Path directory) {
         try {
             Files.createDirectories(directory);
-            var channel = FileChannel.open(directory.resolve(FILE_NAME), CREATE, WRITE);
-            if (isLocked(channel)) {
+            FileChannel channel = FileChannel.open(directory.resolve(FILE_NAME), CREATE, WRITE);
+            if (tryToHold(channel)) {
                 return new DataDirectoryLock(channel);
             }
             channel.close();
         } catch (IOException e) {
             throw new StandaloneException("The data directory " + directory + " cannot be used: " + e, e);
         }
-        throw new StandaloneException(
-                "The data directory " + directory + " is in use by another Flotilla; stop it first");
+        throw new InUseException(directory);
     }
 
-    private static boolean isLocked(FileChannel channel) throws IOException {
+    private static boolean tryToHold(FileChannel channel) throws IOException {
         try {
             return channel.tryLock() != null;
         } catch (OverlappingFileLockException heldByThisProcess) {

@@ -13,12 +13,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -115,20 +114,19 @@ final class DeadLetters {
     }
 
     /** Why a letter cannot be sent again; empty if it can. */
-    Optional<String> obstacle(StoredLetter letter) {
+    static Optional<String> obstacle(StoredLetter letter) {
         if (letter.redriven()) {
             return Optional.of("it was sent again already");
         }
-        if (letter.letter().topic().equals(Topic.PROJECT_TELEMETRY.topicName())) {
+        if (letter.topic().equals(Topic.PROJECT_TELEMETRY.topicName())) {
             return Optional.of("telemetry is out of date by now; the next sample counts");
         }
         if (input(letter).isEmpty()) {
-            return Optional.of(
-                    "only Flotilla itself writes to " + letter.letter().topic());
+            return Optional.of("only Flotilla itself writes to " + letter.topic());
         }
-        if (!letter.letter().service().equals(DeadLetter.ENGINE)) {
+        if (!letter.service().equals(DeadLetter.ENGINE)) {
             return Optional.of("the engine, not the %s, decides: only what it set aside itself was not decided"
-                    .formatted(letter.letter().service()));
+                    .formatted(letter.service()));
         }
         if (letter.cut()) {
             return Optional.of("only its beginning was kept");
@@ -139,26 +137,22 @@ final class DeadLetters {
     /**
      * Sends letters again, all or none of them.
      *
-     * @param choice picks those to be sent, which must be such that can be, from all there are; nobody else sends any until
-     *     these are sent
-     * @return those that were sent: of each record one
-     * @throws ProducerFencedException where somebody else began to send letters in the meantime; nothing was sent
+     * @param choice picks those to be sent from all there are; nobody else sends any until these are sent
+     * @return what was chosen: its letters were sent, unless it was refused
+     * @throws ProducerFencedException if somebody else began to send letters in the meantime; nothing was sent
      */
-    List<StoredLetter> redrive(UnaryOperator<List<StoredLetter>> choice) {
+    RedriveSelection redrive(Function<List<StoredLetter>, RedriveSelection> choice) {
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings(), new ByteArraySerializer(), new ByteArraySerializer())) {
-            // Whoever was about to send some cannot any more; what they did send is noted, and read below.
+            // Anybody else who was about to send some cannot any more; what they did send is noted, and read below.
             producer.initTransactions();
             Reading reading = new Reading();
             scan().allSettled(Topic.DEAD_LETTERS, reading::take);
-            Map<String, StoredLetter> byOrigin = new LinkedHashMap<>();
-            choice.apply(reading.letters()).forEach(letter -> byOrigin.putIfAbsent(letter.origin(), letter));
-            List<StoredLetter> letters = List.copyOf(byOrigin.values());
-            if (letters.isEmpty()) {
-                return letters;
+            RedriveSelection chosen = choice.apply(reading.letters());
+            if (!chosen.letters().isEmpty()) {
+                send(chosen.letters(), producer);
             }
-            send(letters, producer);
-            return letters;
+            return chosen;
         }
     }
 
@@ -208,7 +202,7 @@ final class DeadLetters {
 
     private static Optional<Topic> input(StoredLetter letter) {
         return INPUTS.stream()
-                .filter(topic -> topic.topicName().equals(letter.letter().topic()))
+                .filter(topic -> topic.topicName().equals(letter.topic()))
                 .findFirst();
     }
 

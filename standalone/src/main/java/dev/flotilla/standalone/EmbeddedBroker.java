@@ -1,17 +1,12 @@
 package dev.flotilla.standalone;
 
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
-import org.apache.kafka.metadata.storage.Formatter;
-import org.apache.kafka.server.common.MetadataVersion;
 
 /**
  * A real Kafka broker in this JVM: one durable node on 127.0.0.1. Everything it holds is in its data directory, and a
@@ -36,15 +31,16 @@ public final class EmbeddedBroker implements AutoCloseable {
     /**
      * Starts the broker and returns once clients can connect.
      *
-     * @param dataDirectory created where it is missing; its folder {@code kafka} is the broker's
+     * @param dataDirectory created if it is missing; its folder {@code kafka} is the broker's
      * @param port to listen on, or 0 for any that is free
      * @throws StandaloneException if another Flotilla uses the directory, another program the port, or Kafka does
      *     not start
      */
     public static EmbeddedBroker start(Path dataDirectory, int port) {
-        var lock = DataDirectoryLock.hold(dataDirectory);
+        DataDirectoryLock lock = DataDirectoryLock.hold(dataDirectory);
         try {
-            return start(lock, dataDirectory.resolve("kafka").toAbsolutePath(), LoopbackPort.usable(port));
+            return start(
+                    lock, dataDirectory.resolve("kafka").toAbsolutePath(), LoopbackPort.usable(port, "--kafka-port"));
         } catch (Throwable notStarted) {
             lock.close();
             throw notStarted;
@@ -52,33 +48,17 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     private static EmbeddedBroker start(DataDirectoryLock lock, Path logDirectory, int port) {
-        var failure = KafkaExit.watch();
+        CompletableFuture<StandaloneException> failure = KafkaExit.watch();
         try {
-            formatOnFirstUse(logDirectory);
-            var settings = BrokerSettings.of(logDirectory, port, LoopbackPort.anyFree());
-            var server = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
+            Properties settings = BrokerSettings.of(logDirectory, port, LoopbackPort.anyFree());
+            BrokerStorage.formatOnFirstUse(settings, Uuid.randomUuid().toString());
+            KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
             server.startup();
             return new EmbeddedBroker(lock, server, failure, port);
         } catch (Exception e) {
             KafkaExit.unwatch(failure);
             throw new StandaloneException("The Kafka broker on " + logDirectory + " did not start: " + e, e);
         }
-    }
-
-    /** Kafka writes the properties file last, so a directory without it was never formatted to the end. */
-    private static void formatOnFirstUse(Path logDirectory) throws Exception {
-        if (Files.exists(logDirectory.resolve("meta.properties"))) {
-            return;
-        }
-        new Formatter()
-                .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
-                .setNodeId(BrokerSettings.NODE_ID)
-                .setClusterId(Uuid.randomUuid().toString())
-                .addDirectory(logDirectory.toString())
-                .setMetadataLogDirectory(logDirectory.toString())
-                .setControllerListenerName(BrokerSettings.CONTROLLER_LISTENER)
-                .setReleaseVersion(MetadataVersion.latestProduction())
-                .run();
     }
 
     /** The address that Kafka clients on this machine start from. */

@@ -84,18 +84,18 @@ public final class FlotillaMain {
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            var built = FlotillaMain.class.getPackage().getImplementationVersion();
+            String built = FlotillaMain.class.getPackage().getImplementationVersion();
             return new String[] {"Flotilla " + (built == null ? "(not packaged)" : built)};
         }
     }
 
     /** What stands in the way of a start is said in a sentence; anything else is a fault, and shown whole. */
     private static int explain(Exception raised, CommandLine command, CommandLine.ParseResult arguments) {
-        if (raised instanceof StandaloneException unavailable) {
-            command.getErr().println("Flotilla: " + unavailable.getMessage());
-        } else {
+        if (!(raised instanceof StandaloneException unavailable)) {
             raised.printStackTrace(command.getErr());
+            return ExitCode.FAULT;
         }
-        return ExitCode.FAULT;
+        command.getErr().println("Flotilla: " + unavailable.getMessage());
+        return unavailable instanceof EventLogException ? ExitCode.UNAVAILABLE : ExitCode.FAULT;
     }
 }

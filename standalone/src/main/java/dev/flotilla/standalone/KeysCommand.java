@@ -5,11 +5,13 @@ import dev.flotilla.commandapi.access.KeyLine;
 import java.security.SecureRandom;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -48,13 +50,14 @@ final class KeysCommand {
                 names = "--role",
                 required = true,
                 paramLabel = "WORKSPACE=ROLE[,ROLE]",
-                description = "What it may do where: viewer, operator, runner, admin; * is every workspace.")
-        private Map<String, String> roles = Map.of();
+                description =
+                        "What it may do where: viewer, operator, runner, admin; * is every workspace. May be given several times.")
+        private List<String> roles = List.of();
 
         @Option(
                 names = "--expires-at",
                 paramLabel = "TIME",
-                description = "From when on it is worth nothing, 2027-01-31T00:00:00Z for example; never if not given.")
+                description = "When it expires, 2027-01-31T00:00:00Z for example; never if not given.")
         private String expiresAt;
 
         @Override
@@ -70,13 +73,46 @@ final class KeysCommand {
 
         private String line(ApiKey key) {
             try {
-                Map<String, List<String>> byWorkspace = new TreeMap<>();
-                roles.forEach((workspace, words) -> byWorkspace.put(workspace, List.of(words.split(","))));
                 return KeyLine.write(
-                        key, actor, byWorkspace, Optional.ofNullable(expiresAt).map(Instant::parse));
-            } catch (IllegalArgumentException | DateTimeException e) {
+                        key,
+                        actor,
+                        rolesByWorkspace(),
+                        Optional.ofNullable(expiresAt).map(NewCommand::end));
+            } catch (IllegalArgumentException e) {
                 throw new ParameterException(command.commandLine(), e.getMessage());
             }
+        }
+
+        /** What is given for a workspace twice counts together. */
+        private Map<String, List<String>> rolesByWorkspace() {
+            Map<String, List<String>> byWorkspace = new TreeMap<>();
+            for (String grant : roles) {
+                String[] parts = grant.split("=", 2);
+                if (parts.length < 2) {
+                    throw new IllegalArgumentException(
+                            "Expected --role like team-a=operator,runner, but got '%s'".formatted(grant));
+                }
+                List<String> granted = byWorkspace.computeIfAbsent(parts[0], workspace -> new ArrayList<>());
+                Stream.of(parts[1].split(","))
+                        .filter(role -> !granted.contains(role))
+                        .forEach(granted::add);
+            }
+            return byWorkspace;
+        }
+
+        private static Instant end(String text) {
+            Instant end;
+            try {
+                end = Instant.parse(text);
+            } catch (DateTimeException e) {
+                throw new IllegalArgumentException(
+                        "Expected --expires-at like 2027-01-31T00:00:00Z, but got '%s'".formatted(text), e);
+            }
+            if (!end.isAfter(Instant.now())) {
+                throw new IllegalArgumentException(
+                        "Expected --expires-at in the future, but got %s, which has passed".formatted(end));
+            }
+            return end;
         }
     }
 }

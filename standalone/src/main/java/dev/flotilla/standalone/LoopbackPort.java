@@ -7,7 +7,7 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Finds free ports on 127.0.0.1, for servers that must know their port before they open it. */
-final class LoopbackPort {
+public final class LoopbackPort {
     static final String HOST = "127.0.0.1";
 
     /**
@@ -27,7 +27,7 @@ final class LoopbackPort {
      *
      * @throws StandaloneException if none of many tries finds one
      */
-    static int anyFree() {
+    public static int anyFree() {
         return ThreadLocalRandom.current()
                 .ints(ATTEMPTS, LOWEST, HIGHEST)
                 .filter(LoopbackPort::isFree)
@@ -38,9 +38,10 @@ final class LoopbackPort {
     /**
      * The port that was asked for, or any for 0.
      *
+     * @param option by which another one is chosen
      * @throws StandaloneException if another program has it, or it is none
      */
-    static int usable(int port) {
+    static int usable(int port, String option) {
         if (port < 0 || port > MAX) {
             throw new StandaloneException("Expected a port from 0 to %d, but got %d".formatted(MAX, port));
         }
@@ -48,13 +49,15 @@ final class LoopbackPort {
             return anyFree();
         }
         if (!isFree(port)) {
-            throw new StandaloneException("Port " + port + " is in use by another program; choose another");
+            throw new StandaloneException(
+                    "Expected port %d to be free, but another program uses it; choose another with %s"
+                            .formatted(port, option));
         }
         return port;
     }
 
     static boolean isFree(int port) {
-        try (var socket = new ServerSocket()) {
+        try (ServerSocket socket = new ServerSocket()) {
             // A port whose last connections are still winding down counts as free: servers reuse it.
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getByName(HOST), port));

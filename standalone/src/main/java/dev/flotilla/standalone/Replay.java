@@ -47,7 +47,7 @@ final class Replay {
     /**
      * Reads both topics and compares.
      *
-     * @throws IllegalStateException where the projector moves on faster than it can be followed
+     * @throws EventLogException if the projector moves on faster than it can be followed, or the brokers do not tell
      */
     ReplayResult run() {
         for (int attempt = 0; attempt < TRIES_WHILE_THE_PROJECTOR_MOVES; attempt++) {
@@ -57,7 +57,7 @@ final class Replay {
                 return result;
             }
         }
-        throw new IllegalStateException("Expected the projector to pause for a moment, but it moves on all the time;"
+        throw new EventLogException("Expected the projector to pause for a moment, but it moves on all the time;"
                 + " replay while fewer events arrive");
     }
 
@@ -73,11 +73,14 @@ final class Replay {
                     .filter(entry -> entry.getValue() != null)
                     .collect(toMap(Map.Entry::getKey, entry -> entry.getValue().offset()));
         } catch (ExecutionException e) {
-            throw new IllegalStateException(
-                    "Expected the brokers to tell how far the projector is: " + e.getMessage(), e);
+            throw new EventLogException(
+                    "Expected the brokers %s to tell how far the projector is, but: %s"
+                            .formatted(kafka.bootstrapServers(), e.getCause().getMessage()),
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while asking how far the projector is", e);
+            throw new EventLogException(
+                    "Expected the brokers to tell how far the projector is, but this was told to stop", e);
         }
     }
 

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
         name = "replay",
         description =
                 "Rebuilds every project from flotilla.project-events alone and compares it with flotilla.projects;"
-                        + " exits 1 on any difference.",
+                        + " exits 1 on any difference, 6 if they could not be compared.",
         mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
     private static final int SAME = 0;
@@ -25,7 +25,7 @@ final class ReplayCommand implements Callable<Integer> {
     private CommandSpec command;
 
     @Mixin
-    private LogOptions log;
+    private EventLogOptions log;
 
     @Override
     public Integer call() {

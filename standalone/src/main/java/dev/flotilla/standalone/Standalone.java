@@ -67,7 +67,7 @@ public final class Standalone implements AutoCloseable {
      * @throws StandaloneException if the directory or a port is in use, or a service does not get ready
      */
     public static Standalone start(StandaloneSettings settings, Optional<RunnerStart> runner) {
-        int httpPort = LoopbackPort.usable(settings.httpPort());
+        int httpPort = LoopbackPort.usable(settings.httpPort(), "--port");
         Standalone standalone = new Standalone(EmbeddedBroker.start(settings.dataDirectory(), settings.kafkaPort()));
         try {
             standalone.startServices(settings, httpPort, runner);

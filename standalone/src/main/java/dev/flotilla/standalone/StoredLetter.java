@@ -2,6 +2,7 @@ package dev.flotilla.standalone;
 
 import dev.flotilla.contract.DeadLetter;
 import java.time.Instant;
+import java.util.regex.Pattern;
 
 /**
  * A dead letter as it lies on {@code flotilla.dead-letters}.
@@ -22,9 +23,26 @@ record StoredLetter(
         boolean cut,
         boolean redriven) {
 
+    private static final Pattern NAME = Pattern.compile("\\d{1,10}/\\d{1,19}");
+
     /** Its name: {@code partition/offset}. */
     String name() {
         return partition + "/" + offset;
+    }
+
+    /** True for a text that could be the name of a letter. */
+    static boolean isName(String text) {
+        return NAME.matcher(text).matches();
+    }
+
+    /** The topic that its record came from. */
+    String topic() {
+        return letter.topic();
+    }
+
+    /** The service that set it aside. */
+    String service() {
+        return letter.service();
     }
 
     /** Where the record stood. Engine and projector may each have set the same one aside. */

@@ -14,7 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 
-/** Reads committed records from the beginning of a topic up to a place in it, once. */
+/** Reads committed records from the beginning of a topic up to an offset of each partition, once. */
 final class TopicScan<K> {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
@@ -22,13 +22,17 @@ final class TopicScan<K> {
     private final KafkaSettings kafka;
     private final Deserializer<K> keys;
 
-    /** @param keys what makes of the bytes of a key what the reader wants */
+    /** @param keys deserializes the keys of records */
     TopicScan(KafkaSettings kafka, Deserializer<K> keys) {
         this.kafka = kafka;
         this.keys = keys;
     }
 
-    /** Reads all that is committed now. */
+    /**
+     * Reads all that is committed now.
+     *
+     * @throws EventLogException if there is no such topic, or nothing comes of it
+     */
     void all(Topic topic, Consumer<ConsumerRecord<K, byte[]>> each) {
         try (KafkaConsumer<K, byte[]> consumer = consumer()) {
             List<TopicPartition> partitions = partitions(consumer, topic);
@@ -49,9 +53,14 @@ final class TopicScan<K> {
     }
 
     private static List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer, Topic topic) {
-        return consumer.partitionsFor(topic.topicName()).stream()
+        List<TopicPartition> partitions = consumer.partitionsFor(topic.topicName()).stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
+        if (partitions.isEmpty()) {
+            throw new EventLogException(
+                    "Expected the topic %s, but these brokers do not have it".formatted(topic.topicName()));
+        }
+        return partitions;
     }
 
     /** Reads each of the partitions up to an offset, that one not included. */
@@ -85,8 +94,8 @@ final class TopicScan<K> {
             if (left.keySet().stream().mapToLong(consumer::position).sum() > before) {
                 silentSince = System.nanoTime();
             } else if (System.nanoTime() - silentSince > LONGEST_SILENCE.toNanos()) {
-                throw new IllegalStateException(
-                        "Expected to read up to %s, but nothing came for %s".formatted(left, LONGEST_SILENCE));
+                throw new EventLogException("Expected to read up to %s, but nothing came for %d s"
+                        .formatted(left, LONGEST_SILENCE.toSeconds()));
             }
         }
     }

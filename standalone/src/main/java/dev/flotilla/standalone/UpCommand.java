@@ -11,8 +11,11 @@ import dev.flotilla.standalone.Standalone.RunnerStart;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,6 +30,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         showDefaultValues = true)
 final class UpCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(UpCommand.class);
+    private static final List<String> TLS_VARIABLES = List.of(
+            "FLOTILLA_TLS_CERTIFICATE", "FLOTILLA_TLS_CERTIFICATE_FILE", "FLOTILLA_TLS_KEY", "FLOTILLA_TLS_KEY_FILE");
+
     @Spec
     private CommandSpec command;
 
@@ -88,10 +95,15 @@ final class UpCommand implements Callable<Integer> {
         throw flotilla.failure().join();
     }
 
-    /** By the same variables as the command API as a process of its own. */
+    /** Read from the same variables as those of the command API as a process of its own. */
     private StandaloneSettings settings() {
         Environment environment = Environment.ofProcess();
         AccessSettings access = AccessSettings.of(environment);
+        TLS_VARIABLES.stream()
+                .filter(System.getenv()::containsKey)
+                .forEach(name -> LOG.warn(
+                        "{} is set, but `flotilla up` listens without TLS, on the loopback address only. See docs/security.md",
+                        name));
         Optional<SharedSecret> scrapers = SharedSecret.ofScrapers(environment);
         try {
             environment.check();
@@ -102,10 +114,10 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private void checkOptions(AccessSettings access) {
-        if (demoProjects > 0 && access.authenticate()) {
+        if (demoProjects > 0 && access.requiresAuthentication()) {
             throw new ParameterException(
                     command.commandLine(),
-                    "Expected no --demo-projects where callers have to prove who they are, because this has no key of its own");
+                    "Expected no --demo-projects with authentication, because registering projects takes an admin's key, which this command does not have; register them over the API (README.md, Post a batch), or start once without the keys");
         }
         if (demoProjects < 0 || demoProjects > DemoProjects.MOST) {
             throw new ParameterException(
@@ -130,6 +142,7 @@ final class UpCommand implements Callable<Integer> {
     private void welcome(Standalone flotilla, AccessSettings access, Duration took) {
         PrintWriter out = command.commandLine().getOut();
         String api = flotilla.workspace(StandaloneSettings.DEFAULT_WORKSPACE).toString();
+        String authorization = access.requiresAuthentication() ? " -H \"Authorization: Bearer $FLOTILLA_TOKEN\"" : "";
         out.printf(
                 """
                 Flotilla is ready (%.1f s).
@@ -139,9 +152,9 @@ final class UpCommand implements Callable<Integer> {
                   Data       %s
                   Access     %s
                 Try:
-                  curl -s '%s/projects?pageSize=5'
-                  curl -s -X POST %s/previews -H 'Content-Type: application/json' -d '{"operation":"START","selection":{"filter":{"status":["NOT_STARTED"]}}}'
-                  curl -s -X POST %s/batches -H 'Content-Type: application/json' -H 'Prefer: wait=10' -d '{"operation":"START","selection":{"filter":{"status":["NOT_STARTED"]}}}'
+                  curl -s '%s/projects?pageSize=5'%s
+                  curl -s -X POST %s/previews%s -H 'Content-Type: application/json' -d '{"operation":"START","selection":{"filter":{"status":["NOT_STARTED"]}}}'
+                  curl -s -X POST %s/batches%s -H 'Content-Type: application/json' -H 'Prefer: wait=10' -d '{"operation":"START","selection":{"filter":{"status":["NOT_STARTED"]}}}'
                 Ctrl-C stops it.
                 """,
                 took.toMillis() / 1000.0,
@@ -149,12 +162,15 @@ final class UpCommand implements Callable<Integer> {
                 flotilla.address(),
                 flotilla.kafka().bootstrapServers(),
                 dataDirectory.toAbsolutePath().normalize(),
-                access.authenticate()
-                        ? "with a token or an API key: -H 'Authorization: Bearer …'"
+                access.requiresAuthentication()
+                        ? "with a token or an API key: export FLOTILLA_TOKEN=… (docs/security.md)"
                         : "open: everybody on this machine may do everything",
                 api,
+                authorization,
                 api,
-                api);
+                authorization,
+                api,
+                authorization);
         out.flush();
     }
 }

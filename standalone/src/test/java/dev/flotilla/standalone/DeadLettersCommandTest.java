@@ -91,7 +91,7 @@ class DeadLettersCommandTest {
         Run second = run("redrive", name);
         assertThat(second.output())
                 .isEqualTo(
-                        "Expected a letter that can be sent again, but of %s it was sent again already\nNothing was sent.\n"
+                        "Expected a letter that can be sent again at %s, but it was sent again already\nNothing was sent.\n"
                                 .formatted(name));
         assertThat(second.exit()).isEqualTo(1);
         assertThat(run("redrive", "--all-from", "flotilla.project-reports").output())
@@ -120,11 +120,11 @@ class DeadLettersCommandTest {
         assertThat(run.output())
                 .contains(
                         "but there is none at '0/99'",
-                        "of %s only Flotilla itself writes to flotilla.project-events".formatted(event),
-                        "of %s its key names no workspace".formatted(nameless),
-                        "of %s only its beginning was kept".formatted(cut),
-                        "of %s telemetry is out of date by now; the next sample counts".formatted(telemetry),
-                        "of %s the engine, not the projector, decides: only what it set aside itself was not decided"
+                        "at %s, but only Flotilla itself writes to flotilla.project-events".formatted(event),
+                        "at %s, but its key names no workspace".formatted(nameless),
+                        "at %s, but only its beginning was kept".formatted(cut),
+                        "at %s, but telemetry is out of date by now; the next sample counts".formatted(telemetry),
+                        "at %s, but the engine, not the projector, decides: only what it set aside itself was not decided"
                                 .formatted(decided),
                         "Nothing was sent.");
         assertThat(records(Topic.PROJECT_REPORTS)).isEmpty();
@@ -159,8 +159,8 @@ class DeadLettersCommandTest {
         DeadLetters second = new DeadLetters(kafka());
 
         assertThatThrownBy(() -> first.redrive(there -> {
-                    assertThat(second.redrive(same -> same)).hasSize(1);
-                    return there;
+                    assertThat(second.redrive(RedriveSelection::of).letters()).hasSize(1);
+                    return RedriveSelection.of(there);
                 }))
                 .isInstanceOf(ProducerFencedException.class);
 
@@ -178,6 +178,22 @@ class DeadLettersCommandTest {
         assertThat(records(Topic.BATCH_COMMANDS))
                 .singleElement()
                 .satisfies(sent -> assertThat(sent.value()).isEqualTo(large));
+    }
+
+    @Test
+    void saysWhatIsWrongWithItsArgumentsBeforeItAsksAnybody() {
+        broker.close();
+
+        Run name = run("redrive", "abc");
+        assertThat(name.exit()).isEqualTo(64);
+        assertThat(name.output())
+                .startsWith("Expected a letter as the list names it, partition/offset like 3/0, but got 'abc'\n");
+        Run topic = run("redrive", "--all-from", "nope");
+        assertThat(topic.exit()).isEqualTo(64);
+        assertThat(topic.output())
+                .startsWith("Expected one of [flotilla.batch-commands, ")
+                .contains("in --all-from, but got 'nope'\n");
+        assertThat(run("list", "--topic", "nope").output()).contains("in --topic, but got 'nope'\n");
     }
 
     /** What a command printed, and its exit code. */

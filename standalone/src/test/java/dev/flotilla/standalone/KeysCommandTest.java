@@ -45,6 +45,23 @@ class KeysCommandTest {
     }
 
     @Test
+    void addsUpTheRolesOfAWorkspace() {
+        assertThat(run("keys", "new", "--actor", "a", "--role", "t=runner", "--role", "t=viewer,runner")
+                        .out())
+                .endsWith("\"roles\":{\"t\":[\"runner\",\"viewer\"]}}\n");
+    }
+
+    @Test
+    void saysHowAnEndIsWritten() {
+        assertThat(run("keys", "new", "--actor", "a", "--role", "t=viewer", "--expires-at", "tomorrow")
+                        .err())
+                .startsWith("Expected --expires-at like 2027-01-31T00:00:00Z, but got 'tomorrow'\n");
+        assertThat(run("keys", "new", "--actor", "a", "--role", "t=viewer", "--expires-at", "2020-01-31T00:00:00Z")
+                        .err())
+                .startsWith("Expected --expires-at in the future, but got 2020-01-31T00:00:00Z, which has passed\n");
+    }
+
+    @Test
     void makesAnotherKeyEachTime() {
         assertThat(run("keys", "new", "--actor", "ci", "--role", "*=viewer").err())
                 .isNotEqualTo(run("keys", "new", "--actor", "ci", "--role", "*=viewer")
@@ -53,9 +70,9 @@ class KeysCommandTest {
 
     @Test
     void takesAnEnd() {
-        assertThat(run("keys", "new", "--actor", "ci", "--role", "*=viewer", "--expires-at", "2027-01-31T00:00:00Z")
+        assertThat(run("keys", "new", "--actor", "ci", "--role", "*=viewer", "--expires-at", "2127-01-31T00:00:00Z")
                         .out())
-                .endsWith("\"expiresAt\":\"2027-01-31T00:00:00Z\"}\n");
+                .endsWith("\"expiresAt\":\"2127-01-31T00:00:00Z\"}\n");
     }
 
     @Test
@@ -64,6 +81,7 @@ class KeysCommandTest {
             {"--actor", "two words", "--role", "*=viewer"},
             {"--actor", "ci", "--role", "*=owner"},
             {"--actor", "ci", "--role", "NO WORKSPACE=viewer"},
+            {"--actor", "ci", "--role", "viewer"},
             {"--actor", "ci", "--role", "*=viewer", "--expires-at", "tomorrow"},
             {"--actor", "ci"}
         }) {

@@ -62,7 +62,7 @@ class AFailedThreadIsReplacedSoonTest {
     }
 
     @Test
-    void longBeforeItsSessionEnds() throws Exception {
+    void aFailedThreadIsReplacedLongBeforeItsSessionEnds() throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("broker"), 0)) {
             KafkaSettings kafka = KafkaSettings.of(broker.bootstrapServers());
             try (Admin admin = Admin.create(kafka.admin())) {

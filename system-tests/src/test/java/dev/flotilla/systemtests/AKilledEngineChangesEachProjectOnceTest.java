@@ -50,7 +50,7 @@ class AKilledEngineChangesEachProjectOnceTest {
     }
 
     @Test
-    void whileItDecidesAndWhileItSettles() {
+    void anEngineKilledWhileItDecidesOrSettlesChangesEachProjectOnce() {
         List<ObjectNode> projects = Requests.projects("k", PROJECTS, "hangs-precheck");
         workspace.register(projects);
         ObjectNode start = Requests.batch("START", Requests.ids(projects)).put("timeoutSeconds", 600);

@@ -31,7 +31,7 @@ class ARetryRepeatsJustWhatFailedTest {
     }
 
     @Test
-    void whichIsWhatFailedTimedOutOrWasInTheWayOfItself() {
+    void aRetryRepeatsWhatFailedTimedOutOrWasInTheWayOfItself() {
         Workspace workspace = deployment.workspace("retried");
         workspace.register(List.of(
                 project("np_fine", ""),
@@ -70,7 +70,7 @@ class ARetryRepeatsJustWhatFailedTest {
     }
 
     @Test
-    void isRefusedWhereThereIsNothingToRepeat() {
+    void aRetryOfNothingIsRefused() {
         Workspace workspace = deployment.workspace("retried-in-vain");
         workspace.register(List.of(project("np_fine", "")));
         JsonNode succeeded = workspace.run(Requests.batch("START", "np_fine"));

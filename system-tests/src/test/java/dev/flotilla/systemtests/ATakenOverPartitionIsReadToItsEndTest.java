@@ -25,7 +25,7 @@ class ATakenOverPartitionIsReadToItsEndTest {
     Path directory;
 
     @Test
-    void beforeItAnswersAndTransactionsThatWereGivenUpDoNotHoldItUp() {
+    void aTakenOverPartitionAnswersOnceItIsReadThoughTransactionsWereGivenUp() {
         try (Deployment deployment = Deployment.complete(directory)) {
             List<ObjectNode> projects = Requests.projects("t", 300, "hangs-full-migration");
             Workspace workspace = deployment.workspace(WORKSPACE);

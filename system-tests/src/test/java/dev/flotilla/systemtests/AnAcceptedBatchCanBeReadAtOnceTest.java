@@ -29,7 +29,7 @@ class AnAcceptedBatchCanBeReadAtOnceTest {
     }
 
     @Test
-    void hundredsOfTimesInARow() {
+    void eachOfHundredsOfAcceptedBatchesCanBeReadAtOnce() {
         Workspace workspace = deployment.workspace("hasty");
         workspace.register(Requests.projects("h", 1));
         for (int number = 0; number < BATCHES; number++) {
@@ -43,7 +43,7 @@ class AnAcceptedBatchCanBeReadAtOnceTest {
     }
 
     @Test
-    void whileTheEngineIsStoppedAndGoesOnWhenItIsBack() {
+    void anAcceptedBatchCanBeReadWhileTheEngineIsStoppedAndGoesOnWhenItIsBack() {
         Workspace workspace = deployment.workspace("orphaned");
         List<ObjectNode> projects = Requests.projects("o", 3, "hangs-full-migration");
         workspace.register(projects);

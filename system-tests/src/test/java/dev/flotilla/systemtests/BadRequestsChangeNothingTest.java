@@ -96,7 +96,7 @@ class BadRequestsChangeNothingTest {
     }
 
     @Test
-    void whateverIsWrongWithThem() {
+    void badRequestsChangeNothing() {
         Workspace workspace = deployment.workspace("strict");
         Map<TopicPartition, Long> before = deployment.topics().endsAtRest();
         SoftAssertions softly = new SoftAssertions();
@@ -156,7 +156,7 @@ class BadRequestsChangeNothingTest {
     }
 
     @Test
-    void norDoRequestsForWhatIsTaken() {
+    void requestsForTakenNamesChangeNothing() {
         Workspace workspace = deployment.workspace("taken");
         workspace.register(Requests.projects("n", 1));
         ObjectNode sameName = Requests.project("np_other", "n-0-", "FULL_MIGRATION");

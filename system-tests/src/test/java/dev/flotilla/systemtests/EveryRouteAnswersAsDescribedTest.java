@@ -38,7 +38,7 @@ class EveryRouteAnswersAsDescribedTest {
     }
 
     @Test
-    void andThereAreNoOthersDescribed() {
+    void noOtherRouteIsDescribed() {
         get("/openapi.json", 200);
         get("/v1/me", 200);
         get("/health/live", 200);

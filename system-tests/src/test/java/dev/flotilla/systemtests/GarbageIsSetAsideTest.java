@@ -83,7 +83,7 @@ class GarbageIsSetAsideTest {
     }
 
     @Test
-    void andEveryWorkspaceGoesOn() {
+    void everyWorkspaceGoesOnAfterGarbageOnEveryTopic() {
         List<Garbage> garbage = Stream.concat(
                         READ.stream().flatMap(GarbageIsSetAsideTest::garbage), Stream.of(aReportOnNoProject()))
                 .toList();
@@ -111,7 +111,7 @@ class GarbageIsSetAsideTest {
 
     /** What is in order among the garbage happens, once and in its order. */
     @Test
-    void andTheOrderOfAWorkspaceIsKept() {
+    void theOrderOfAWorkspaceIsKeptAroundGarbage() {
         String name = workspaces().findFirst().orElseThrow() + "-in-order";
         Workspace workspace = deployment.workspace(name);
         workspace.register(Requests.projects("o", 1));
@@ -148,7 +148,7 @@ class GarbageIsSetAsideTest {
 
     /** What stands where only the projector writes reaches no client, not as an event of its own either. */
     @Test
-    void andLiveUpdatesTellNothingOfIt() throws Exception {
+    void liveUpdatesTellNothingOfGarbage() throws Exception {
         String name = "littered-live";
         Workspace workspace = deployment.workspace(name);
         try (HttpClient client = HttpClient.newHttpClient();

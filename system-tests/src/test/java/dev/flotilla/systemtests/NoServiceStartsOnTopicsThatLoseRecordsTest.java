@@ -30,7 +30,7 @@ class NoServiceStartsOnTopicsThatLoseRecordsTest {
     Path directory;
 
     @Test
-    void andSaysWhatToDo() throws Exception {
+    void eachServiceRefusesToStartAndSaysWhatToDo() throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("broker"), 0)) {
             createTopicsOfWhichOneExpires(broker);
             for (String service : SERVICES) {

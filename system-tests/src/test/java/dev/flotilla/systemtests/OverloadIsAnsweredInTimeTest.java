@@ -93,7 +93,7 @@ class OverloadIsAnsweredInTimeTest {
     }
 
     @Test
-    void acceptsWhatItCanAndRefusesTheRest() {
+    void theApiAcceptsWhatItCanAndRefusesTheRestInTime() {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             // The first time, code is still being compiled.
             whatItCanDo(threads, WARM_UP);

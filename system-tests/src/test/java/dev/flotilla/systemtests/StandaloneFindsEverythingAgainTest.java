@@ -40,7 +40,7 @@ class StandaloneFindsEverythingAgainTest {
     Path directory;
 
     @Test
-    void afterStopAndAfterKill() {
+    void aStandaloneFindsEverythingAgainAfterStopAndAfterKill() {
         Path data = directory.resolve("data");
         List<Duration> timesToReady = new ArrayList<>();
         List<ObjectNode> projects = Requests.projects("a", 5, "hangs-full-migration");

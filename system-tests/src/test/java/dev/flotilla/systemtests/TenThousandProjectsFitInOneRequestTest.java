@@ -36,7 +36,7 @@ class TenThousandProjectsFitInOneRequestTest {
     }
 
     @Test
-    void byTheirIdsAndByFilter() {
+    void tenThousandProjectsAreSelectedByTheirIdsAndByFilter() {
         Workspace workspace = deployment.workspace("ten-thousand");
         List<ObjectNode> projects = Requests.projects("t", PROJECTS, "hangs-precheck");
         timed("10 000 projects registered, in ten requests", () -> {

@@ -58,7 +58,7 @@ class TheCommandLineOperatesAFleetTest {
     }
 
     @Test
-    void fromAForecastToTheRetryOfWhatFailed() {
+    void operatesAFleetFromAForecastToTheRetryOfWhatFailed() {
         Workspace workspace = deployment.workspace("shell");
         workspace.register(
                 List.of(project("np_fine", ""), project("np_fails", "-fails-pause-once"), project("np_idle", "")));

@@ -16,7 +16,7 @@ class TheDemoComesOutAsTheRulesSayTest {
     Path directory;
 
     @Test
-    void forEachOfTheNineOperations() {
+    void eachOfTheNineOperationsComesOutAsTheRulesSay() {
         StandaloneProcess.Ended demo =
                 StandaloneProcess.run(directory.resolve("unused"), Duration.ofSeconds(120), "demo");
 

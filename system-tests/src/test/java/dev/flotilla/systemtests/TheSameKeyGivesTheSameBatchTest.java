@@ -49,7 +49,7 @@ class TheSameKeyGivesTheSameBatchTest {
     }
 
     @Test
-    void alsoAfterEverythingWasStoppedAndStartedAgain() {
+    void theSameKeyGivesTheSameBatchAfterARestart() {
         Workspace before = deployment.workspace("restarted");
         List<ObjectNode> projects = Requests.projects("r", 5, "hangs-full-migration");
         ObjectNode registration = registration(projects);
@@ -73,7 +73,7 @@ class TheSameKeyGivesTheSameBatchTest {
     }
 
     @Test
-    void alsoWhenManyCallersSendItAtOnce() throws Exception {
+    void theSameKeyGivesManyCallersAtOnceOneBatch() throws Exception {
         Workspace workspace = deployment.workspace("crowded");
         List<ObjectNode> projects = Requests.projects("c", 50, "hangs-full-migration");
         workspace.register(projects);
@@ -99,7 +99,7 @@ class TheSameKeyGivesTheSameBatchTest {
     }
 
     @Test
-    void isRefusedToAnotherRequestWhichThenChangesNothing() {
+    void theSameKeyIsRefusedToAnotherRequestWhichThenChangesNothing() {
         Workspace workspace = deployment.workspace("reused");
         List<ObjectNode> projects = Requests.projects("u", 2, "hangs-full-migration");
         workspace.register(projects);

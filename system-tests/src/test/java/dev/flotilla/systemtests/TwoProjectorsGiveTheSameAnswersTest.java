@@ -49,7 +49,7 @@ class TwoProjectorsGiveTheSameAnswersTest {
     }
 
     @Test
-    void alsoWhenOneIsStoppedAndStartedAgain() {
+    void answersStayTheSameWhenOneProjectorRestarts() {
         Map<String, JsonNode> batches = new TreeMap<>();
         for (String name : workspaces().toList()) {
             List<ObjectNode> projects = Requests.projects("p", 5, "hangs-full-migration");

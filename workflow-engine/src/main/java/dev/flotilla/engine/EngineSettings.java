@@ -32,9 +32,6 @@ public record EngineSettings(StreamsSettings streams, HttpSettings http) {
     public static EngineSettings of(Environment environment) {
         return new EngineSettings(
                 StreamsSettings.of(APPLICATION_ID, environment, "state/workflow-engine"),
-                HttpSettings.at(
-                                environment.text("FLOTILLA_HTTP_HOST", "127.0.0.1"),
-                                environment.integer("FLOTILLA_HTTP_PORT", 0, 65_535, 8082))
-                        .withScrapersOf(environment));
+                HttpSettings.of(environment, 8082));
     }
 }

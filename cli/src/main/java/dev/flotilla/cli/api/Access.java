@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param url without a slash at its end
  * @param token a JWT or an API key
- * @param actor who asks, where nobody has to prove who it is
+ * @param actor who asks, for an API without authentication
  * @param certificates PEM: which certificates are trusted; empty for those that Java trusts
  * @param patience how long a request that finds no answer is sent again
  */

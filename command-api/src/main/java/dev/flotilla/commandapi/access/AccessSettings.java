@@ -10,9 +10,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Who is let in.
+ * Which callers are let in.
  *
- * @param keyFile the API keys
+ * @param tokens which tokens are accepted; empty if none are
+ * @param keyFile the file of the API keys; empty if there are none
  * @param corsOrigins other sites whose pages may call the API: {@code https://ops.example.org}
  */
 public record AccessSettings(Optional<TokenSettings> tokens, Optional<Path> keyFile, List<String> corsOrigins) {
@@ -25,28 +26,24 @@ public record AccessSettings(Optional<TokenSettings> tokens, Optional<Path> keyF
     private static final String KEY_FILE = "FLOTILLA_API_KEYS_FILE";
     private static final String CORS_ORIGINS = "FLOTILLA_CORS_ORIGINS";
 
-    /** Everybody, to everything. */
-    public static final AccessSettings OPEN = new AccessSettings(Optional.empty(), Optional.empty(), List.of());
+    /** Authentication is not required: everybody may do everything. */
+    public static final AccessSettings NO_AUTHENTICATION =
+            new AccessSettings(Optional.empty(), Optional.empty(), List.of());
 
     public AccessSettings {
         corsOrigins = List.copyOf(corsOrigins);
     }
 
-    /** As the environment of a process has it; what is wrong with it is noted there. */
+    /** Reads them from the environment of a process, which notes what is wrong with them. */
     public static AccessSettings of(Environment environment) {
         return new AccessSettings(tokens(environment), keyFile(environment), origins(environment));
     }
 
     private static Optional<Path> keyFile(Environment environment) {
-        return environment.text(KEY_FILE).flatMap(name -> {
-            try {
-                Path file = Path.of(name);
-                new ApiKeys(file);
-                return Optional.of(file);
-            } catch (IllegalArgumentException e) {
-                environment.fault("In %s: %s".formatted(KEY_FILE, e.getMessage()));
-                return Optional.empty();
-            }
+        return environment.parsed(KEY_FILE, name -> {
+            Path file = Path.of(name);
+            new ApiKeys(file);
+            return file;
         });
     }
 
@@ -77,7 +74,7 @@ public record AccessSettings(Optional<TokenSettings> tokens, Optional<Path> keyF
                 "an address with https or file, or with http on the loopback address,",
                 Optional.empty(),
                 address -> Optional.of(SignedBy.KeySet.at(address)));
-        Optional<SignedBy> secret = secret(environment);
+        Optional<SignedBy> secret = environment.parsed(SECRET, SignedBy.Secret::of);
         Optional<String> issuer = environment.text(ISSUER);
         Optional<String> audience = environment.text(AUDIENCE);
         String claim = environment.text(CLAIM, TokenSettings.DEFAULT_CLAIM);
@@ -102,29 +99,18 @@ public record AccessSettings(Optional<TokenSettings> tokens, Optional<Path> keyF
                 .map(signedBy -> new TokenSettings(signedBy, issuer.orElse(""), audience.orElse(""), claim, skew));
     }
 
-    private static Optional<SignedBy> secret(Environment environment) {
-        return environment.text(SECRET).flatMap(text -> {
-            try {
-                return Optional.of(SignedBy.Secret.of(text));
-            } catch (IllegalArgumentException e) {
-                environment.fault("In %s: %s".formatted(SECRET, e.getMessage()));
-                return Optional.empty();
-            }
-        });
-    }
-
-    /** True where callers have to prove who they are. */
-    public boolean authenticate() {
+    /** True if callers must authenticate; otherwise everybody may do everything. */
+    public boolean requiresAuthentication() {
         return tokens.isPresent() || keyFile.isPresent();
     }
 
-    /** What finds out who a request is from; to be closed in the end. */
+    /** Authenticates callers as these settings say; to be closed in the end. */
     public Authentication authentication(InstantSource clock) {
-        return authenticate()
+        return requiresAuthentication()
                 ? new BearerAuthentication(
                         tokens.map(settings -> new TokenCheck(settings, clock)),
                         keyFile.map(file -> new ApiKeys(file).watched()),
                         clock)
-                : new OpenAccess();
+                : new NoAuthentication();
     }
 }

@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A key of a service: {@code flk_}, the id that it is found by, and 256 random bits. Of what is that random a plain digest tells
- * nothing, so that is what is kept.
+ * A key of a service: {@code flk_}, the id that it is found by, and 256 random bits. The key is random enough that a plain SHA-256
+ * digest reveals nothing about it, so only the digest is stored.
  *
  * @param id may be shown; whole is the secret
  */
@@ -34,12 +34,12 @@ public record ApiKey(String id, String whole) {
         return HexFormat.of().formatHex(bytes);
     }
 
-    /** True for what means to be an API key and no token. */
+    /** True for a text that is meant to be an API key, not a token. */
     static boolean looksLike(String secret) {
         return secret.startsWith(PREFIX);
     }
 
-    /** Reads a key that a caller shows; empty where it is none, a shortened one too. */
+    /** Reads a key that a caller sends; empty if it is no whole key. */
     static Optional<ApiKey> parse(String whole) {
         Matcher form = FORM.matcher(whole);
         return form.matches() ? Optional.of(new ApiKey(form.group(1), whole)) : Optional.empty();

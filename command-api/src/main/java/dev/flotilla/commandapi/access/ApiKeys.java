@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.flotilla.commandapi.access.Caller.Identity;
 import dev.flotilla.domain.project.Credential;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
@@ -17,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The keys of the key file, which is read again within a second of a change: a key that is taken out of it is worth nothing from
- * then on. Where the changed file is faulty, the keys stay what they were and the log says so.
+ * The keys of the key file, which is read again within a second of a change: a key that is removed from it is refused from then on.
+ * If the changed file has faults, the previous keys stay valid and the log says so.
  */
 public final class ApiKeys implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ApiKeys.class);
@@ -33,13 +35,13 @@ public final class ApiKeys implements AutoCloseable {
     private volatile Optional<Thread> watch = Optional.empty();
     private volatile boolean closed;
 
-    /** @throws IllegalArgumentException that names the file, where it is faulty */
+    /** @throws IllegalArgumentException that names the file and its faults */
     public ApiKeys(Path file) {
         this.file = file;
         look();
     }
 
-    /** Looks by itself each second until it is closed, so that a fault is told whether somebody comes or not. */
+    /** Reads the file again each second until this is closed, so that a fault is logged even if no request comes. */
     ApiKeys watched() {
         watch = Optional.of(Thread.ofVirtual().name("key-file").start(() -> {
             while (!closed) {
@@ -56,7 +58,7 @@ public final class ApiKeys implements AutoCloseable {
         watch.ifPresent(LockSupport::unpark);
     }
 
-    /** Who a key belongs to; empty where it is not known. */
+    /** The caller that a key belongs to; empty if the key is not known. */
     Optional<Caller> find(String secret) {
         lookAgain();
         Optional<ApiKey> shown = ApiKey.parse(secret);
@@ -68,7 +70,7 @@ public final class ApiKeys implements AutoCloseable {
         return known.filter(line -> right).map(ApiKeys::caller);
     }
 
-    /** True while the key that a caller showed is in the file, with what it had when it was let in. */
+    /** True while the caller's key is in the file, with the same actor, grants and expiry as when the caller was let in. */
     boolean isKnown(Caller caller) {
         lookAgain();
         return caller.identity()
@@ -81,7 +83,7 @@ public final class ApiKeys implements AutoCloseable {
         return new Caller(
                 line.actor(),
                 Optional.of(new Identity(Credential.Kind.API_KEY, line.id(), Optional.empty())),
-                line.roles(),
+                line.grants(),
                 line.expiresAt());
     }
 
@@ -94,7 +96,7 @@ public final class ApiKeys implements AutoCloseable {
             lastFault = "";
         } catch (IllegalArgumentException e) {
             if (!e.getMessage().equals(lastFault)) {
-                LOG.error("The key file is not as it must be; the keys stay what they were.\n{}", e.getMessage());
+                LOG.error("Kept the previous keys, because the key file cannot be used. {}", e.getMessage());
             }
             lastFault = e.getMessage();
         }
@@ -114,8 +116,17 @@ public final class ApiKeys implements AutoCloseable {
             LOG.info("Read {} API keys from {}", keys.size(), file);
         } catch (IOException e) {
             throw new IllegalArgumentException(
-                    "Expected the key file %s to be readable, but it is not".formatted(file));
+                    "Expected the key file %s to be readable, but %s".formatted(file, why(e)), e);
         }
+    }
+
+    /** A missing file and a missing permission need different mends. */
+    private static String why(IOException e) {
+        return switch (e) {
+            case NoSuchFileException missing -> "there is no such file";
+            case AccessDeniedException denied -> "this process has no permission to read it";
+            default -> e.toString();
+        };
     }
 
     private Map<String, KeyLine> read() throws IOException {

@@ -2,20 +2,20 @@ package dev.flotilla.commandapi.access;
 
 import io.javalin.http.Context;
 
-/** Finds out who a request is from. */
+/** Tells which caller a request is from. */
 public interface Authentication extends AutoCloseable {
 
     /**
-     * Who it is from.
+     * The caller of a request.
      *
-     * @throws dev.flotilla.http.ProblemException 401 where that is not proven, 503 where it cannot be found out now
+     * @throws dev.flotilla.http.ProblemException 401 if its credential is missing or refused, 503 if it cannot be checked now
      */
     Caller caller(Context context);
 
-    /** True while somebody who was let in would still be let in. */
+    /** True while a caller who was let in would still be let in. */
     boolean isStillLetIn(Caller caller);
 
-    /** True where callers have to prove who they are. */
+    /** True if callers must authenticate; otherwise every caller is anonymous. */
     boolean isRequired();
 
     @Override

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Callers prove who they are by {@code Authorization: Bearer}: a token that somebody trusted has signed, or an API key. */
+/** Authenticates callers by {@code Authorization: Bearer}: a token that a trusted issuer has signed, or an API key. */
 public final class BearerAuthentication implements Authentication {
     private static final Pattern BEARER = Pattern.compile("(?i:bearer) +([A-Za-z0-9._~+/=-]+) *");
 
@@ -38,11 +38,11 @@ public final class BearerAuthentication implements Authentication {
                     context,
                     "Expected the header Authorization once, as Bearer with a token or an API key, but got something else");
         }
-        if (context.header(Guard.ACTOR) != null) {
+        if (context.header(Actor.HEADER) != null) {
             throw new ProblemException(Problems.invalidHeader(new FieldError(
-                    Guard.ACTOR,
+                    Actor.HEADER,
                     "Expected no header %s, because the actor is who the token or API key belongs to"
-                            .formatted(Guard.ACTOR))));
+                            .formatted(Actor.HEADER))));
         }
         return known(context, bearer.group(1));
     }

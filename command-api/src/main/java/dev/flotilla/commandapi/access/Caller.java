@@ -7,28 +7,28 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Who a request is from.
+ * The caller of a request.
  *
- * @param identity what it proved to be who it is by; empty where nobody has to
- * @param expiresAt from when on the identity is worth nothing; empty for never
+ * @param identity the credential that the caller was authenticated by; empty if authentication is not required
+ * @param expiresAt when the credential expires; empty for never
  */
 public record Caller(String actor, Optional<Identity> identity, Grants grants, Optional<Instant> expiresAt) {
     private static final String ATTRIBUTE = Caller.class.getName();
 
     /**
-     * What somebody proved to be who it is by.
+     * The credential that a caller was authenticated by.
      *
      * @param subject of a token its subject, of an API key the key's id
-     * @param issuer of a token who issued it
+     * @param issuer the token's issuer; empty for an API key
      */
     public record Identity(Credential.Kind kind, String subject, Optional<String> issuer) {}
 
-    /** Somebody who did not have to prove who it is. */
-    static Caller unproven(String actor) {
+    /** A caller who was not authenticated, because that is not required. */
+    static Caller anonymous(String actor) {
         return new Caller(actor, Optional.empty(), Grants.EVERYTHING, Optional.empty());
     }
 
-    /** Who a request is from that the guard let through. */
+    /** The caller of a request that the guard let through. */
     public static Caller of(Context context) {
         Caller caller = context.attribute(ATTRIBUTE);
         if (caller == null) {
@@ -37,21 +37,26 @@ public record Caller(String actor, Optional<Identity> identity, Grants grants, O
         return caller;
     }
 
+    /** What the caller is counted by where each has a share of a limit; empty for an anonymous caller. */
+    public Optional<String> countedAs() {
+        return identity.map(Identity::toString);
+    }
+
     void attach(Context context) {
         context.attribute(ATTRIBUTE, this);
     }
 
-    /** What commands and events say it proved itself by in a workspace. */
+    /** The caller's credential as commands and events of a workspace record it; empty for an anonymous caller. */
     public Optional<Credential> credentialIn(String workspace) {
-        return identity.map(proven -> new Credential(
-                proven.kind(),
-                proven.subject(),
-                proven.issuer(),
+        return identity.map(known -> new Credential(
+                known.kind(),
+                known.subject(),
+                known.issuer(),
                 grants.in(workspace).stream().map(Role::word).sorted().toList()));
     }
 
-    /** As the sender of a report on a workspace; empty where it did not have to prove who it is. */
+    /** The sender of a report on a workspace; empty for an anonymous caller. */
     public Optional<Reporter> reporterIn(String workspace) {
-        return identity.map(proven -> new Reporter(actor, credentialIn(workspace)));
+        return identity.map(known -> new Reporter(actor, credentialIn(workspace)));
     }
 }

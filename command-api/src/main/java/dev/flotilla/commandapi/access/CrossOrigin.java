@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Keeps pages of other sites from using the API through a visitor's browser, but those that are named (CORS). Where nobody has to
- * prove who it is, the service must be called by a name of this machine, or a page elsewhere could give itself its address.
+ * Refuses requests from pages of other sites, except the configured ones (CORS). Without authentication the Host header must be a
+ * loopback name as well: otherwise a foreign page could point its own domain at this address (DNS rebinding).
  */
 public final class CrossOrigin implements Handler {
     private static final String ALLOWED_HEADERS =
@@ -20,14 +20,20 @@ public final class CrossOrigin implements Handler {
     private static final String PREFLIGHT_SECONDS = "600";
 
     private final Set<String> allowed;
-    private final boolean openAccess;
+    private final boolean authenticated;
 
-    public CrossOrigin(List<String> origins, boolean openAccess) {
+    /**
+     * For a service.
+     *
+     * @param origins of the sites whose pages may call it
+     * @param requiresAuthentication true if its callers must authenticate
+     */
+    public CrossOrigin(List<String> origins, boolean requiresAuthentication) {
         this.allowed = Set.copyOf(origins);
-        this.openAccess = openAccess;
+        this.authenticated = requiresAuthentication;
     }
 
-    /** What browsers ask before they let such a page call; nothing where no site is named. */
+    /** The routes by which browsers ask whether such a page may call; none if no site is configured. */
     public List<Route> preflights(List<Route> routes) {
         return allowed.isEmpty()
                 ? List.of()
@@ -47,7 +53,7 @@ public final class CrossOrigin implements Handler {
 
     @Override
     public void handle(Context context) {
-        if (openAccess) {
+        if (!authenticated) {
             ForeignPages.refuseOtherNames(context);
         }
         String origin = context.header("Origin");

@@ -3,14 +3,13 @@ package dev.flotilla.commandapi.access;
 import dev.flotilla.domain.project.ProjectRules;
 import java.util.Collection;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The roles that somebody was given, by workspace.
+ * The roles that a caller was given, by workspace.
  *
  * @param byWorkspace a workspace's name, or {@code *} for all of them
  */
@@ -58,12 +57,23 @@ public record Grants(Map<String, Set<Role>> byWorkspace) {
         return roles;
     }
 
-    /** What it comes to in a workspace, with the roles that come with others; nothing for one that it is not for. */
+    /** The roles in a workspace, with those that come with others; none if nothing is granted there. */
     public Set<Role> in(String workspace) {
-        Set<Role> roles = EnumSet.noneOf(Role.class);
-        for (String name : List.of(workspace, EVERY_WORKSPACE)) {
-            byWorkspace.getOrDefault(name, Set.of()).forEach(role -> roles.addAll(role.included()));
-        }
+        Set<Role> roles = included(byWorkspace.getOrDefault(EVERY_WORKSPACE, Set.of()));
+        roles.addAll(included(byWorkspace.getOrDefault(workspace, Set.of())));
         return roles;
+    }
+
+    /** The same grants, with the roles that come with others. */
+    public Grants included() {
+        Map<String, Set<Role>> all = new TreeMap<>();
+        byWorkspace.forEach((workspace, roles) -> all.put(workspace, included(roles)));
+        return new Grants(all);
+    }
+
+    private static Set<Role> included(Set<Role> roles) {
+        Set<Role> all = EnumSet.noneOf(Role.class);
+        roles.forEach(role -> all.addAll(role.included()));
+        return all;
     }
 }

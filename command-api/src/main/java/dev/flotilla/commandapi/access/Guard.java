@@ -1,6 +1,7 @@
 package dev.flotilla.commandapi.access;
 
-import dev.flotilla.commandapi.access.Places.Place;
+import dev.flotilla.http.ConcurrencyLimit;
+import dev.flotilla.http.ConcurrencyLimit.Permit;
 import dev.flotilla.http.ProblemException;
 import dev.flotilla.http.Problems;
 import dev.flotilla.http.Route;
@@ -9,28 +10,25 @@ import io.javalin.http.Handler;
 import java.util.Set;
 
 /**
- * Stands before every route of the API: asks who it is, and whether they may. A workspace in which a caller has no role is
+ * Stands before every route of the API: authenticates the caller and checks the role. A workspace in which a caller has no role is
  * answered like an address that does not exist.
  */
 public final class Guard {
-    /** Where nobody has to prove who it is, callers may say it here. */
-    static final String ACTOR = "Flotilla-Actor";
-
     private static final String WORKSPACE = "workspace";
 
     private final Authentication authentication;
-    private final Places share;
+    private final ConcurrencyLimit limit;
 
-    /** @param share how many requests may be under way, and of one caller */
-    public Guard(Authentication authentication, Places share) {
+    /** @param limit of the requests under way, in all and per caller */
+    public Guard(Authentication authentication, ConcurrencyLimit limit) {
         this.authentication = authentication;
-        this.share = share;
+        this.limit = limit;
     }
 
     /**
-     * The route for those only who may.
+     * The same route, for callers with the role that it takes.
      *
-     * @throws IllegalStateException for a route of a workspace that the permissions say nothing of
+     * @throws IllegalStateException for a route of a workspace that has no permission
      */
     public Route protect(Route route) {
         if (!route.path().contains("{" + WORKSPACE + "}")) {
@@ -49,17 +47,17 @@ public final class Guard {
         return new Route(route.method(), route.path(), context -> {
             guard.handle(context);
             // Before the body is read, which may take its sender long.
-            try (Place place = share.take(Caller.of(context))) {
+            try (Permit permit = limit.acquire(Caller.of(context).countedAs())) {
                 route.handler().handle(context);
             }
         });
     }
 
     /**
-     * Lets a request on whose caller has a role in its workspace.
+     * Refuses a request whose caller does not have a role in its workspace.
      *
-     * @throws ProblemException 404 as for an unknown address where the caller has no role in it, 403 {@code ROLE_MISSING} where it
-     *     has another
+     * @throws ProblemException 404 as for an unknown address if the caller has no role in it, 403 {@code ROLE_MISSING} if it has
+     *     another
      */
     public static void require(Context context, Role needed) {
         String workspace = context.pathParam(WORKSPACE);

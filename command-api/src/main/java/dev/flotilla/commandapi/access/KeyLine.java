@@ -20,15 +20,14 @@ import java.util.regex.Pattern;
 
 /**
  * A line of the key file, JSON: {@code {"id": "…", "sha256": "…", "actor": "ci", "roles": {"team-a": ["operator"]}, "expiresAt": "…"}}.
- * Empty lines and those that begin with {@code #} say nothing.
+ * Empty lines and those that begin with {@code #} are skipped.
  *
  * @param sha256 of the whole key, in hexadecimal
- * @param expiresAt from when on it is worth nothing; empty for never
+ * @param expiresAt when the key expires; empty for never
  */
-public record KeyLine(String id, String sha256, String actor, Grants roles, Optional<Instant> expiresAt) {
+public record KeyLine(String id, String sha256, String actor, Grants grants, Optional<Instant> expiresAt) {
     private static final Pattern ID = Pattern.compile("[0-9a-f]{12}");
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
-    static final Pattern ACTOR = Pattern.compile("[\\x21-\\x7e]{1,64}");
     private static final Set<String> FIELDS = Set.of("id", "sha256", "actor", "roles", "expiresAt");
 
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -91,7 +90,7 @@ public record KeyLine(String id, String sha256, String actor, Grants roles, Opti
         return new KeyLine(
                 text(json, "id", ID, "12 hexadecimal digits"),
                 text(json, "sha256", SHA_256, "64 hexadecimal digits, the SHA-256 of a key as 'keys new' makes them"),
-                text(json, "actor", ACTOR, "1 to 64 visible ASCII characters"),
+                text(json, "actor", Actor.NAME, Actor.EXPECTED),
                 Grants.parse(JSON.convertValue(json.path("roles"), Object.class)),
                 expiry(json));
     }

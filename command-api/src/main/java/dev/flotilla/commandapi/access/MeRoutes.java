@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** {@code GET /v1/me}: who the caller is here, and what it may do where. */
+/** {@code GET /v1/me}: the caller, and its roles by workspace. */
 public final class MeRoutes {
     private final boolean authenticationRequired;
 
@@ -38,15 +38,10 @@ public final class MeRoutes {
         Caller caller = Caller.of(context);
         Map<String, List<String>> workspaces = new TreeMap<>();
         caller.grants()
+                .included()
                 .byWorkspace()
                 .forEach((workspace, roles) -> workspaces.put(
-                        workspace,
-                        roles.stream()
-                                .flatMap(role -> role.included().stream())
-                                .distinct()
-                                .map(Role::word)
-                                .sorted()
-                                .toList()));
+                        workspace, roles.stream().map(Role::word).sorted().toList()));
         Answers.json(
                 context,
                 200,

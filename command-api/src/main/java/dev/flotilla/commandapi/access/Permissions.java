@@ -12,7 +12,7 @@ import io.javalin.http.HandlerType;
 import java.util.List;
 import java.util.Optional;
 
-/** Which role each address of a workspace asks for: the one table that the guard goes by and the documentation is checked against. */
+/** The role that each address of a workspace requires: the one table that the guard goes by and the documentation is checked against. */
 public final class Permissions {
     private static final String WORKSPACE = "/v1/workspaces/{workspace}";
 
@@ -36,10 +36,10 @@ public final class Permissions {
 
     private Permissions() {}
 
-    /** An address and the role it asks for. */
+    /** An address and the role that it requires. */
     public record Permission(HandlerType method, String path, Role role) {}
 
-    /** The role that an address of a workspace asks for; empty where it is none of a workspace's. */
+    /** The role that an address of a workspace requires; empty if it is no such address. */
     static Optional<Role> needed(HandlerType method, String path) {
         return ALL.stream()
                 .filter(permission ->
@@ -48,7 +48,7 @@ public final class Permissions {
                 .findFirst();
     }
 
-    /** The role that it takes to post a batch, or to ask for its failed items again: what deletes takes more. */
+    /** The role that it takes to post a batch, or to retry its failed items: deleting takes more. */
     public static Role toPost(Operation operation) {
         return operation == Operation.DELETE ? ADMIN : OPERATOR;
     }

@@ -1,6 +1,6 @@
 package dev.flotilla.commandapi.access;
 
-/** What somebody wanted to prove to be who it is by does not hold; the message says why, without a word of the secret. */
+/** A token or an API key was refused. The message says why and never repeats the secret. */
 final class RefusedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

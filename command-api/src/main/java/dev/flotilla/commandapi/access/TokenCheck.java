@@ -31,11 +31,14 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Checks tokens (JWT, signed): signature, issuer, audience, expiry, not-before; and reads from the claims who it is. */
+/** Checks tokens (JWT, signed): signature, issuer, audience, expiry, not-before; and reads the caller from its claims. */
 public final class TokenCheck {
     private static final Logger LOG = LoggerFactory.getLogger(TokenCheck.class);
 
-    /** Those of public keys, which a shared secret can never pass for; and the other way round. */
+    /**
+     * Algorithms accepted with a key set. Kept apart from {@link #BY_SECRET}, so that a public key can never be used as a shared
+     * secret, or the reverse.
+     */
     private static final Set<JWSAlgorithm> BY_PUBLIC_KEY = Set.of(
             JWSAlgorithm.RS256,
             JWSAlgorithm.RS384,
@@ -94,10 +97,10 @@ public final class TokenCheck {
     }
 
     /**
-     * Who a token is for.
+     * The caller that a token is about.
      *
-     * @throws RefusedException where it does not hold
-     * @throws dev.flotilla.http.ProblemException 503 where the keys to check it by cannot be had
+     * @throws RefusedException if it is not valid
+     * @throws dev.flotilla.http.ProblemException 503 if the keys to check it by cannot be had
      */
     Caller check(String token) {
         try {
@@ -111,11 +114,11 @@ public final class TokenCheck {
             throw Problems.unavailable(
                     "Expected the keys to check tokens by, but where they come from does not answer");
         } catch (BadJOSEException | JOSEException e) {
-            throw new RefusedException("Expected a token that holds, but it does not: " + said(e));
+            throw new RefusedException("Expected a valid token, but: " + said(e));
         }
     }
 
-    /** Now and then: anybody can send a token, and nobody is to fill the log by it. */
+    /** Logs at most one line in 30 seconds: anybody can send tokens, and must not be able to fill the log. */
     private void warn(KeySourceException e) {
         long now = nanoTime.getAsLong();
         long next = nextWarning.get();
@@ -128,7 +131,8 @@ public final class TokenCheck {
         String subject = claims.getSubject();
         if (!SUBJECT.matcher(subject).matches()) {
             throw new RefusedException(
-                    "Expected a subject of 1 to 255 visible ASCII characters in the token, but got another");
+                    "Expected a subject of 1 to 255 visible ASCII characters in the token, but got %d characters%s"
+                            .formatted(subject.length(), isAscii(subject) ? "" : ", others among them"));
         }
         Instant expiresAt = claims.getExpirationTime().toInstant().plusSeconds(settings.clockSkewSeconds());
         return new Caller(
@@ -138,10 +142,14 @@ public final class TokenCheck {
                 Optional.of(expiresAt));
     }
 
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(character -> character > 0x20 && character < 0x7f);
+    }
+
     private Grants grants(JWTClaimsSet claims) {
         Object claim = claims.getClaim(settings.claim());
         if (claim == null) {
-            // A token for others as well, of somebody who has no role here.
+            // The token is for other services as well; its owner has no role here.
             return new Grants(Map.of());
         }
         try {

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.flotilla.commandapi.access.Authentication;
 import dev.flotilla.commandapi.access.Caller;
-import dev.flotilla.commandapi.access.Places;
-import dev.flotilla.commandapi.access.Places.Place;
 import dev.flotilla.contract.document.Problem.FieldError;
+import dev.flotilla.http.ConcurrencyLimit;
+import dev.flotilla.http.ConcurrencyLimit.Permit;
 import dev.flotilla.http.PathParameters;
 import dev.flotilla.http.ProblemException;
 import dev.flotilla.http.Problems;
@@ -26,7 +26,7 @@ public final class EventRoutes {
     /** Clients at a time; each has a consumer, and a thread that mostly waits. */
     static final int MAX_CLIENTS = 128;
 
-    static final int MAX_CLIENTS_OF_ONE = 32;
+    static final int MAX_CLIENTS_PER_CALLER = 32;
 
     /** A client that hears nothing for this long is told that the connection lives, if Kafka answers. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
@@ -39,7 +39,7 @@ public final class EventRoutes {
     private final ChangeFeed feed;
     private final Authentication authentication;
     private final Duration heartbeat;
-    private final Places places = new Places(MAX_CLIENTS, MAX_CLIENTS_OF_ONE);
+    private final ConcurrencyLimit limit = new ConcurrencyLimit(MAX_CLIENTS, MAX_CLIENTS_PER_CALLER);
     private volatile boolean closing;
 
     public EventRoutes(ChangeFeed feed, Authentication authentication) {
@@ -58,7 +58,7 @@ public final class EventRoutes {
 
     /** How many follow at the moment. */
     public int clients() {
-        return places.taken();
+        return limit.held();
     }
 
     /** Ends every answer that is under way; their clients come back to whoever answers then. */
@@ -74,7 +74,7 @@ public final class EventRoutes {
             context.res().setContentType(CONTENT_TYPE);
             return;
         }
-        try (Place place = places.take(Caller.of(context));
+        try (Permit permit = limit.acquire(Caller.of(context).countedAs());
                 ChangeFeed.Subscription changes = open(workspace, lastEventId(context))) {
             write(context, changes);
         }

@@ -102,7 +102,7 @@ final class KafkaSubscription implements ChangeFeed.Subscription {
         return changes;
     }
 
-    /** A poll finds nothing, too, where there is nobody to ask; the end of a partition only its leader can tell. */
+    /** An empty poll does not prove that a broker answers. Only the leader of a partition knows its end offset, so ask for that. */
     @Override
     public boolean isAnswered() {
         try {

@@ -28,7 +28,7 @@ final class CommandLag implements AutoCloseable {
     private final Thread thread;
     private volatile long[] lags = {};
     private volatile boolean closed;
-    private boolean known = true;
+    private boolean wasTold = true;
 
     /** How many commands of each partition wait to be decided. */
     interface Backlog extends AutoCloseable {
@@ -87,13 +87,13 @@ final class CommandLag implements AutoCloseable {
         while (!closed) {
             try {
                 lags = backlog.byPartition();
-                known = true;
+                wasTold = true;
             } catch (ExecutionException | TimeoutException e) {
                 lags = new long[0];
-                if (known) {
+                if (wasTold) {
                     LOG.warn("How far behind the engine is cannot be told: {}", e.toString());
                 }
-                known = false;
+                wasTold = false;
             } catch (InterruptedException e) {
                 return;
             }

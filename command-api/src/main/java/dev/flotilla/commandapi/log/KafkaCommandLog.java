@@ -17,7 +17,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -38,7 +37,7 @@ public final class KafkaCommandLog implements CommandLog {
     private static final int REQUEST_TIMEOUT_MILLIS = 3_000;
     private static final int CLOSE_TIMEOUT_SECONDS = 5;
 
-    /** Where nothing can be asked of any broker, which is known before a partition is. */
+    /** The target of questions that any broker can answer; asked before the partition is known. */
     private static final String BROKERS = "brokers";
 
     private final Producer<String, byte[]> producer;
@@ -79,31 +78,16 @@ public final class KafkaCommandLog implements CommandLog {
             lag.ifPresent(known -> known.expectKeptUp(event.workspace()));
         }
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONGEST_MILLIS);
-        ProducerRecord<String, byte[]> produced = attempt(BROKERS, () -> toRecord(topic, event));
-        return attempt(produced.topic() + "-" + produced.partition(), () -> confirm(produced, deadline))
+        ProducerRecord<String, byte[]> produced =
+                outages.guard(BROKERS, KafkaCommandLog::mayPass, () -> toRecord(topic, event));
+        String partition = produced.topic() + "-" + produced.partition();
+        return outages.guard(partition, KafkaCommandLog::mayPass, () -> confirm(produced, deadline))
                 .offset();
     }
 
-    /** Whatever comes of it but a failure that may pass, the place is open to others: each finds out for its own record. */
-    private <T> T attempt(String place, Supplier<T> step) {
-        outages.expectNone(place);
-        boolean passing = false;
-        try {
-            return step.get();
-        } catch (CommandLogException e) {
-            passing = mayPass(e.getCause());
-            throw e;
-        } finally {
-            if (passing) {
-                outages.began(place);
-            } else {
-                outages.ended(place);
-            }
-        }
-    }
-
-    /** True for what may be otherwise a little later; a record that cannot be taken says nothing of the next one. */
-    private static boolean mayPass(Throwable cause) {
+    /** True for a failure that may be over a little later; a record that cannot be taken says nothing of the next one. */
+    private static boolean mayPass(CommandLogException failure) {
+        Throwable cause = failure.getCause();
         return cause instanceof TimeoutException
                 || cause instanceof RetriableException
                 || cause instanceof ExecutionException && cause.getCause() instanceof RetriableException;

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -30,44 +31,63 @@ final class Outages implements AutoCloseable {
     private volatile boolean brokersAway;
     private volatile boolean closed;
 
-    /** @param missing asks the brokers; empty where they answer as they should */
+    /** @param missing asks the brokers; empty if they answer as they should */
     Outages(Supplier<Optional<String>> missing, LongSupplier nanoTime) {
         this.missing = missing;
         this.nanoTime = nanoTime;
     }
 
     /**
-     * Lets a caller through, or not.
+     * Makes an attempt on a target, unless it is known that the target takes nothing now.
      *
-     * @throws CommandLogException where it is known that the place takes nothing now
+     * @param target what the attempt may fail on: a partition, or the brokers
+     * @param mayPass true for a failure that may be over a little later; after any other one the target stays open to others, who find
+     *     out for their own records
+     * @throws CommandLogException of the attempt, or if the target takes nothing now
      */
-    void expectNone(String place) {
-        if (brokersAway) {
-            throw away();
-        }
-        if (nextTry.containsKey(place)) {
-            long now = nanoTime.getAsLong();
-            boolean[] tries = {false};
-            nextTry.computeIfPresent(place, (same, time) -> {
-                tries[0] = now - time >= 0;
-                return tries[0] ? now + ATTEMPT.toNanos() : time;
-            });
-            if (!tries[0] && nextTry.containsKey(place)) {
-                throw away();
+    <T> T guard(String target, Predicate<CommandLogException> mayPass, Supplier<T> attempt) {
+        letThrough(target);
+        boolean passing = false;
+        try {
+            return attempt.get();
+        } catch (CommandLogException e) {
+            passing = mayPass.test(e);
+            throw e;
+        } finally {
+            if (passing) {
+                failed(target);
+            } else {
+                succeeded(target);
             }
         }
     }
 
-    private static CommandLogException away() {
+    /** @throws CommandLogException if it is known that the target takes nothing now */
+    void letThrough(String target) {
+        if (brokersAway) {
+            throw notNow();
+        }
+        Long due = nextTry.get(target);
+        if (due == null) {
+            return;
+        }
+        long now = nanoTime.getAsLong();
+        boolean tries = now - due >= 0 && nextTry.replace(target, due, now + ATTEMPT.toNanos());
+        if (!tries && nextTry.containsKey(target)) {
+            throw notNow();
+        }
+    }
+
+    private static CommandLogException notNow() {
         return new CommandLogException(
                 Reason.NOT_STORED,
                 "Expected Kafka to take this, but it takes nothing at the moment; nothing was stored",
                 null);
     }
 
-    /** An attempt failed. */
-    void began(String place) {
-        nextTry.put(place, nanoTime.getAsLong() + PAUSE.toNanos());
+    /** An attempt failed, and the next one would as well. */
+    void failed(String target) {
+        nextTry.put(target, nanoTime.getAsLong() + PAUSE.toNanos());
         if (asking.compareAndSet(false, true)) {
             brokersAway = true;
             Thread.ofVirtual().name("brokers-away").start(this::ask);
@@ -82,9 +102,9 @@ final class Outages implements AutoCloseable {
         asking.set(false);
     }
 
-    /** An attempt succeeded, or failed for what says nothing of the next one. */
-    void ended(String place) {
-        nextTry.remove(place);
+    /** An attempt succeeded, or failed for a reason that says nothing of the next one. */
+    void succeeded(String target) {
+        nextTry.remove(target);
     }
 
     @Override

@@ -48,7 +48,8 @@ class TopicWatch implements AutoCloseable {
                     .formatted(brokers, WRITTEN, e.getCause().getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Optional.of("Interrupted while asking the brokers " + brokers);
+            return Optional.of("Expected the brokers %s to tell of the topics %s, but the service is stopping"
+                    .formatted(brokers, WRITTEN));
         }
     }
 

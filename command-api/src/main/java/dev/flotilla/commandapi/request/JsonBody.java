@@ -9,10 +9,10 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.flotilla.commandapi.access.Caller;
-import dev.flotilla.commandapi.access.Places;
-import dev.flotilla.commandapi.access.Places.Place;
 import dev.flotilla.contract.Topic;
 import dev.flotilla.contract.document.Problem;
+import dev.flotilla.http.ConcurrencyLimit;
+import dev.flotilla.http.ConcurrencyLimit.Permit;
 import dev.flotilla.http.ProblemException;
 import dev.flotilla.http.Problems;
 import dev.flotilla.http.RequestBody;
@@ -31,14 +31,14 @@ public final class JsonBody {
     /** A body up to this many bytes may be read beside any number of others. */
     public static final int SMALL_BYTES = 64 * 1024;
 
-    /** A large body as a tree takes many times its size: so many are made at a time. */
+    /** A large body as a tree takes many times its size, so only a few are parsed at a time. */
     private static final Semaphore LARGE = new Semaphore(8);
 
     /** Large bodies of which bytes are coming, of all callers. */
     public static final int MAX_LARGE_COMING = 32;
 
-    /** A slow sender keeps one of these places, never one of those above. */
-    private static final Places COMING = new Places(MAX_LARGE_COMING, 8);
+    /** A slow sender holds one of these permits, never one of those above. */
+    private static final ConcurrencyLimit COMING = new ConcurrencyLimit(MAX_LARGE_COMING, 8);
 
     private static final int LONGEST_WAIT_SECONDS = 2;
 
@@ -86,24 +86,24 @@ public final class JsonBody {
         }
     }
 
-    /** A body of which bytes are coming; from when on it is a large one, it has a place among those. */
+    /** A body of which bytes are coming; once it is a large one, it holds a permit. */
     private static final class Growing implements AutoCloseable {
         private final Caller caller;
-        private Optional<Place> place = Optional.empty();
+        private Optional<Permit> permit = Optional.empty();
 
         Growing(Caller caller) {
             this.caller = caller;
         }
 
         void hasCome(int bytes) {
-            if (bytes > SMALL_BYTES && place.isEmpty()) {
-                place = Optional.of(COMING.take(caller));
+            if (bytes > SMALL_BYTES && permit.isEmpty()) {
+                permit = Optional.of(COMING.acquire(caller.countedAs()));
             }
         }
 
         @Override
         public void close() {
-            place.ifPresent(Place::close);
+            permit.ifPresent(Permit::close);
         }
     }
 

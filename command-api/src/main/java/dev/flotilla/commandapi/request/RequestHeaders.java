@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * What a caller says about a command in the headers.
  *
  * @param idempotencyKey under which the caller may send the same request again
- * @param waitSeconds how long the caller would like to wait for the result; empty where not at all
+ * @param waitSeconds how long the caller would like to wait for the result; empty for not at all
  */
 public record RequestHeaders(Optional<String> idempotencyKey, OptionalInt waitSeconds) {
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
@@ -27,8 +27,8 @@ public record RequestHeaders(Optional<String> idempotencyKey, OptionalInt waitSe
                 visible(context, IDEMPOTENCY_KEY, MAX_KEY_LENGTH), PreferredWait.seconds(values(context, "Prefer")));
     }
 
-    /** True where the answer may be held back for a result. */
-    public boolean mayWait() {
+    /** True if the caller waits for a result: by its key, or by {@code Prefer: wait}. */
+    public boolean wantsResult() {
         return idempotencyKey().isPresent() || waitSeconds().isPresent();
     }
 

@@ -26,12 +26,12 @@ public final class Decisions {
     /**
      * What became of a request.
      *
-     * @param commandId of the command that was carried out: where the request came before, the earlier one
-     * @param repeated true where it came before
+     * @param commandId of the command that was carried out: the earlier one if the request came before
+     * @param repeated true if it came before
      */
     record Decision(String commandId, boolean repeated, CommandOutcome outcome) {
 
-        /** Tells the caller where this is an earlier request's answer. */
+        /** Tells the caller if this is the answer of an earlier request. */
         void mark(Context context) {
             if (repeated) {
                 context.header("Idempotency-Replayed", "true");
@@ -40,16 +40,16 @@ public final class Decisions {
     }
 
     /**
-     * Lets a command through that somebody will wait for, or not: to be asked before it is taken in.
+     * To be called before a command is taken in whose caller waits for the decision.
      *
-     * @throws ProblemException 503 {@code COMMANDS_LAGGING} where others of the workspace have waited for long
+     * @throws ProblemException 503 {@code COMMANDS_LAGGING} if others of the workspace have waited for long
      */
     void expectKeptUp(String workspace) {
         undecided.expectKeptUp(workspace);
     }
 
     /**
-     * The decision on a command; empty where it is not known within so many seconds.
+     * The decision on a command; empty if it is not known within so many seconds.
      *
      * @throws ProblemException 422 {@code IDEMPOTENCY_KEY_REUSED}
      */
@@ -73,9 +73,21 @@ public final class Decisions {
     }
 
     /**
+     * The decision on the command of a submission: with a key it is always told, without one it is empty if it is not known within so
+     * many seconds.
+     *
+     * @throws ProblemException 422 {@code IDEMPOTENCY_KEY_REUSED}; 503 {@code UNAVAILABLE} if there is a key and it is not known in time
+     */
+    Optional<Decision> on(Submission submission, String commandId, int secondsWithoutKey) {
+        return submission.hasKey()
+                ? Optional.of(ofKeyed(submission.workspace(), commandId))
+                : within(secondsWithoutKey, submission.workspace(), commandId);
+    }
+
+    /**
      * The decision on a command with a key.
      *
-     * @throws ProblemException 422 {@code IDEMPOTENCY_KEY_REUSED}; 503 {@code UNAVAILABLE} where it is not known in time
+     * @throws ProblemException 422 {@code IDEMPOTENCY_KEY_REUSED}; 503 {@code UNAVAILABLE} if it is not known in time
      */
     Decision ofKeyed(String workspace, String commandId) {
         return within(WAIT_SECONDS, workspace, commandId)

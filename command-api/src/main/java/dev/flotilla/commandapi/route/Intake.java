@@ -3,7 +3,6 @@ package dev.flotilla.commandapi.route;
 import dev.flotilla.commandapi.access.Caller;
 import dev.flotilla.commandapi.log.CommandLog;
 import dev.flotilla.commandapi.log.CommandLogException;
-import dev.flotilla.commandapi.request.RequestHeaders;
 import dev.flotilla.contract.CloudEvent;
 import dev.flotilla.contract.Command;
 import dev.flotilla.contract.Command.RequestBatch;
@@ -41,20 +40,23 @@ public final class Intake {
     }
 
     /** The header of a new command. */
-    Command.Header header(Caller caller, String workspace, RequestHeaders headers, String fingerprint) {
+    Command.Header header(Submission submission) {
         return new Command.Header(
                 ids.command(),
-                caller.actor(),
-                caller.credentialIn(workspace),
+                submission.caller().actor(),
+                submission.caller().credentialIn(submission.workspace()),
                 now(),
-                headers.idempotencyKey().map(key -> new Command.Idempotency(key, fingerprint)));
+                submission
+                        .headers()
+                        .idempotencyKey()
+                        .map(key -> new Command.Idempotency(key, submission.fingerprint())));
     }
 
     /**
      * Takes a command in.
      *
      * @return its offset in the workspace's partition of the commands
-     * @throws ProblemException 503 {@code LOG_UNAVAILABLE}, {@code LOG_UNCONFIRMED} or {@code COMMANDS_LAGGING} where the log does not have it
+     * @throws ProblemException 503 {@code LOG_UNAVAILABLE}, {@code LOG_UNCONFIRMED} or {@code COMMANDS_LAGGING} if the log does not have it
      */
     long take(String workspace, Command command) {
         long offset = append(Topic.BATCH_COMMANDS, CommandCodec.encode(workspace, command));
@@ -70,7 +72,7 @@ public final class Intake {
         return offset;
     }
 
-    /** @throws ProblemException 503 {@code LOG_UNAVAILABLE}, {@code LOG_UNCONFIRMED} or {@code COMMANDS_LAGGING} where the log does not have it */
+    /** @throws ProblemException 503 {@code LOG_UNAVAILABLE}, {@code LOG_UNCONFIRMED} or {@code COMMANDS_LAGGING} if the log does not have it */
     void take(String workspace, Caller caller, RunnerReport report) {
         SentReport sent = new SentReport(report, caller.reporterIn(workspace));
         append(Topic.PROJECT_REPORTS, ReportCodec.encode(workspace, sent, now()));

@@ -1,13 +1,6 @@
 package dev.flotilla.commandapi.route;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.flotilla.commandapi.access.Caller;
-import dev.flotilla.commandapi.access.Places;
-import dev.flotilla.commandapi.access.Places.Place;
-import dev.flotilla.commandapi.request.Fingerprint;
-import dev.flotilla.commandapi.request.JsonBody;
 import dev.flotilla.commandapi.request.PrecheckReader;
-import dev.flotilla.commandapi.request.RequestHeaders;
 import dev.flotilla.commandapi.route.Decisions.Decision;
 import dev.flotilla.contract.Command.DecidePrecheck;
 import dev.flotilla.contract.CommandAnswer.PrecheckDecided;
@@ -17,10 +10,11 @@ import dev.flotilla.domain.batch.ReasonCode;
 import dev.flotilla.domain.batch.Refusal;
 import dev.flotilla.domain.batch.SwitchoverAction;
 import dev.flotilla.http.Answers;
+import dev.flotilla.http.ConcurrencyLimit;
+import dev.flotilla.http.ConcurrencyLimit.Permit;
 import dev.flotilla.http.PathParameters;
 import dev.flotilla.http.ProblemException;
 import dev.flotilla.http.Problems;
-import dev.flotilla.http.QueryParameters;
 import dev.flotilla.http.Route;
 import io.javalin.http.Context;
 import java.util.List;
@@ -29,9 +23,9 @@ import java.util.List;
 public final class PrecheckRoutes {
     private final Intake intake;
     private final Decisions decisions;
-    private final Places waiting;
+    private final ConcurrencyLimit waiting;
 
-    public PrecheckRoutes(Intake intake, Decisions decisions, Places waiting) {
+    public PrecheckRoutes(Intake intake, Decisions decisions, ConcurrencyLimit waiting) {
         this.intake = intake;
         this.decisions = decisions;
         this.waiting = waiting;
@@ -45,36 +39,30 @@ public final class PrecheckRoutes {
     record PrecheckDocument(String commandId, String projectId, SwitchoverAction action) {}
 
     private void decide(Context context) {
-        String workspace = PathParameters.workspace(context);
         String projectId = PathParameters.projectId(context);
-        QueryParameters.of(context).check();
-        RequestHeaders headers = RequestHeaders.read(context);
-        ObjectNode body = JsonBody.read(context);
-        SwitchoverAction action = PrecheckReader.read(body);
-        Caller caller = Caller.of(context);
-        String fingerprint = Fingerprint.of(context.method().name(), context.path(), body);
+        Submission submission = Submission.read(context);
         DecidePrecheck command =
-                new DecidePrecheck(intake.header(caller, workspace, headers, fingerprint), projectId, action);
-        try (Place place = waiting.take(caller)) {
-            decisions.expectKeptUp(workspace);
-            takeAndAwait(context, workspace, headers, command);
+                new DecidePrecheck(intake.header(submission), projectId, PrecheckReader.read(submission.body()));
+        try (Permit permit = waiting.acquire(submission.caller().countedAs())) {
+            decisions.expectKeptUp(submission.workspace());
+            takeAndAwait(submission, command);
         }
     }
 
-    private void takeAndAwait(Context context, String workspace, RequestHeaders headers, DecidePrecheck command) {
-        intake.take(workspace, command);
-        Decision decision = decision(workspace, headers, command.header().commandId());
+    private void takeAndAwait(Submission submission, DecidePrecheck command) {
+        intake.take(submission.workspace(), command);
+        Decision decision = decision(submission, command.header().commandId());
         refuse(decision);
-        decision.mark(context);
-        Answers.json(context, 202, new PrecheckDocument(decision.commandId(), command.projectId(), command.action()));
+        decision.mark(submission.context());
+        Answers.json(
+                submission.context(),
+                202,
+                new PrecheckDocument(decision.commandId(), command.projectId(), command.action()));
     }
 
-    private Decision decision(String workspace, RequestHeaders headers, String commandId) {
-        if (headers.idempotencyKey().isPresent()) {
-            return decisions.ofKeyed(workspace, commandId);
-        }
+    private Decision decision(Submission submission, String commandId) {
         return decisions
-                .within(Decisions.WAIT_SECONDS, workspace, commandId)
+                .on(submission, commandId, Decisions.WAIT_SECONDS)
                 .orElseThrow(() -> Problems.unavailable(
                         "Expected a decision within %d s, but there is none yet; the request was accepted, so look at the project before sending it again"
                                 .formatted(Decisions.WAIT_SECONDS)));

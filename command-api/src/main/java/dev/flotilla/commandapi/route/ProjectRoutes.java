@@ -1,14 +1,9 @@
 package dev.flotilla.commandapi.route;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.flotilla.commandapi.access.Caller;
-import dev.flotilla.commandapi.access.Places;
-import dev.flotilla.commandapi.access.Places.Place;
-import dev.flotilla.commandapi.request.Fingerprint;
 import dev.flotilla.commandapi.request.JsonBody;
 import dev.flotilla.commandapi.request.ProjectsReader;
 import dev.flotilla.commandapi.request.ReportReader;
-import dev.flotilla.commandapi.request.RequestHeaders;
 import dev.flotilla.commandapi.route.Decisions.Decision;
 import dev.flotilla.contract.Command.RegisterProjects;
 import dev.flotilla.contract.CommandAnswer.ProjectsRegistered;
@@ -16,6 +11,8 @@ import dev.flotilla.contract.CommandOutcome.Answered;
 import dev.flotilla.domain.registration.NewProject;
 import dev.flotilla.domain.report.RunnerReport;
 import dev.flotilla.http.Answers;
+import dev.flotilla.http.ConcurrencyLimit;
+import dev.flotilla.http.ConcurrencyLimit.Permit;
 import dev.flotilla.http.PathParameters;
 import dev.flotilla.http.QueryParameters;
 import dev.flotilla.http.Route;
@@ -29,9 +26,9 @@ public final class ProjectRoutes {
     private final Intake intake;
     private final Decisions decisions;
     private final Ids ids;
-    private final Places waiting;
+    private final ConcurrencyLimit waiting;
 
-    public ProjectRoutes(Intake intake, Decisions decisions, Ids ids, Places waiting) {
+    public ProjectRoutes(Intake intake, Decisions decisions, Ids ids, ConcurrencyLimit waiting) {
         this.intake = intake;
         this.decisions = decisions;
         this.ids = ids;
@@ -44,44 +41,34 @@ public final class ProjectRoutes {
     }
 
     private void register(Context context) {
-        String workspace = PathParameters.workspace(context);
-        QueryParameters.of(context).check();
-        RequestHeaders headers = RequestHeaders.read(context);
-        ObjectNode body = JsonBody.read(context);
-        List<NewProject> projects = ProjectsReader.read(body, ids::project);
-        Caller caller = Caller.of(context);
-        String fingerprint = Fingerprint.of(context.method().name(), context.path(), body);
-        RegisterProjects command =
-                new RegisterProjects(intake.header(caller, workspace, headers, fingerprint), projects);
-        if (!headers.mayWait()) {
-            intake.take(workspace, command);
+        Submission submission = Submission.read(context);
+        List<NewProject> projects = ProjectsReader.read(submission.body(), ids::project);
+        RegisterProjects command = new RegisterProjects(intake.header(submission), projects);
+        if (!submission.wantsResult()) {
+            intake.take(submission.workspace(), command);
             Answers.json(context, 202, RegistrationDocument.accepted(command));
             return;
         }
-        try (Place place = waiting.take(caller)) {
-            decisions.expectKeptUp(workspace);
-            takeAndAwait(context, workspace, headers, command);
+        try (Permit permit = waiting.acquire(submission.caller().countedAs())) {
+            decisions.expectKeptUp(submission.workspace());
+            takeAndAwait(submission, command);
         }
     }
 
-    private void takeAndAwait(Context context, String workspace, RequestHeaders headers, RegisterProjects command) {
-        intake.take(workspace, command);
-        headers.waitSeconds().ifPresent(seconds -> context.header("Preference-Applied", "wait=" + seconds));
-        Optional<Decision> decision =
-                decision(workspace, headers, command.header().commandId());
+    private void takeAndAwait(Submission submission, RegisterProjects command) {
+        intake.take(submission.workspace(), command);
+        submission.confirmPreference();
+        Context context = submission.context();
+        Optional<Decision> decision = decisions.on(
+                submission,
+                command.header().commandId(),
+                submission.headers().waitSeconds().orElse(0));
         if (decision.isEmpty()) {
             Answers.json(context, 202, RegistrationDocument.accepted(command));
             return;
         }
         decision.get().mark(context);
         Answers.json(context, 200, registered(decision.get()));
-    }
-
-    private Optional<Decision> decision(String workspace, RequestHeaders headers, String commandId) {
-        if (headers.idempotencyKey().isPresent()) {
-            return Optional.of(decisions.ofKeyed(workspace, commandId));
-        }
-        return decisions.within(headers.waitSeconds().orElseThrow(), workspace, commandId);
     }
 
     private static RegistrationDocument registered(Decision decision) {

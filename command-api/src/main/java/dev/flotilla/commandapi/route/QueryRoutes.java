@@ -1,9 +1,9 @@
 package dev.flotilla.commandapi.route;
 
 import dev.flotilla.commandapi.access.Caller;
-import dev.flotilla.commandapi.access.Places;
-import dev.flotilla.commandapi.access.Places.Place;
 import dev.flotilla.commandapi.projector.ProjectorClient;
+import dev.flotilla.http.ConcurrencyLimit;
+import dev.flotilla.http.ConcurrencyLimit.Permit;
 import dev.flotilla.http.LongPoll;
 import dev.flotilla.http.PathParameters;
 import dev.flotilla.http.QueryParameters;
@@ -15,9 +15,9 @@ import java.util.function.Function;
 /** Queries: what is named in the path is checked here, the query by the projector, which answers. */
 public final class QueryRoutes {
     private final ProjectorClient projector;
-    private final Places waiting;
+    private final ConcurrencyLimit waiting;
 
-    public QueryRoutes(ProjectorClient projector, Places waiting) {
+    public QueryRoutes(ProjectorClient projector, ConcurrencyLimit waiting) {
         this.projector = projector;
         this.waiting = waiting;
     }
@@ -50,7 +50,7 @@ public final class QueryRoutes {
             Relay.pass(context, projector.batch(workspace, batchId, 0));
             return;
         }
-        try (Place place = waiting.take(Caller.of(context))) {
+        try (Permit permit = waiting.acquire(Caller.of(context).countedAs())) {
             Relay.pass(context, projector.batch(workspace, batchId, waitSeconds));
         }
     }

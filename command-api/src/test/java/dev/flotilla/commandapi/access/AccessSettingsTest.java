@@ -25,8 +25,8 @@ class AccessSettingsTest {
 
     @Test
     void letEverybodyInWhereNothingIsSet() {
-        assertThat(read(Map.of())).isEqualTo(AccessSettings.OPEN);
-        assertThat(AccessSettings.OPEN.authenticate()).isFalse();
+        assertThat(read(Map.of())).isEqualTo(AccessSettings.NO_AUTHENTICATION);
+        assertThat(AccessSettings.NO_AUTHENTICATION.requiresAuthentication()).isFalse();
     }
 
     @Test
@@ -68,7 +68,7 @@ class AccessSettingsTest {
                         Expected one of FLOTILLA_JWT_JWKS_URL and FLOTILLA_JWT_SECRET to check tokens by, but both are set
                         Expected in FLOTILLA_JWT_ISSUER who issues the tokens, but it is not set
                         Expected in FLOTILLA_JWT_AUDIENCE who the tokens are for, but it is not set
-                        In FLOTILLA_API_KEYS_FILE: Expected the key file %s to be readable, but it is not
+                        In FLOTILLA_API_KEYS_FILE: Expected the key file %s to be readable, but there is no such file
                         Expected origins like https://ops.example.org, separated by commas in FLOTILLA_CORS_ORIGINS, but got 'https://ops.example.org/console'""".formatted(folder.resolve("none")));
         assertThat(faults(TOKENS))
                 .isEqualTo(
@@ -97,7 +97,7 @@ class AccessSettingsTest {
         variables.put("FLOTILLA_HTTP_HOST", "0.0.0.0");
         CommandApiSettings settings = CommandApiSettings.of(new Environment(variables));
         assertThat(settings.http().onLoopbackOnly()).isFalse();
-        assertThat(settings.access().authenticate()).isTrue();
+        assertThat(settings.access().requiresAuthentication()).isTrue();
         assertThat(settings.toString()).doesNotContain("0123456789abcdef");
     }
 

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flotilla.commandapi.access.Guard;
-import dev.flotilla.commandapi.access.OpenAccess;
-import dev.flotilla.commandapi.access.Places;
+import dev.flotilla.commandapi.access.NoAuthentication;
 import dev.flotilla.contract.Topic;
 import dev.flotilla.contract.WireJson;
+import dev.flotilla.http.ConcurrencyLimit;
 import dev.flotilla.http.HttpServer;
 import dev.flotilla.http.HttpSettings;
 import dev.flotilla.http.Readiness;
@@ -31,13 +31,13 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class EventRoutesTest {
     private final FakeChangeFeed feed = new FakeChangeFeed();
-    private final EventRoutes events = new EventRoutes(feed, new OpenAccess(), Duration.ofMillis(1));
+    private final EventRoutes events = new EventRoutes(feed, new NoAuthentication(), Duration.ofMillis(1));
     private final HttpServer server =
             new HttpServer(HttpSettings.at("localhost", 0), Readiness.of(), guarded(), Meters.of("test"));
     private final HttpClient client = HttpClient.newHttpClient();
 
     private List<Route> guarded() {
-        Guard guard = new Guard(new OpenAccess(), new Places(64, 64));
+        Guard guard = new Guard(new NoAuthentication(), new ConcurrencyLimit(64, 64));
         return events.routes().stream().map(guard::protect).toList();
     }
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flotilla.commandapi.access.Authentication;
 import dev.flotilla.commandapi.access.Guard;
-import dev.flotilla.commandapi.access.Places;
 import dev.flotilla.commandapi.access.TestCredentials;
 import dev.flotilla.contract.WireJson;
+import dev.flotilla.http.ConcurrencyLimit;
 import dev.flotilla.http.HttpServer;
 import dev.flotilla.http.HttpSettings;
 import dev.flotilla.http.Readiness;
@@ -59,7 +59,7 @@ class LiveUpdatesEndWithTheirCredentialTest {
         keyFile = folder.resolve("keys");
         Authentication authentication = credentials.writeTo(keyFile).authentication(time::get);
         events = new EventRoutes(new FakeChangeFeed(), authentication, Duration.ofMillis(1));
-        Guard guard = new Guard(authentication, new Places(512, 512));
+        Guard guard = new Guard(authentication, new ConcurrencyLimit(512, 512));
         List<Route> guarded = events.routes().stream().map(guard::protect).toList();
         server = new HttpServer(HttpSettings.at("localhost", 0), Readiness.of(), guarded, Meters.of("test"));
         server.start();
@@ -132,7 +132,7 @@ class LiveUpdatesEndWithTheirCredentialTest {
     @Test
     void leavesPlacesForOthers() throws Exception {
         List<HttpResponse<InputStream>> open = new ArrayList<>();
-        for (int i = 0; i < EventRoutes.MAX_CLIENTS_OF_ONE; i++) {
+        for (int i = 0; i < EventRoutes.MAX_CLIENTS_PER_CALLER; i++) {
             open.add(follow(viewer));
         }
         assertThat(open).allMatch(answer -> answer.statusCode() == 200);

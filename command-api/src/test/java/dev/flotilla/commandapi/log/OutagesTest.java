@@ -30,7 +30,7 @@ class OutagesTest {
     @Test
     void letNobodyThroughWhileTheBrokersAreAway() {
         missing.set(Optional.of("gone"));
-        outages.began("a");
+        outages.failed("a");
         now.addAndGet(Duration.ofMinutes(1).toNanos());
         refuses("a");
         refuses("b");
@@ -38,24 +38,24 @@ class OutagesTest {
 
     @Test
     void letOneTryAgainAfterAPauseAndAllOnceThatSucceeded() {
-        outages.began("a");
+        outages.failed("a");
         awaitBrokers("b");
         refuses("a");
         now.addAndGet(Outages.PAUSE.toNanos());
         lets("a");
         refuses("a");
-        outages.ended("a");
+        outages.succeeded("a");
         lets("a");
         lets("a");
     }
 
     @Test
     void beginAgainWhereTheTryFails() {
-        outages.began("a");
+        outages.failed("a");
         awaitBrokers("b");
         now.addAndGet(Outages.PAUSE.toNanos());
         lets("a");
-        outages.began("a");
+        outages.failed("a");
         awaitBrokers("b");
         refuses("a");
     }
@@ -63,7 +63,7 @@ class OutagesTest {
     @Test
     void endByThemselvesOnceTheBrokersAreBack() {
         missing.set(Optional.of("gone"));
-        outages.began("a");
+        outages.failed("a");
         refuses("b");
         missing.set(Optional.empty());
         awaitBrokers("b");
@@ -71,11 +71,11 @@ class OutagesTest {
         lets("a");
     }
 
-    /** Another place is let through as soon as the brokers answer. */
+    /** Another target is let through as soon as the brokers answer. */
     private void awaitBrokers(String other) {
         while (true) {
             try {
-                outages.expectNone(other);
+                outages.letThrough(other);
                 return;
             } catch (CommandLogException e) {
                 Thread.onSpinWait();
@@ -83,11 +83,11 @@ class OutagesTest {
         }
     }
 
-    private void lets(String place) {
-        assertThatCode(() -> outages.expectNone(place)).doesNotThrowAnyException();
+    private void lets(String target) {
+        assertThatCode(() -> outages.letThrough(target)).doesNotThrowAnyException();
     }
 
-    private void refuses(String place) {
-        assertThatThrownBy(() -> outages.expectNone(place)).isInstanceOf(CommandLogException.class);
+    private void refuses(String target) {
+        assertThatThrownBy(() -> outages.letThrough(target)).isInstanceOf(CommandLogException.class);
     }
 }

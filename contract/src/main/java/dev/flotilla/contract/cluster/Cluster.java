@@ -35,6 +35,7 @@ import org.apache.kafka.common.errors.SecurityDisabledException;
 /** The brokers, asked what they have and told to change it. Every question waits for its answer, 30 seconds at most. */
 public final class Cluster implements AutoCloseable {
     private static final int TIMEOUT_SECONDS = 30;
+    private static final int ANSWERS_WITHIN_SECONDS = 15;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
     private static final int MOST_LOOKS = 300;
 
@@ -60,6 +61,20 @@ public final class Cluster implements AutoCloseable {
                     "Expected Kafka client settings to reach %s by, but: %s".formatted(kafka.bootstrapServers(), why),
                     e);
         }
+    }
+
+    /**
+     * To be called before work that would wait much longer for brokers that do not answer.
+     *
+     * @throws ClusterException if none of them answers within 15 seconds
+     */
+    public void expectAnswer() {
+        answer(admin.describeCluster().nodes(), "an answer", ANSWERS_WITHIN_SECONDS);
+    }
+
+    /** @throws ClusterException if the brokers do not answer, or refuse to */
+    public void grant(Collection<AclBinding> acls) {
+        answer(admin.createAcls(acls).all(), "the grants");
     }
 
     /**
@@ -118,14 +133,14 @@ public final class Cluster implements AutoCloseable {
     private Optional<List<AclBinding>> grants() {
         try {
             return Optional.of(
-                    List.copyOf(wait(admin.describeAcls(AclBindingFilter.ANY).values())));
+                    List.copyOf(wait(admin.describeAcls(AclBindingFilter.ANY).values(), TIMEOUT_SECONDS)));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof SecurityDisabledException) {
                 return Optional.empty();
             }
-            throw failed("the ACLs", e);
+            throw failed("the ACLs", TIMEOUT_SECONDS, e);
         } catch (TimeoutException e) {
-            throw failed("the ACLs", e);
+            throw failed("the ACLs", TIMEOUT_SECONDS, e);
         }
     }
 
@@ -171,10 +186,7 @@ public final class Cluster implements AutoCloseable {
         }
         List<Remedy.Grant> grants = only(remedies, Remedy.Grant.class);
         if (!grants.isEmpty()) {
-            answer(
-                    admin.createAcls(grants.stream().map(Remedy.Grant::acl).toList())
-                            .all(),
-                    "the grants");
+            grant(grants.stream().map(Remedy.Grant::acl).toList());
         }
     }
 
@@ -194,32 +206,37 @@ public final class Cluster implements AutoCloseable {
     }
 
     private <T> T answer(KafkaFuture<T> future, String wanted) {
+        return answer(future, wanted, TIMEOUT_SECONDS);
+    }
+
+    private <T> T answer(KafkaFuture<T> future, String wanted, int seconds) {
         try {
-            return wait(future);
+            return wait(future, seconds);
         } catch (ExecutionException | TimeoutException e) {
-            throw failed(wanted, e);
+            throw failed(wanted, seconds, e);
         }
     }
 
-    private static <T> T wait(KafkaFuture<T> future) throws ExecutionException, TimeoutException {
+    private static <T> T wait(KafkaFuture<T> future, int seconds) throws ExecutionException, TimeoutException {
         try {
-            return future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            return future.get(seconds, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ClusterException("Interrupted while asking the brokers", e);
+            throw new ClusterException("Expected an answer from the brokers, but this was told to stop", e);
         }
     }
 
-    private ClusterException failed(String wanted, Exception e) {
+    private ClusterException failed(String wanted, int seconds, Exception e) {
         String why =
                 e instanceof TimeoutException || e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException
-                        ? "they did not answer within %d s".formatted(TIMEOUT_SECONDS)
+                        ? "they did not answer within %d s".formatted(seconds)
                         : e.getCause().getMessage();
         return new ClusterException("Expected %s from the brokers %s, but %s".formatted(wanted, brokers, why), e);
     }
 
     @Override
     public void close() {
-        admin.close();
+        // What is still asked of brokers that do not answer would be waited for, a minute long.
+        admin.close(Duration.ZERO);
     }
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
 /**
  * A batch as callers see it.
  *
- * @param credential what the actor proved to be who it is by; left out where nobody had to
+ * @param credential the credential that the actor was authenticated by; left out if authentication is not required
  * @param error why it was refused as a whole
  * @param groups what a mixed selection consists of
  * @param items the first 100, in the order of their project ids; left out of a list's rows and of {@code flotilla.batches}

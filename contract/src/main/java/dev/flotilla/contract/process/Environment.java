@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -186,6 +187,29 @@ public final class Environment {
                     }
                 })
                 .orElse(usual);
+    }
+
+    /**
+     * A text that a parser reads, whose own sentence tells what is wrong with it; empty if it is not set or cannot be read.
+     *
+     * @param parser raises an IllegalArgumentException whose message quotes no secret
+     */
+    public <T> Optional<T> parsed(String name, Function<String, T> parser) {
+        return text(name).flatMap(text -> parsed(name, () -> parser.apply(text)));
+    }
+
+    /**
+     * The same for what several settings make together.
+     *
+     * @param names of the settings, for the sentence about a fault
+     */
+    public <T> Optional<T> parsed(String names, Supplier<T> parser) {
+        try {
+            return Optional.of(parser.get());
+        } catch (IllegalArgumentException e) {
+            fault("In %s: %s".formatted(names, e.getMessage()));
+            return Optional.empty();
+        }
     }
 
     /** What comes before the host of an address may be a password. */

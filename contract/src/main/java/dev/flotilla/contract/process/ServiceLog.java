@@ -5,7 +5,7 @@ import java.util.Map;
 
 /**
  * How every process of Flotilla logs: by {@code flotilla-logback.xml}. To be called first thing, before any logger is made.
- * Who brings the kit for runners into a program of their own is left to their own configuration.
+ * A program that embeds the runner kit keeps its own logging configuration.
  */
 public final class ServiceLog {
     private static final String CONFIGURATION = "logback.configurationFile";

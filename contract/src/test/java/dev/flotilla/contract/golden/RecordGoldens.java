@@ -107,7 +107,7 @@ final class RecordGoldens {
                 .orElseThrow();
     }
 
-    /** An event that a report told of, where everybody has to prove who it is. */
+    /** An event that a report told of, with authentication. */
     private static PublishedEvent withCredential(String id) {
         PublishedEvent event = (PublishedEvent) event(id).value();
         RecordedEvent recorded = event.recorded();

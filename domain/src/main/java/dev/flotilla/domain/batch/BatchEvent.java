@@ -18,7 +18,7 @@ public sealed interface BatchEvent {
     /**
      * The batch is decided.
      *
-     * @param credential what the actor proved to be who it is by; empty where nobody had to
+     * @param credential the credential that the actor was authenticated by; empty if authentication is not required
      * @param total how many projects were selected
      * @param retryOf the batch whose items it asks for again
      * @param refusal why it was refused as a whole

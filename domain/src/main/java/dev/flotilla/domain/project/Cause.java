@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param batch the batch that asked for it
  * @param actor who asked for it
- * @param credential what the actor proved to be who it is by; empty where nobody had to
+ * @param credential the credential that the actor was authenticated by; empty if authentication is not required
  * @param reportId the runner's report that told of it
  * @param reporter who sent that report, where it is known
  * @param late true where the batch's item had already timed out: the project moves, the item stays TIMED_OUT
@@ -29,7 +29,7 @@ public record Cause(
         return new Cause(Optional.empty(), Optional.of(actor), credential, Optional.empty(), Optional.empty(), false);
     }
 
-    /** Somebody who did not have to prove who it is asked for it outside a batch. */
+    /** An anonymous caller asked for it outside a batch. */
     public static Cause of(String actor) {
         return of(actor, Optional.empty());
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an actor proved to be who it is by, and what of it was gone by. Never the secret itself.
+ * The credential that an actor was authenticated by, and the roles it gave. Never the secret itself.
  *
  * @param subject of a token its subject, of an API key the key's id
  * @param issuer of a token who issued it; empty for an API key

@@ -120,12 +120,6 @@ public final class ProjectHistory {
                 new Parameters.Switchover(SwitchoverAction.CONFIRM, false, Optional.empty()));
     }
 
-    public ProjectHistory retryStep() {
-        return request(
-                Operation.START_FORWARD_SWITCHOVER,
-                new Parameters.Switchover(SwitchoverAction.RETRY, false, Optional.empty()));
-    }
-
     public ProjectHistory skipStep() {
         return request(
                 Operation.START_FORWARD_SWITCHOVER,

@@ -62,7 +62,7 @@ final class FaultRun {
      */
     Map<String, List<String>> run(FaultPlan plan, Duration length, int least) {
         plan.faults().stream().limit(least).forEach(fault -> out.accept("planned: " + fault));
-        machine.cannot().forEach(what -> out.accept("left out, for this machine does not let one " + what));
+        machine.missingFaults().forEach(what -> out.accept("left out, for this machine does not let one " + what));
         try (Cluster cluster = Cluster.start(machine, directory, results.resolve("logs"));
                 Load load = new Load(cluster, seed, pause)) {
             load.start(START_LIMIT);
@@ -170,7 +170,7 @@ final class FaultRun {
                 evidence.log().projects().values().stream().mapToInt(List::size).sum(),
                 List.copyOf(recoveries),
                 cluster.endedByThemselves(),
-                machine.cannot());
+                machine.missingFaults());
     }
 
     private void tell(Figures figures) {

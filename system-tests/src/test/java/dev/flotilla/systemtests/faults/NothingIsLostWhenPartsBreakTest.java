@@ -19,7 +19,7 @@ class NothingIsLostWhenPartsBreakTest {
     Path directory;
 
     @Test
-    void whileClientsPostAndRunnersReport() {
+    void everyPromiseHoldsWhenEachKindOfProcessBreaksOnce() {
         FaultPlan plan = FaultPlan.ofEachOnce(SEED);
         FaultRun run = new FaultRun(
                 Machine.plain(directory),

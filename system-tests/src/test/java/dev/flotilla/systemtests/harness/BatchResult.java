@@ -56,13 +56,7 @@ public record BatchResult(Workspace workspace, JsonNode batch, Map<String, JsonN
     }
 
     private ItemCounts counts() {
-        JsonNode counts = batch.path("counts");
-        return new ItemCounts(
-                counts.path("running").asInt(),
-                counts.path("succeeded").asInt(),
-                counts.path("failed").asInt(),
-                counts.path("rejected").asInt(),
-                counts.path("timedOut").asInt());
+        return Documents.counts(batch);
     }
 
     private ItemCounts countsOfItems() {

@@ -41,7 +41,7 @@ class ABatchIsFollowedByItsTraceTest {
     private Path folder;
 
     @Test
-    void onItsRecordsAndInTheLogOfEachHop() {
+    void theRecordsAndTheLogOfEachHopCarryTheTrace() {
         try (StandaloneProcess flotilla =
                         StandaloneProcess.up(folder.resolve("data"), Map.of("FLOTILLA_LOG_FORMAT", "json"));
                 HttpApi http = flotilla.http();
@@ -66,7 +66,7 @@ class ABatchIsFollowedByItsTraceTest {
     }
 
     @Test
-    void asSpansThatAreSentToACollector() throws IOException {
+    void spansAreSentToACollector() throws IOException {
         Queue<String> sent = new ConcurrentLinkedQueue<>();
         HttpServer collector = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         collector.createContext("/v1/traces", exchange -> {

@@ -34,7 +34,7 @@ class EveryServiceTellsWhatItDoesTest {
     private Path folder;
 
     @Test
-    void onOnePageWithNothingThatIsNotDescribed() {
+    void everyServiceHasOnePageWithNothingThatIsNotDescribed() {
         try (StandaloneProcess flotilla = StandaloneProcess.up(folder.resolve("data"));
                 HttpApi http = flotilla.http()) {
             work(http.workspace("w-seen"));

@@ -28,7 +28,7 @@ class AKeyFromTheCommandLetsInTest {
     Path folder;
 
     @Test
-    void andNobodyWithoutIt() throws Exception {
+    void aKeyFromTheCommandLetsInAndNobodyElseIs() throws Exception {
         Path data = Files.createDirectory(folder.resolve("data"));
         StandaloneProcess.Ended made = StandaloneProcess.run(
                 data, Duration.ofSeconds(30), "keys", "new", "--actor", "nightly-build", "--role", "default=admin");
@@ -67,13 +67,13 @@ class AKeyFromTheCommandLetsInTest {
     }
 
     @Test
-    void andEverybodyWhereThereIsNoneWhichTheLogSays() throws Exception {
+    void everybodyIsLetInIfThereAreNoKeysAndTheLogSaysSo() throws Exception {
         try (StandaloneProcess up = StandaloneProcess.up(Files.createDirectory(folder.resolve("data")));
                 HttpApi http = up.http()) {
             assertThat(http.get("/v1/workspaces/default/summary").status()).isEqualTo(200);
             assertThat(up.printed())
                     .contains(
-                            "Nobody has to prove who it is: whoever can reach 127.0.0.1 may do everything.",
+                            "Authentication is not set up: everybody who can reach 127.0.0.1 may do everything.",
                             "open: everybody on this machine may do everything");
         }
     }

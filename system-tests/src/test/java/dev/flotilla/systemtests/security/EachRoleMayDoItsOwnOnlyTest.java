@@ -12,10 +12,10 @@ import dev.flotilla.contract.process.KafkaSettings;
 import dev.flotilla.engine.EngineSettings;
 import dev.flotilla.engine.WorkflowEngine;
 import dev.flotilla.standalone.EmbeddedBroker;
+import dev.flotilla.standalone.LoopbackPort;
 import dev.flotilla.systemtests.harness.Await;
 import dev.flotilla.systemtests.harness.ServiceProcess;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -59,10 +59,10 @@ class EachRoleMayDoItsOwnOnlyTest {
     }
 
     @Test
-    void overTheWholeWayOfABatch() throws Exception {
+    void rolesAllowWhatTheTableSaysOverTheWholeWayOfABatch() throws Exception {
         Path keyFile = writeKeys();
-        apiPort = freePort();
-        projectorPort = freePort();
+        apiPort = LoopbackPort.anyFree();
+        projectorPort = LoopbackPort.anyFree();
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"), 0)) {
             KafkaSettings kafka = KafkaSettings.of(broker.bootstrapServers());
             try (Admin admin = Admin.create(kafka.admin())) {
@@ -173,7 +173,7 @@ class EachRoleMayDoItsOwnOnlyTest {
     }
 
     @Test
-    void isNotStartedWhereEverybodyCouldDoEverything() {
+    void noServiceStartsWhereEverybodyCouldDoEverything() {
         Map<String, String> open = Map.of("FLOTILLA_HTTP_HOST", "0.0.0.0", "FLOTILLA_HTTP_PORT", "0");
         for (String main : List.of("dev.flotilla.commandapi.CommandApiMain", "dev.flotilla.projector.ProjectorMain")) {
             try (ServiceProcess process = start(main, open, Map.of())) {
@@ -242,11 +242,5 @@ class EachRoleMayDoItsOwnOnlyTest {
         Map<String, String> environment = new LinkedHashMap<>(common);
         environment.putAll(own);
         return ServiceProcess.start(main, List.of(), environment, folder.resolve(main + ".log"));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

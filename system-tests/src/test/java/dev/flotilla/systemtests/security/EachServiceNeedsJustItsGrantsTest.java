@@ -103,7 +103,7 @@ class EachServiceNeedsJustItsGrantsTest {
     }
 
     @Test
-    void carriesABatchOutAndOperatorsLookIntoIt() throws Exception {
+    void withItsGrantsOnlyEachServiceDoesItsPartOfABatch() throws Exception {
         try (WorkflowEngine engine = new WorkflowEngine(
                         EngineSettings.of(as(KafkaService.WORKFLOW_ENGINE), directory.resolve("e")));
                 Projector projector = new Projector(

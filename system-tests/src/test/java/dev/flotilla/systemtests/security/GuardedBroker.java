@@ -1,13 +1,11 @@
 package dev.flotilla.systemtests.security;
 
+import dev.flotilla.contract.Topic;
 import dev.flotilla.contract.cluster.KafkaService;
 import dev.flotilla.contract.process.KafkaSettings;
+import dev.flotilla.standalone.BrokerStorage;
+import dev.flotilla.standalone.LoopbackPort;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
@@ -18,8 +16,6 @@ import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
-import org.apache.kafka.metadata.storage.Formatter;
-import org.apache.kafka.server.common.MetadataVersion;
 
 /**
  * A broker that wants TLS and a password of everybody, and grants nothing that no ACL grants. Each service of Flotilla has a user,
@@ -43,9 +39,9 @@ final class GuardedBroker implements AutoCloseable {
 
     static GuardedBroker start(Path directory) throws Exception {
         Path keyStore = newKeyStore(directory.resolve("broker.p12"));
-        int port = freePort();
-        Properties settings = settings(directory.resolve("log"), keyStore, port, freePort());
-        format(settings);
+        int port = LoopbackPort.anyFree();
+        Properties settings = settings(directory.resolve("log"), keyStore, port, LoopbackPort.anyFree());
+        BrokerStorage.formatOnFirstUse(settings, Uuid.randomUuid().toString());
         KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
         server.startup();
         return new GuardedBroker(keyStore, port, server);
@@ -105,7 +101,7 @@ final class GuardedBroker implements AutoCloseable {
         settings.put("transaction.state.log.num.partitions", "4");
         settings.put("auto.create.topics.enable", "false");
         settings.put("group.initial.rebalance.delay.ms", "0");
-        settings.put("message.max.bytes", "4194304");
+        settings.put("message.max.bytes", String.valueOf(Topic.MAX_RECORD_BYTES));
         return settings;
     }
 
@@ -115,19 +111,6 @@ final class GuardedBroker implements AutoCloseable {
 
     private static String password(String user) {
         return "the-password-of-" + user;
-    }
-
-    private static void format(Properties settings) throws Exception {
-        String directory = settings.getProperty("log.dirs");
-        new Formatter()
-                .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
-                .setNodeId(1)
-                .setClusterId(Uuid.randomUuid().toString())
-                .addDirectory(directory)
-                .setMetadataLogDirectory(directory)
-                .setControllerListenerName("CONTROLLER")
-                .setReleaseVersion(MetadataVersion.latestProduction())
-                .run();
     }
 
     /** A certificate that the broker signed itself: its store is what clients trust. */
@@ -160,12 +143,6 @@ final class GuardedBroker implements AutoCloseable {
             throw new IllegalStateException("Expected keytool to make a key store, see " + file.getParent());
         }
         return file;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
-            return socket.getLocalPort();
-        }
     }
 
     @Override

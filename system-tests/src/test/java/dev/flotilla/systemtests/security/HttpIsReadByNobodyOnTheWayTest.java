@@ -16,18 +16,18 @@ import dev.flotilla.contract.process.KafkaSettings;
 import dev.flotilla.engine.EngineSettings;
 import dev.flotilla.engine.WorkflowEngine;
 import dev.flotilla.http.HttpSettings;
-import dev.flotilla.http.TlsIdentity;
+import dev.flotilla.http.TrustedCertificates;
 import dev.flotilla.runner.RunnerSettings;
 import dev.flotilla.runner.simulation.SimulatedRunnerService;
 import dev.flotilla.runner.simulation.SimulationSettings;
 import dev.flotilla.standalone.EmbeddedBroker;
+import dev.flotilla.standalone.LoopbackPort;
 import dev.flotilla.systemtests.harness.Await;
 import dev.flotilla.systemtests.harness.ServiceProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -64,18 +64,18 @@ class HttpIsReadByNobodyOnTheWayTest {
         this.identity = SelfSigned.in(folder);
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .sslContext(TlsIdentity.trusting(Files.readString(identity.certificate())))
+                .sslContext(TrustedCertificates.of(Files.readString(identity.certificate())))
                 .build();
     }
 
     @Test
-    void overTheWholeWayOfABatch() throws Exception {
+    void nobodyOnTheWayReadsAnythingOfABatch() throws Exception {
         Path keyFile = Files.writeString(
                 folder.resolve("keys"),
                 KeyLine.write(key, "the-admin", Map.of("*", List.of("admin", "runner")), Optional.empty()));
-        int apiPort = freePort();
-        int firstPort = freePort();
-        int secondPort = freePort();
+        int apiPort = LoopbackPort.anyFree();
+        int firstPort = LoopbackPort.anyFree();
+        int secondPort = LoopbackPort.anyFree();
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"), 0)) {
             KafkaSettings kafka = KafkaSettings.of(broker.bootstrapServers());
             try (Admin admin = Admin.create(kafka.admin())) {
@@ -283,11 +283,5 @@ class HttpIsReadByNobodyOnTheWayTest {
     private static JsonNode json(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return WireJson.parse(answer.body().getBytes(UTF_8));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flotilla.commandapi.access.ApiKey;
 import dev.flotilla.commandapi.access.KeyLine;
+import dev.flotilla.standalone.LoopbackPort;
 import dev.flotilla.systemtests.harness.Await;
 import dev.flotilla.systemtests.harness.ServiceProcess;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -89,18 +89,18 @@ class NoSecretIsToldTest {
     }
 
     @Test
-    void ofOneThatRunsOrInItsAnswers() throws Exception {
+    void noSecretIsInTheLogOrTheAnswersOfOneThatRuns() throws Exception {
         ApiKey known = ApiKey.create(new SecureRandom());
         ApiKey unknown = ApiKey.create(new SecureRandom());
         String line = KeyLine.write(known, "somebody", Map.of("*", List.of("admin")), Optional.empty());
-        int port = freePort();
+        int port = LoopbackPort.anyFree();
         Map<String, String> environment = new HashMap<>();
         // Nobody is there: it tells again and again that Kafka and the projector are away.
-        environment.put("FLOTILLA_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + freePort());
+        environment.put("FLOTILLA_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + LoopbackPort.anyFree());
         environment.put("FLOTILLA_KAFKA_SECURITY_PROTOCOL", "SASL_PLAINTEXT");
         environment.put("FLOTILLA_KAFKA_SASL_MECHANISM", "PLAIN");
         environment.put("FLOTILLA_KAFKA_SASL_JAAS_CONFIG", login());
-        environment.put("FLOTILLA_PROJECTOR_URLS", "http://127.0.0.1:" + freePort());
+        environment.put("FLOTILLA_PROJECTOR_URLS", "http://127.0.0.1:" + LoopbackPort.anyFree());
         environment.put("FLOTILLA_HTTP_PORT", String.valueOf(port));
         environment.put("FLOTILLA_INTERNAL_TOKEN", MARK + "-what-the-services-know-each-other-by");
         environment.put("FLOTILLA_JWT_SECRET", MARK + "-that-issuer-and-service-share-with-nobody");
@@ -192,11 +192,5 @@ class NoSecretIsToldTest {
 
     private ServiceProcess start(String main, Map<String, String> environment) {
         return ServiceProcess.start(main, List.of(), environment, folder.resolve("log"));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

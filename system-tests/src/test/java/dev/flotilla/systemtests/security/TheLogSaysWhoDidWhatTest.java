@@ -85,7 +85,7 @@ class TheLogSaysWhoDidWhatTest {
     }
 
     @Test
-    void ofEveryCommandAndEveryEvent() {
+    void everyCommandAndEveryEventSaysWhoDidIt() {
         work();
 
         Map<String, JsonNode> commands = deployment.topics().events(Topic.BATCH_COMMANDS, WORKSPACE).stream()
@@ -149,7 +149,7 @@ class TheLogSaysWhoDidWhatTest {
     }
 
     @Test
-    void andPeopleFindItInHistoryAndBatches() {
+    void historyAndBatchesShowWhoDidIt() {
         work();
 
         String started = batchIdOf("np_http", "flotilla.project.started.v1");

@@ -5,6 +5,7 @@ import dev.flotilla.domain.batch.BatchStatus;
 import dev.flotilla.domain.batch.ItemCounts;
 import dev.flotilla.domain.batch.ItemStatus;
 import dev.flotilla.domain.project.Operation;
+import dev.flotilla.systemtests.harness.Documents;
 import java.util.List;
 
 /**
@@ -14,21 +15,15 @@ import java.util.List;
  */
 public record FinalBatch(Operation operation, BatchStatus status, int total, ItemCounts counts, List<Item> items) {
 
-    /** @param version 0 where there is no such project */
+    /** @param version 0 if there is no such project */
     public record Item(String projectId, ItemStatus status, long version) {}
 
     static FinalBatch of(JsonNode batch) {
-        JsonNode counts = batch.path("counts");
         return new FinalBatch(
                 Operation.valueOf(batch.path("operation").asText()),
                 BatchStatus.valueOf(batch.path("status").asText()),
-                counts.path("total").asInt(),
-                new ItemCounts(
-                        counts.path("running").asInt(),
-                        counts.path("succeeded").asInt(),
-                        counts.path("failed").asInt(),
-                        counts.path("rejected").asInt(),
-                        counts.path("timedOut").asInt()),
+                batch.at("/counts/total").asInt(),
+                Documents.counts(batch),
                 batch.path("items")
                         .valueStream()
                         .map(item -> new Item(

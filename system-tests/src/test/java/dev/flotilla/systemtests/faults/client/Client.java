@@ -3,7 +3,8 @@ package dev.flotilla.systemtests.faults.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.flotilla.contract.WireJson;
-import dev.flotilla.domain.batch.BatchStatus;
+import dev.flotilla.domain.project.ProjectStatus;
+import dev.flotilla.systemtests.harness.Documents;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,7 @@ public final class Client implements Runnable {
     public void run() {
         while (!stopped) {
             keepUp();
-            if (workload.once(10)) {
+            if (workload.drawsOneIn(10)) {
                 reading.list();
             }
             workload.someProjects(2).forEach(reading::project);
@@ -54,8 +55,8 @@ public final class Client implements Runnable {
     /** Registers new projects in the place of those that are gone. */
     private void keepUp() {
         reading.known().forEach((projectId, status) -> {
-            if (!projectId.equals(Roster.PROBED)) {
-                leaveOutIfGone(projectId);
+            if (status == ProjectStatus.DELETED && !projectId.equals(Roster.PROBED)) {
+                workload.roster().remove(projectId);
             }
         });
         int missing = PROJECTS - workload.roster().size();
@@ -70,19 +71,12 @@ public final class Client implements Runnable {
         }
     }
 
-    private void leaveOutIfGone(String projectId) {
-        switch (reading.known().get(projectId)) {
-            case DELETED -> workload.roster().remove(projectId);
-            case NOT_STARTED, RUNNING, PAUSED, FAILED, COMPLETED, RELEASING, RELEASED -> {}
-        }
-    }
-
     private String nextKey() {
         return "%s-%d".formatted(session.name(), ++number);
     }
 
     private Optional<JsonNode> post(ObjectNode batch) {
-        boolean withKey = !workload.withoutKey();
+        boolean withKey = !workload.drawsNoKey();
         String key = nextKey();
         // Without a key it must not be sent again: nobody could tell whether it had been taken in.
         Reply reply = withKey
@@ -105,7 +99,7 @@ public final class Client implements Runnable {
         String batchId = accepted.path("batchId").asText();
         long deadline = System.nanoTime() + LONGEST_BATCH.toNanos();
         Optional<JsonNode> batch = reading.batch(batchId, 0);
-        while (!stopped && !ended(batch) && System.nanoTime() < deadline) {
+        while (!stopped && batch.filter(Documents::hasEnded).isEmpty() && System.nanoTime() < deadline) {
             reading.project(workload.someProjects(1).stream().findFirst().orElse(Roster.PROBED));
             batch = reading.batch(batchId, WAIT_SECONDS);
         }
@@ -121,10 +115,5 @@ public final class Client implements Runnable {
                 .map(item -> item.path("projectId").asText())
                 .limit(2)
                 .toList();
-    }
-
-    private static boolean ended(Optional<JsonNode> batch) {
-        return batch.isPresent()
-                && BatchStatus.valueOf(batch.get().path("status").asText()).terminal();
     }
 }

@@ -3,8 +3,8 @@ package dev.flotilla.systemtests.faults.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.flotilla.contract.WireJson;
-import dev.flotilla.domain.batch.BatchStatus;
 import dev.flotilla.domain.project.ProjectStatus;
+import dev.flotilla.systemtests.harness.Documents;
 import dev.flotilla.systemtests.harness.Requests;
 import java.time.Duration;
 import java.util.Optional;
@@ -40,7 +40,7 @@ public final class Probe {
      * Posts a batch now and comes back once its result has been read.
      *
      * @param limit after which it is given up
-     * @return how long it took; empty where it was given up
+     * @return how long it took; empty if it was given up
      */
     public Optional<Duration> run(Duration limit) {
         long start = System.nanoTime();
@@ -56,10 +56,10 @@ public final class Probe {
         session.add(new Seen.Accepted(api.workspace(), Optional.of(key), batchId));
         reading.note(reply.body());
         Optional<JsonNode> read = Optional.of(reply.body());
-        while (!ended(read) && System.nanoTime() < deadline) {
+        while (read.filter(Documents::hasEnded).isEmpty() && System.nanoTime() < deadline) {
             read = reading.batch(batchId, WAIT_SECONDS);
         }
-        if (!ended(read)) {
+        if (read.filter(Documents::hasEnded).isEmpty()) {
             return Optional.empty();
         }
         Duration took = Duration.ofNanos(System.nanoTime() - start);
@@ -67,7 +67,7 @@ public final class Probe {
         return Optional.of(took);
     }
 
-    /** How many batches of the workspace have not ended; all of them where nobody tells. */
+    /** How many batches of the workspace have not ended; all of them if nobody tells. */
     public long openBatches() {
         Reply reply = api.get("/summary");
         return reply.isGood() ? reply.body().path("openBatches").asLong() : Long.MAX_VALUE;
@@ -80,10 +80,5 @@ public final class Probe {
             case RUNNING -> "PAUSE";
             case PAUSED, FAILED, COMPLETED, RELEASING, RELEASED, DELETED -> "RESTORE";
         };
-    }
-
-    private static boolean ended(Optional<JsonNode> batch) {
-        return batch.isPresent()
-                && BatchStatus.valueOf(batch.get().path("status").asText()).terminal();
     }
 }

@@ -2,8 +2,8 @@ package dev.flotilla.systemtests.faults.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.flotilla.domain.batch.BatchStatus;
-import dev.flotilla.domain.batch.ItemCounts;
 import dev.flotilla.domain.project.ProjectStatus;
+import dev.flotilla.systemtests.harness.Documents;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,7 +27,7 @@ final class Reading {
         return known;
     }
 
-    /** The batch; empty where there is no answer for a long time, or none that says how it stands. */
+    /** The batch; empty if there is no answer for a long time, or none that says how it stands. */
     Optional<JsonNode> batch(String batchId, int waitSeconds) {
         String path = "/batches/%s?wait=%d".formatted(batchId, waitSeconds);
         Reply reply = api.getPatiently(path, PATIENCE);
@@ -43,7 +43,7 @@ final class Reading {
     /** Writes down what a batch's document says. */
     void note(JsonNode batch) {
         BatchStatus status = BatchStatus.valueOf(batch.path("status").asText());
-        session.add(new Seen.Batch(api.workspace(), batch.path("batchId").asText(), status, counts(batch)));
+        session.add(new Seen.Batch(api.workspace(), batch.path("batchId").asText(), status, Documents.counts(batch)));
         for (JsonNode item : batch.path("items")) {
             long version = item.path("projectVersion").asLong();
             if (version > 0) {
@@ -51,16 +51,6 @@ final class Reading {
                         new Seen.Item(api.workspace(), item.path("projectId").asText(), version));
             }
         }
-    }
-
-    static ItemCounts counts(JsonNode batch) {
-        JsonNode counts = batch.path("counts");
-        return new ItemCounts(
-                counts.path("running").asInt(),
-                counts.path("succeeded").asInt(),
-                counts.path("failed").asInt(),
-                counts.path("rejected").asInt(),
-                counts.path("timedOut").asInt());
     }
 
     Optional<JsonNode> project(String projectId) {

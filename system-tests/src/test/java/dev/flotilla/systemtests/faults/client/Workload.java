@@ -59,11 +59,11 @@ final class Workload {
     }
 
     /** Most batches come with a key; true for the others. */
-    boolean withoutKey() {
+    boolean drawsNoKey() {
         return random.nextInt(5) == 0;
     }
 
-    boolean once(int outOf) {
+    boolean drawsOneIn(int outOf) {
         return random.nextInt(outOf) == 0;
     }
 

@@ -22,13 +22,14 @@ public final class Machine implements AutoCloseable {
     private final Path directory;
     private final Optional<Network> network;
     private final Optional<Volume> volume;
-    private final List<String> cannot;
+    private final List<String> missingFaults;
+    private boolean closed;
 
-    private Machine(Path directory, Optional<Network> network, Optional<Volume> volume, List<String> cannot) {
+    private Machine(Path directory, Optional<Network> network, Optional<Volume> volume, List<String> missingFaults) {
         this.directory = directory;
         this.network = network;
         this.volume = volume;
-        this.cannot = cannot;
+        this.missingFaults = missingFaults;
         // Whatever becomes of the run, neither outlives it.
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
@@ -40,25 +41,25 @@ public final class Machine implements AutoCloseable {
 
     /** One on which disk and network are broken as well, as far as it lets one. */
     public static Machine breakable(Path directory) {
-        List<String> cannot = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
         Optional<Network> network = Optional.empty();
         Optional<Volume> volume = Optional.empty();
         try {
             network = Optional.of(Network.create(ON_OWN_CABLE));
         } catch (RuntimeException e) {
-            cannot.add("cut a broker, an engine and a projector off: " + e.getMessage());
+            missing.add("cut a broker, an engine and a projector off: " + e.getMessage());
         }
         try {
             volume = Optional.of(Volume.create(directory.resolve("disk.ext4"), directory.resolve("disk")));
         } catch (RuntimeException e) {
-            cannot.add("fill a broker's disk: " + e.getMessage());
+            missing.add("fill a broker's disk: " + e.getMessage());
         }
-        return new Machine(directory, network, volume, cannot);
+        return new Machine(directory, network, volume, missing);
     }
 
-    /** What cannot be broken here, and why. */
-    public List<String> cannot() {
-        return List.copyOf(cannot);
+    /** The faults that this machine does not allow, and why. */
+    public List<String> missingFaults() {
+        return List.copyOf(missingFaults);
     }
 
     public boolean hasCables() {
@@ -109,6 +110,4 @@ public final class Machine implements AutoCloseable {
         network.ifPresent(Network::close);
         volume.ifPresent(Volume::close);
     }
-
-    private boolean closed;
 }
