@@ -9,20 +9,30 @@ import { LiveEvents } from './live/live-events.js';
 import { forgetTyped } from './parts/text-filter.js';
 import { ProjectDetailPage } from './project/project-detail-page.js';
 import { ProjectListPage } from './projects/project-list-page.js';
-import { announce } from './shell/announcements.js';
+import { announce } from './parts/announcements.js';
 import { connectionNotice } from './shell/connection-notice.js';
-import { address, readRoute } from './shell/routes.js';
-import { session } from './shell/session.js';
-import { SignIn } from './shell/sign-in.js';
+import { address, readRoute } from './routes.js';
+import { session } from './who/session.js';
+import { SignIn } from './who/sign-in.js';
 import { topBar } from './shell/top-bar.js';
 import { useWorkspace } from './shell/workspaces.js';
 
+/**
+ * What every page and dialog works with.
+ *
+ * @typedef Context
+ * @property {string} workspace the workspace that is shown
+ * @property {WorkspaceApi} api what is asked of it
+ * @property {LiveEvents} live what changes in it
+ * @property {function} update draws the page, or the dialog that was given the context, with the next frame
+ * @property {function} updateLive the same a little later, for changes that come by the hundreds
+ */
 const root = document.getElementById('console');
 let route = null;
 let live = null;
 let context = null;
 let page = null;
-/** In place of the page, while the service does not let in who asks. */
+/** In place of the page, while the service refuses the caller. */
 let signIn = null;
 
 const whole = () =>
@@ -33,7 +43,8 @@ const updateLive = calmly(update);
 function openWorkspace(workspace) {
   live?.stop();
   live = new LiveEvents(workspace);
-  context = { workspace, api: new WorkspaceApi(workspace), live, update, updateLive };
+  /** @type {Context} */
+  context = { workspace, api: new WorkspaceApi(workspace, () => session.headers), live, update, updateLive };
   let before = live.state;
   live.addEventListener('connection', () => {
     if (live.state === 'lost') announce('The connection was lost. What is shown may be out of date.');

@@ -1,11 +1,13 @@
 // What the console asks of one workspace.
-import { actor } from '../shell/actor.js';
-import { session } from '../shell/session.js';
 import { getJson, postJson } from './http.js';
 
 export class WorkspaceApi {
-  constructor(workspace) {
+  #headersOfCaller;
+
+  /** @param headersOfCaller gives the headers that name who asks for a change */
+  constructor(workspace, headersOfCaller) {
     this.workspace = workspace;
+    this.#headersOfCaller = headersOfCaller;
     this.root = `workspaces/${encodeURIComponent(workspace)}`;
   }
 
@@ -62,7 +64,6 @@ export class WorkspaceApi {
   }
 
   #headers(key) {
-    // Who is signed in has the name that belongs to his credential, and no other.
-    return { 'Idempotency-Key': key, ...(session.isSignedIn ? {} : { 'Flotilla-Actor': actor.name() }) };
+    return { 'Idempotency-Key': key, ...this.#headersOfCaller() };
   }
 }

@@ -1,6 +1,6 @@
 // The counts of a batch: as a bar of parts and in words, which always add up.
 import { html, nothing, svg } from '../lit.js';
-import { count } from '../words/times.js';
+import { count } from '../words/numbers.js';
 
 const PARTS = [
   ['succeeded', 'succeeded'],

@@ -1,7 +1,7 @@
 // The items of a batch: what became of each project, and why.
 import { html, nothing } from '../lit.js';
 import { itemBadge } from '../parts/badges.js';
-import { projectAddress } from '../shell/routes.js';
+import { projectAddress } from '../routes.js';
 import { OPERATIONS } from '../words/operations.js';
 import { STATUS } from '../words/names.js';
 

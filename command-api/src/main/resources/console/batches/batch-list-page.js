@@ -5,7 +5,7 @@ import { Listening } from '../live/listening.js';
 import { batchBadge } from '../parts/badges.js';
 import { choiceFilter } from '../parts/choice-filter.js';
 import { empty, loading, problemNotice } from '../parts/notices.js';
-import { batchAddress, go } from '../shell/routes.js';
+import { batchAddress, go } from '../routes.js';
 import { ALERT_LEVEL, BATCH_STATUS } from '../words/names.js';
 import { ALL_OPERATIONS, operationName } from '../words/operations.js';
 import { between, moment } from '../words/times.js';

@@ -4,7 +4,7 @@ import { AtMostEvery } from '../live/at-most-every.js';
 import { Listening } from '../live/listening.js';
 import { choiceFilter } from '../parts/choice-filter.js';
 import { empty, loading, problemNotice } from '../parts/notices.js';
-import { address, batchAddress, go } from '../shell/routes.js';
+import { address, batchAddress, go } from '../routes.js';
 import { REASON_CODES } from '../words/contract.js';
 import { hasEnded, ITEM_STATUS } from '../words/names.js';
 import { operationName } from '../words/operations.js';

@@ -1,16 +1,16 @@
 // A batch while it runs and after: progress, then how many succeeded and why the others did not, and one button to try those again.
 import { html, nothing } from '../lit.js';
 import { Listening } from '../live/listening.js';
-import { SentOnce } from '../operations/sent-once.js';
+import { SentOnce } from '../api/sent-once.js';
 import { batchBadge } from '../parts/badges.js';
 import { plainNotice, problemNotice } from '../parts/notices.js';
-import { announce, toast } from '../shell/announcements.js';
-import { batchAddress } from '../shell/routes.js';
-import { session } from '../shell/session.js';
+import { announce, toast } from '../parts/announcements.js';
+import { batchAddress } from '../routes.js';
+import { session } from '../who/session.js';
 import { RETRYABLE_CODES } from '../words/contract.js';
 import { ALERT_LEVEL, hasEnded } from '../words/names.js';
 import { operationName, OPERATIONS } from '../words/operations.js';
-import { count, plural } from '../words/times.js';
+import { count, plural } from '../words/numbers.js';
 import { countsBar, countsList, countsText } from './batch-counts.js';
 import { itemTable } from './batch-items.js';
 

@@ -1,7 +1,7 @@
 // A mixed switchover selection: the groups that could be switched over together, one of which is picked.
 import { html } from '../lit.js';
 import { MIGRATION_TYPE, STEP } from '../words/names.js';
-import { plural } from '../words/times.js';
+import { plural } from '../words/numbers.js';
 
 export class GroupChoice {
   #groups;

@@ -3,16 +3,16 @@ import { html, nothing } from '../lit.js';
 import { BatchResult } from '../batches/batch-result.js';
 import { Dialog } from '../parts/dialog.js';
 import { loading, problemNotice, warningNotice } from '../parts/notices.js';
-import { WhoAndWhy } from '../parts/who-and-why.js';
+import { WhoAndWhy } from '../who/who-and-why.js';
 import { SwitchoverDialog } from '../switchover/switchover-dialog.js';
 import { MAX_SELECTED_IDS } from '../words/contract.js';
 import { WARNING } from '../words/names.js';
 import { OPERATIONS } from '../words/operations.js';
-import { plural } from '../words/times.js';
+import { plural } from '../words/numbers.js';
 import { AlertLevelChoice } from './alert-level-choice.js';
 import { GroupChoice } from './group-choice.js';
-import { EligibleList, IneligibleList } from './preview-lists.js';
-import { SentOnce } from './sent-once.js';
+import { eligibleList, ineligibleList } from './preview-lists.js';
+import { SentOnce } from '../api/sent-once.js';
 
 /** Projects refused for these reasons are on the track nevertheless. */
 const UNDER_WAY = ['SWITCHOVER_PRECHECK_EXCLUDED', 'SWITCHOVER_STEP_IN_PROGRESS'];
@@ -80,8 +80,8 @@ export class OperationDialog {
     preview.ineligible.projects ??= [];
     this.#preview = preview;
     this.#groups = preview.groups.length > 1 ? new GroupChoice(preview, this.#dialog.update) : null;
-    this.#eligible = new EligibleList(this.#dialog.update);
-    this.#ineligible = new IneligibleList(this.#dialog.update);
+    this.#eligible = eligibleList(this.#dialog.update);
+    this.#ineligible = ineligibleList(this.#dialog.update);
   }
 
   get #parameters() {
@@ -153,7 +153,7 @@ export class OperationDialog {
   async #send() {
     if (!this.#canSend) return;
     if (this.#isSwitchover) return this.#openSwitchover();
-    if (!this.#whoAndWhy.keep()) return this.#dialog.update();
+    if (!this.#whoAndWhy.saveIfValid()) return this.#dialog.update();
     this.#isSending = true;
     this.#problem = null;
     this.#dialog.update();

@@ -3,7 +3,7 @@ import { credential } from '../api/credential.js';
 import { html, nothing, render } from '../lit.js';
 import { calmly, oncePerFrame } from '../live/frame.js';
 import { Listening } from '../live/listening.js';
-import { tellFrom, tellNoLongerFrom } from '../shell/announcements.js';
+import { tellFrom, tellNoLongerFrom } from './announcements.js';
 
 let last = 0;
 

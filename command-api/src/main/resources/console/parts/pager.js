@@ -1,6 +1,6 @@
 // Page by page, and how long a page is.
 import { html, nothing } from '../lit.js';
-import { count } from '../words/times.js';
+import { count } from '../words/numbers.js';
 
 /** @param total how many there are on all pages, null while that is not known */
 export function pager({ page, pageSize, sizes = null, shown, total, hasNext, previous, next, resize, label }) {

@@ -5,11 +5,11 @@ import { Listening } from '../live/listening.js';
 import { openOperation } from '../operations/open-operation.js';
 import { alertLevel, statusBadge, tagList } from '../parts/badges.js';
 import { loading, plainNotice, problemNotice } from '../parts/notices.js';
-import { withChange, withTelemetry } from '../projects/live-project.js';
-import { address, batchAddress } from '../shell/routes.js';
-import { session } from '../shell/session.js';
+import { withChange, withTelemetry } from '../live/live-project.js';
+import { address, batchAddress } from '../routes.js';
+import { session } from '../who/session.js';
 import { skipDialog } from '../switchover/skip-dialog.js';
-import { decideStep, isHeld } from '../switchover/step-decision.js';
+import { decideStep, isAtFailedStep } from '../switchover/step-decision.js';
 import { DATABASE, MIGRATION_TYPE, STAGE } from '../words/names.js';
 import { OPERATIONS } from '../words/operations.js';
 import { duration, moment } from '../words/times.js';
@@ -191,7 +191,7 @@ export class ProjectDetailPage {
       ${problemNotice(this.#stepProblem)}
       ${switchoverSteps({
         project,
-        isHeld: isHeld(project),
+        isAtFailedStep: isAtFailedStep(project),
         obstacle: session.obstacle(this.#context.workspace, 'START_FORWARD_SWITCHOVER'),
         busy: this.#isDeciding,
         retry: () => this.#decide('RETRY').catch(fail),

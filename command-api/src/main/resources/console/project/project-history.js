@@ -1,6 +1,6 @@
 // What happened to a project, the newest first: who did it and why.
 import { html, nothing, repeat } from '../lit.js';
-import { batchAddress } from '../shell/routes.js';
+import { batchAddress } from '../routes.js';
 import { eventIsFailure, eventTitle } from '../words/event-names.js';
 import { STATUS } from '../words/names.js';
 import { operationName } from '../words/operations.js';

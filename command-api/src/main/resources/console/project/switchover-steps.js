@@ -4,7 +4,7 @@ import { STEP, STEP_STATUS } from '../words/names.js';
 import { moment } from '../words/times.js';
 
 /** @param obstacle why the operator may not decide; null where he may */
-export function switchoverSteps({ project, isHeld, obstacle, busy, retry, skip }) {
+export function switchoverSteps({ project, isAtFailedStep, obstacle, busy, retry, skip }) {
   const { steps, step: current, writeStopPosition } = project.switchover;
   const cannot = busy || obstacle !== null;
   return html`<ol class="track" data-testid="project-track" aria-label="Steps of forward switchover">
@@ -18,7 +18,7 @@ export function switchoverSteps({ project, isHeld, obstacle, busy, retry, skip }
       )}
     </ol>
     ${writeStopPosition ? html`<p class="quiet-text">Write-stop position: ${moment(writeStopPosition)}</p>` : nothing}
-    ${isHeld
+    ${isAtFailedStep
       ? html`<div class="actions">
           <button type="button" data-testid="retry-step" ?disabled=${cannot} @click=${retry}>Retry the failed step</button>
           <button type="button" data-testid="skip-step" ?disabled=${cannot} @click=${skip}>Skip it …</button>

@@ -3,7 +3,7 @@ import { html, nothing } from '../lit.js';
 import { menu } from '../parts/menu.js';
 import { STATUS } from '../words/names.js';
 import { IN_THE_BAR, OPERATIONS, UNDER_MORE } from '../words/operations.js';
-import { count, plural } from '../words/times.js';
+import { count, plural } from '../words/numbers.js';
 
 function statusesOf(selection) {
   if (selection.isAll) return '';

@@ -3,7 +3,7 @@ import { html, nothing } from '../lit.js';
 import { choiceFilter } from '../parts/choice-filter.js';
 import { textFilter } from '../parts/text-filter.js';
 import { DATABASE, MIGRATION_TYPE, SOURCE_TYPES, STAGE, STATUS } from '../words/names.js';
-import { count } from '../words/times.js';
+import { count } from '../words/numbers.js';
 import { isFiltered } from './project-filter.js';
 
 /** @param summary the workspace's counts, or null while they are not known */

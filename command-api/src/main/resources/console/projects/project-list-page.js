@@ -5,15 +5,15 @@ import { Listening } from '../live/listening.js';
 import { openOperation } from '../operations/open-operation.js';
 import { empty, loading, problemNotice } from '../parts/notices.js';
 import { pager } from '../parts/pager.js';
-import { go } from '../shell/routes.js';
-import { session } from '../shell/session.js';
-import { plural } from '../words/times.js';
+import { go } from '../routes.js';
+import { session } from '../who/session.js';
+import { plural } from '../words/numbers.js';
 import { batchBar } from './batch-bar.js';
 import { filterBar, statusChips } from './filter-bar.js';
-import { withChange } from './live-project.js';
+import { withChange } from '../live/live-project.js';
 import { rememberPage, tokenOfPage } from './page-tokens.js';
 import { isFiltered, PAGE_SIZES, readListing, writeListing } from './project-filter.js';
-import { ProjectPage } from './project-page.js';
+import { ShownProjects } from './shown-projects.js';
 import { ProjectSelection } from './project-selection.js';
 import { projectTable } from './project-table.js';
 import { SupportCounts } from './support-counts.js';
@@ -44,7 +44,7 @@ export class ProjectListPage {
     this.#context = context;
     this.#counts = new SupportCounts(context.api, context.update);
     this.#listing = readListing(query);
-    this.#page = new ProjectPage(context.api, this.#listing);
+    this.#page = new ShownProjects(context.api, this.#listing);
   }
 
   start() {
@@ -76,7 +76,7 @@ export class ProjectListPage {
   show(query) {
     const before = JSON.stringify(this.#listing.filter);
     this.#listing = readListing(query);
-    const page = new ProjectPage(this.#context.api, this.#listing);
+    const page = new ShownProjects(this.#context.api, this.#listing);
     // What was shown stays until the answer is there, so that nothing flickers.
     Object.assign(page, { order: this.#page.order, rows: this.#page.rows, total: this.#page.total });
     this.#page.stop();

@@ -1,11 +1,11 @@
 // One project in the list.
 import { guard, html, live, nothing } from '../lit.js';
 import { alertLevel, progressBar, statusBadge, tagList } from '../parts/badges.js';
-import { projectAddress } from '../shell/routes.js';
+import { projectAddress } from '../routes.js';
 import { ALERT_LEVEL, DATABASE, MIGRATION_TYPE, MIGRATION_TYPE_SHORT, STAGE, STEP, STEP_STATUS } from '../words/names.js';
 import { OPERATIONS } from '../words/operations.js';
 import { duration, moment } from '../words/times.js';
-import { progressOf } from './live-project.js';
+import { progressOf } from '../live/live-project.js';
 
 const endpoint = (one) => html`<span class="endpoint"><span class="kind">${DATABASE.of(one.type)}</span> ${one.name}</span>`;
 

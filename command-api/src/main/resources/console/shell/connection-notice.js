@@ -1,8 +1,8 @@
 // The notice that live updates are lost or refused, so what is on the screen may be old.
 import { html, nothing } from '../lit.js';
 import { momentText } from '../words/times.js';
-import { address } from './routes.js';
-import { session } from './session.js';
+import { address } from '../routes.js';
+import { session } from '../who/session.js';
 
 const notice = (testid, content, action) => html`<div class="disconnected" role="alert" data-testid=${testid}>
   <span>${content}</span>${action}

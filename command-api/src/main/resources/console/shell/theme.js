@@ -1,5 +1,5 @@
 // Light, dark, or as the system has it.
-import { keep, kept } from './kept.js';
+import { keep, kept } from '../kept.js';
 
 export const THEMES = ['system', 'light', 'dark'];
 

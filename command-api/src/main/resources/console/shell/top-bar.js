@@ -1,9 +1,9 @@
 // The bar at the top: where one is, whose workspace it is, who one is, and whether what is shown is live.
 import { html } from '../lit.js';
 import { menu } from '../parts/menu.js';
-import { address } from './routes.js';
+import { address } from '../routes.js';
 import { THEMES, theme } from './theme.js';
-import { who } from './who.js';
+import { who } from '../who/who.js';
 import { workspaceDialog } from './workspace-dialog.js';
 
 const CONNECTION = {

@@ -1,8 +1,8 @@
 // Choosing a workspace: one used before, or any by its name.
 import { html, nothing } from '../lit.js';
 import { Dialog } from '../parts/dialog.js';
-import { address, go, isWorkspace } from './routes.js';
-import { session } from './session.js';
+import { address, go, isWorkspace } from '../routes.js';
+import { session } from '../who/session.js';
 import { usedWorkspaces } from './workspaces.js';
 
 /** Where the one who is signed in has something to do, and what. */

@@ -1,6 +1,6 @@
 // The workspaces used in this browser, the last one first: the contract has no list of all of them.
-import { keep, kept } from './kept.js';
-import { isWorkspace } from './routes.js';
+import { keep, kept } from '../kept.js';
+import { isWorkspace } from '../routes.js';
 
 const MOST = 8;
 

@@ -1,7 +1,7 @@
 // What can be confirmed now: one panel for each kind of projects that the engine lets be confirmed together.
 import { html, nothing, repeat } from '../lit.js';
 import { MIGRATION_TYPE, STEP, STEP_CONFIRMATION } from '../words/names.js';
-import { plural } from '../words/times.js';
+import { plural } from '../words/numbers.js';
 
 /**
  * @param waiting of SwitchoverFleet, not empty

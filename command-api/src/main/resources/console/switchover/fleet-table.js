@@ -1,8 +1,8 @@
 // Each project's place on the track, and what can be done about a failed step.
 import { html, nothing, repeat } from '../lit.js';
-import { projectAddress } from '../shell/routes.js';
+import { projectAddress } from '../routes.js';
 import { STEP, STEP_STATUS, STATUS } from '../words/names.js';
-import { isHeld } from './step-decision.js';
+import { isAtFailedStep } from './step-decision.js';
 import { placeOf } from './switchover-fleet.js';
 
 const PLACE = { LOADING: 'Loading …', GONE: 'Not in switchover', DONE: 'Switched over' };
@@ -42,7 +42,7 @@ export function fleetTable({ workspace, members, retry, skip, busy }) {
               ${failure?.advice ? html`<span class="advice">${failure.advice}</span>` : nothing}
             </td>
             <td class="decide">
-              ${project && isHeld(project)
+              ${project && isAtFailedStep(project)
                 ? html`<button type="button" data-testid="retry-step" aria-label=${`Retry the failed step of ${name}`} ?disabled=${busy.has(projectId)} @click=${() => retry(project)}>
                       Retry
                     </button>

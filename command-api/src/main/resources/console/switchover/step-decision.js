@@ -1,12 +1,12 @@
 // What becomes of a failed step: tried again, or skipped. The precheck is decided one project at a time, by a route of its own.
-import { SentOnce } from '../operations/sent-once.js';
+import { SentOnce } from '../api/sent-once.js';
 
 const RISK = { RETRY: {}, SKIP: { acknowledgeRisk: true } };
 
 /** One for all views: whoever decides the same once more, however quickly, decides once. */
 const decisions = new SentOnce();
 
-export const isHeld = (project) => project.status === 'RUNNING' && project.switchover?.stepStatus === 'FAILED';
+export const isAtFailedStep = (project) => project.status === 'RUNNING' && project.switchover?.stepStatus === 'FAILED';
 
 /**
  * @param project as the operator saw it: if it is at another step meanwhile, nothing is done

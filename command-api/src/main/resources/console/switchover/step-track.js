@@ -1,7 +1,7 @@
 // The steps of forward switchover as a track, with how many projects are where.
 import { html, nothing } from '../lit.js';
 import { STEP } from '../words/names.js';
-import { count } from '../words/times.js';
+import { count } from '../words/numbers.js';
 
 const AT = [
   ['WAITING_FOR_CONFIRMATION', 'waiting'],
@@ -14,7 +14,7 @@ const AT = [
 export function stepTrack(fleet, total) {
   return html`<ol class="track" data-testid="track" aria-label="Steps of forward switchover">
     ${fleet.steps.map(({ step, manual }) => {
-      const counts = fleet.at(step);
+      const counts = fleet.countsAt(step);
       const isPassed = counts.past === total;
       const here = AT.filter(([place]) => counts[place] > 0);
       return html`<li class=${`${isPassed ? 'passed' : ''} ${here.length ? 'here' : ''} ${counts.FAILED > 0 ? 'failed' : ''}`} data-testid=${`step-${step}`} data-past=${counts.past}>

@@ -2,11 +2,11 @@
 import { BatchResult } from '../batches/batch-result.js';
 import { html, nothing } from '../lit.js';
 import { Listening } from '../live/listening.js';
-import { SentOnce } from '../operations/sent-once.js';
+import { SentOnce } from '../api/sent-once.js';
 import { Dialog } from '../parts/dialog.js';
 import { loading, plainNotice, problemNotice, warningNotice } from '../parts/notices.js';
-import { WhoAndWhy } from '../parts/who-and-why.js';
-import { count, plural } from '../words/times.js';
+import { WhoAndWhy } from '../who/who-and-why.js';
+import { count, plural } from '../words/numbers.js';
 import { confirmations } from './confirmations.js';
 import { fleetTable } from './fleet-table.js';
 import { skipDialog } from './skip-dialog.js';
@@ -68,7 +68,7 @@ export class SwitchoverDialog {
   /** The step goes along: a project that somebody else moved on meanwhile is left alone, not confirmed at its next step. */
   async #confirm({ kind, step, projects }) {
     if (this.#sendingKind !== null) return;
-    if (!this.#whoAndWhy.keep()) return this.#dialog.update();
+    if (!this.#whoAndWhy.saveIfValid()) return this.#dialog.update();
     const request = {
       operation: 'START_FORWARD_SWITCHOVER',
       selection: { projectIds: projects.map((project) => project.projectId) },
@@ -105,7 +105,7 @@ export class SwitchoverDialog {
 
   async #decide(project, action) {
     if (this.#busy.has(project.projectId)) return;
-    if (!this.#whoAndWhy.keep()) return this.#dialog.update();
+    if (!this.#whoAndWhy.saveIfValid()) return this.#dialog.update();
     this.#busy.add(project.projectId);
     this.#problem = null;
     this.#dialog.update();

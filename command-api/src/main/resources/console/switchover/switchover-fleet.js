@@ -1,6 +1,6 @@
 // The projects that are switched over together, and how far each is.
 import { AtMostEvery } from '../live/at-most-every.js';
-import { withChange } from '../projects/live-project.js';
+import { withChange } from '../live/live-project.js';
 import { STEP } from '../words/names.js';
 
 const AT_ONCE = 6;
@@ -62,7 +62,7 @@ export class SwitchoverFleet {
   }
 
   /** How many projects are at a step, by place; how many are past it. */
-  at(step) {
+  countsAt(step) {
     const counts = { WAITING_FOR_CONFIRMATION: 0, RUNNING: 0, FAILED: 0, PAUSED: 0, past: 0 };
     for (const project of this.loaded) {
       if (project.switchover?.step === step) {

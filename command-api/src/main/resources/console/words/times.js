@@ -9,7 +9,7 @@ function local(instant) {
   return { date, clock: `${two(time.getHours())}:${two(time.getMinutes())}:${two(time.getSeconds())}` };
 }
 
-/** A moment, or a dash where there is none. */
+/** A moment, or a dash if there is none. */
 export function moment(instant, none = '–') {
   if (!instant) return html`<span class="none">${none}</span>`;
   const { date, clock } = local(instant);
@@ -36,7 +36,3 @@ export function between(start, end) {
   const milliseconds = (end ? new Date(end) : new Date()) - new Date(start);
   return milliseconds < 1000 ? `${Math.max(0, milliseconds)} ms` : duration(Math.round(milliseconds / 1000));
 }
-
-const WHOLE = new Intl.NumberFormat('en');
-export const count = (number) => (number == null ? '…' : WHOLE.format(number));
-export const plural = (number, one, many = `${one}s`) => `${count(number)} ${number === 1 ? one : many}`;

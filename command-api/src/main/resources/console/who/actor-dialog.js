@@ -1,12 +1,12 @@
-// Who the operator is.
+// The dialog in which operators give their name, if authentication is not required.
 import { html } from '../lit.js';
-import { ActorField } from '../parts/who-and-why.js';
+import { ActorField } from './who-and-why.js';
 import { Dialog } from '../parts/dialog.js';
 
-export function settingsDialog(onChange) {
+export function actorDialog(onChange) {
   const field = new ActorField(() => dialog.update());
-  const keepName = () => {
-    if (!field.keep()) return dialog.update();
+  const save = () => {
+    if (!field.saveIfValid()) return dialog.update();
     dialog.close();
     onChange();
   };
@@ -14,7 +14,7 @@ export function settingsDialog(onChange) {
     testid: 'actor-dialog',
     draw: () => ({
       title: 'You',
-      submit: keepName,
+      submit: save,
       body: html`<p>This name stands beside every batch that you post and every event that follows from it.</p>
         ${field.template()}`,
       buttons: html`<button type="button" @click=${() => dialog.close()}>Cancel</button>

@@ -1,7 +1,7 @@
 // Who asks, and why: it goes with each batch into its history.
 import { html, nothing } from '../lit.js';
-import { actor } from '../shell/actor.js';
-import { session } from '../shell/session.js';
+import { actor } from './actor.js';
+import { session } from './session.js';
 import { MAX_REASON_LENGTH } from '../words/contract.js';
 
 export class ActorField {
@@ -13,8 +13,8 @@ export class ActorField {
     this.#update = update;
   }
 
-  /** False where it is no name; it says so then. */
-  keep() {
+  /** False if it is no name; the field says so then. */
+  saveIfValid() {
     if (session.isSignedIn) return true;
     this.#isWrong = !actor.isValid(this.#name);
     if (!this.#isWrong) actor.rename(this.#name);
@@ -55,11 +55,12 @@ export class WhoAndWhy {
     this.#actor = new ActorField(update);
   }
 
-  keep() {
-    return this.#actor.keep();
+  /** As the actor's field. */
+  saveIfValid() {
+    return this.#actor.saveIfValid();
   }
 
-  /** What goes into the request; nothing where no reason was given. */
+  /** What goes into the request; nothing if no reason was given. */
   get reason() {
     return this.#reason.trim() ? { reason: this.#reason.trim() } : {};
   }

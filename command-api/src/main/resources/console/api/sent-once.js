@@ -1,6 +1,6 @@
 // Requests that must not be carried out twice: each keeps its key until there is an answer that says what became of it.
-import { newKey } from '../api/idempotency-key.js';
-import { Problem } from '../api/problem.js';
+import { newKey } from './idempotency-key.js';
+import { Problem } from './problem.js';
 
 export class SentOnce {
   #keys = new Map();

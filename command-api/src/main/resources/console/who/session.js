@@ -3,6 +3,7 @@ import { credential } from '../api/credential.js';
 import { getMe } from '../api/http.js';
 import { Problem } from '../api/problem.js';
 import { ROLE_TO_POST } from '../words/contract.js';
+import { actor } from './actor.js';
 
 const SIGNED_OUT = { code: 'SIGNED_OUT', title: 'You are signed out.', detail: '' };
 const ANYWHERE = '*';
@@ -40,6 +41,11 @@ class Session {
   signOut() {
     this.#me = null;
     credential.use(null, new Problem(SIGNED_OUT));
+  }
+
+  /** Headers that name the caller; none if signed in, because the name belongs to the credential then. */
+  get headers() {
+    return this.isSignedIn ? {} : { 'Flotilla-Actor': actor.name() };
   }
 
   /** Names of workspaces with the roles there, `*` for all others; null if everybody may do everything, or if it is not known. */

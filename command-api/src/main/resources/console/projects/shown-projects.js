@@ -1,8 +1,8 @@
 // One page of the project list: what was fetched, what changed since, and when what is new may take its place.
 import { matches } from './project-filter.js';
-import { withChange, withTelemetry } from './live-project.js';
+import { withChange, withTelemetry } from '../live/live-project.js';
 
-export class ProjectPage {
+export class ShownProjects {
   /** loading, ready or failed */
   phase = 'loading';
   problem = null;

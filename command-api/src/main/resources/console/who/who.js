@@ -1,15 +1,15 @@
-// Who one is, in the bar at the top: signed in, or by a name of one's own where nobody has to prove it.
+// The operator in the bar at the top: signed in, or, without authentication, by a name of their own.
 import { html } from '../lit.js';
 import { menu } from '../parts/menu.js';
 import { actor } from './actor.js';
 import { session } from './session.js';
-import { settingsDialog } from './settings-dialog.js';
+import { actorDialog } from './actor-dialog.js';
 
 const you = (name) => html`<span class="label">You</span> <span class="value">${name}</span>`;
 
 export function who(update) {
   if (!session.isSignedIn) {
-    return html`<button type="button" class="quiet" data-testid="actor" @click=${() => settingsDialog(update)}>${you(actor.name())}</button>`;
+    return html`<button type="button" class="quiet" data-testid="actor" @click=${() => actorDialog(update)}>${you(actor.name())}</button>`;
   }
   return menu({
     label: you(session.actor),

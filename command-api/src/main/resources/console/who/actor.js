@@ -1,5 +1,5 @@
-// Who the operator says to be, where nobody has to prove it: it stands beside each batch and each event.
-import { keep, kept } from './kept.js';
+// The name that an operator gives without authentication: it stands beside each batch and each event.
+import { keep, kept } from '../kept.js';
 
 const VALID = /^[\x21-\x7e]{1,64}$/;
 
