@@ -48,7 +48,7 @@ class ProjectorSettingsTest {
         assertThatThrownBy(() -> ProjectorSettings.of(environment))
                 .isInstanceOf(Environment.SettingsException.class)
                 .hasMessage("""
-                        In FLOTILLA_INTERNAL_TOKEN: Expected a secret of at least 32 visible ASCII characters without spaces, but got another
+                        In FLOTILLA_INTERNAL_TOKEN: Expected a secret of at least 32 visible ASCII characters without spaces, but got 5
                         Expected the loopback address in FLOTILLA_HTTP_HOST as long as FLOTILLA_INTERNAL_TOKEN is not set, but got '0.0.0.0': whoever reached it could read everything (docs/security.md)""");
     }
 
