@@ -15,6 +15,7 @@ import { address, readRoute } from './routes.js';
 import { session } from './who/session.js';
 import { SignIn } from './who/sign-in.js';
 import { topBar } from './shell/top-bar.js';
+import { UnknownPage } from './shell/unknown-page.js';
 import { useWorkspace } from './shell/workspaces.js';
 
 /**
@@ -64,6 +65,7 @@ async function learnWhoIsThere() {
 }
 
 function pageOf({ place, id, query }) {
+  if (place === 'unknown') return new UnknownPage(context);
   if (place === 'batches') return id ? new BatchPage(context, id, query) : new BatchListPage(context, query);
   return id ? new ProjectDetailPage(context, id) : new ProjectListPage(context, query);
 }

@@ -13,12 +13,18 @@ function decoded(part) {
   }
 }
 
+/** An address without a place is that of the projects; one with a place that there is not leads nowhere. */
+function placeOf(place) {
+  if (!place) return 'projects';
+  return PLACES.includes(place) ? place : 'unknown';
+}
+
 export function readRoute(hash = location.hash) {
   const [path, query = ''] = hash.replace(/^#\/?/, '').split('?');
   const [workspace, place, id] = path.split('/').map(decoded);
   return {
     workspace: isWorkspace(workspace ?? '') ? workspace : 'default',
-    place: PLACES.includes(place) ? place : 'projects',
+    place: placeOf(place),
     id: id || null,
     query: Object.fromEntries(new URLSearchParams(query)),
   };

@@ -2,7 +2,6 @@
 import { STATUS } from '../words/names.js';
 
 export const FILTER_FIELDS = ['status', 'stage', 'migrationType', 'sourceType', 'sinkType', 'tag', 'keyword'];
-export const SORTS = ['createdAt', '-createdAt', 'updatedAt', '-updatedAt', 'name', '-name'];
 export const PAGE_SIZES = [10, 20, 50, 100, 150];
 const DEFAULT_SORT = '-createdAt';
 const DEFAULT_PAGE_SIZE = 20;
@@ -10,8 +9,8 @@ const DEFAULT_PAGE_SIZE = 20;
 const values = (text) => [...new Set((text ?? '').split(',').map((value) => value.trim()).filter(Boolean))];
 
 /**
- * What the address asks for. A value of the filter that nobody knows is kept: the service refuses it, while without it everything
- * would be listed, and could be selected.
+ * What the address asks for. A value of the filter, or an order, that nobody knows is kept: the service refuses it, while without
+ * it everything would be listed, and could be selected.
  */
 export function readListing(query) {
   const filter = Object.fromEntries(FILTER_FIELDS.map((field) => [field, values(query[field])]));
@@ -19,7 +18,7 @@ export function readListing(query) {
   const pageToken = query.pageToken || null;
   return {
     filter,
-    sort: SORTS.includes(query.sort) ? query.sort : DEFAULT_SORT,
+    sort: query.sort || DEFAULT_SORT,
     pageSize: PAGE_SIZES.includes(pageSize) ? pageSize : DEFAULT_PAGE_SIZE,
     // A page cannot be fetched without its token, so show the first page then.
     page: pageToken ? Math.max(2, Math.floor(Number(query.page)) || 2) : 1,

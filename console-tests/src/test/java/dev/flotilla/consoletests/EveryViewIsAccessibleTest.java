@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flotilla.consoletests.browser.Axe;
 import dev.flotilla.consoletests.browser.Desk;
 import dev.flotilla.consoletests.browser.InChromium;
-import dev.flotilla.consoletests.browser.Look;
+import dev.flotilla.consoletests.browser.Viewport;
 import dev.flotilla.consoletests.browser.Window;
 import dev.flotilla.consoletests.browser.Wire;
 import dev.flotilla.consoletests.screen.OperationDialog;
@@ -29,48 +29,48 @@ class EveryViewIsAccessibleTest {
     private static final String WIDTH = "() => document.documentElement.scrollWidth";
 
     @Test
-    void inTheLightTheme(Desk desk) {
-        look(desk, Look.LIGHT, Axe.whole());
+    void everyViewIsAccessibleInTheLightTheme(Desk desk) {
+        checkEveryView(desk, Viewport.LIGHT, Axe.whole());
     }
 
     @Test
-    void inTheDarkTheme(Desk desk) {
-        look(desk, Look.DARK, Axe.contrast());
+    void everyViewIsReadableInTheDarkTheme(Desk desk) {
+        checkEveryView(desk, Viewport.DARK, Axe.contrast());
     }
 
-    private static void look(Desk desk, Look look, Axe axe) {
+    private static void checkEveryView(Desk desk, Viewport viewport, Axe axe) {
         Fleet.in(desk.workspace());
-        list(desk.window(look), axe);
-        operations(desk.window(look), axe);
-        switchover(desk.window(look), axe);
-        batchesAndProjects(desk.window(look), axe);
-        nothingThere(desk.window(look), axe);
-        notLive(desk, look, axe);
-        for (int width : List.of(Look.NARROW, Look.PHONE)) {
-            narrow(desk.window(look.wide(width)), width, axe);
+        list(desk.window(viewport), axe);
+        operations(desk.window(viewport), axe);
+        switchover(desk.window(viewport), axe);
+        batchesAndProjects(desk.window(viewport), axe);
+        nothingThere(desk.window(viewport), axe);
+        notLive(desk, viewport, axe);
+        for (int width : List.of(Viewport.NARROW, Viewport.PHONE)) {
+            narrow(desk.window(viewport.wide(width)), width, axe);
         }
         axe.expectNoViolations();
     }
 
     private static void list(Window window, Axe axe) {
         ProjectList list = window.projects("pageSize=10");
-        axe.look("list", window);
+        axe.check("list", window);
         list.selectPage();
-        axe.look("page selected", window);
+        axe.check("page selected", window);
         window.byName("more-operations").click();
-        axe.look("more operations", window);
+        axe.check("more operations", window);
         window.page().keyboard().press("Escape");
         window.byName("filter-stage").locator("summary").click();
-        axe.look("filter", window);
+        axe.check("filter", window);
         window.page().keyboard().press("Escape");
         list.selectAllThatMatch();
-        axe.look("all selected", window);
+        axe.check("all selected", window);
         window.byName("theme").click();
-        axe.look("themes", window);
+        axe.check("themes", window);
         window.page().keyboard().press("Escape");
         for (String opener : List.of("workspace", "actor")) {
             window.byName(opener).click();
-            axe.look(opener, window);
+            axe.check(opener, window);
             window.page().keyboard().press("Escape");
         }
     }
@@ -88,13 +88,13 @@ class EveryViewIsAccessibleTest {
                 "MODIFY_ALERT_CONFIGURATION",
                 "SKIP_FULL_VERIFICATION")) {
             OperationDialog dialog = list.choose(operation);
-            axe.look(operation, window);
+            axe.check(operation, window);
             dialog.cancel();
         }
         window.byName("clear-selection").click();
         list.select(Situation.CANNOT_START.projectIds());
         ResultView result = list.choose("START").run();
-        axe.look("result", window);
+        axe.check("result", window);
         result.close();
     }
 
@@ -104,79 +104,79 @@ class EveryViewIsAccessibleTest {
                 .choose("START_FORWARD_SWITCHOVER")
                 .openSwitchover()
                 .awaitWaiting("START_FORWARD_SWITCHOVER", 2);
-        axe.look("switchover", window);
+        axe.check("switchover", window);
         SkipDialog sure = switchover.skip(Situation.STEP_FAILED.projectIds().getFirst());
-        axe.look("skip", window);
+        axe.check("skip", window);
         sure.cancel();
         switchover.close();
     }
 
     private static void batchesAndProjects(Window window, Axe axe) {
         window.batches();
-        axe.look("batches", window);
+        axe.check("batches", window);
         String failed = window.batches("status=FAILED").rows().first().getAttribute("data-batch-id");
         window.batch(failed);
-        axe.look("batch", window);
+        axe.check("batch", window);
         for (Situation situation : List.of(Situation.STEP_FAILED, Situation.FAILED, Situation.PENDING)) {
             window.project(situation.projectIds().getFirst());
-            axe.look("project " + situation, window);
+            axe.check("project " + situation, window);
         }
     }
 
     private static void nothingThere(Window window, Axe axe) {
         window.expecting("404 (Not Found)");
         window.projects("keyword=nothing-has-this-name");
-        axe.look("nothing matches", window);
+        axe.check("nothing matches", window);
         window.openAddress("#/nobody-is-here/projects");
         window.byName("empty").waitFor();
-        axe.look("empty", window);
+        axe.check("empty", window);
         for (String place : List.of("projects/np_none", "batches/b_none")) {
             window.open(place, "");
             window.byName("problem").first().waitFor();
-            axe.look(place, window);
+            axe.check(place, window);
         }
     }
 
-    private static void notLive(Desk desk, Look look, Axe axe) {
+    private static void notLive(Desk desk, Viewport viewport, Axe axe) {
         try (Wire wire = desk.wire()) {
-            Window window = desk.windowThrough(wire, look).expecting("net::ERR_");
+            Window window = desk.windowThrough(wire, viewport).expecting("net::ERR_");
             window.projects();
             window.awaitLive();
             wire.holdUp();
             window.go("batches");
             window.byName("loading").waitFor();
-            axe.look("loading", window);
+            axe.check("loading", window);
             wire.cut();
             window.byName("disconnected").waitFor();
             window.byName("problem").waitFor();
-            axe.look("disconnected", window);
+            axe.check("disconnected", window);
         }
     }
 
     private static void narrow(Window window, int width, Axe axe) {
         ProjectList list = window.projects("keyword=migrating").select(Situation.MIGRATING.projectIds());
-        fits(window, width, "list", axe);
+        expectNoSidewaysScrolling(window, width, "list", axe);
         OperationDialog dialog = list.choose("PAUSE");
-        fits(window, width, "dialog", axe);
+        expectNoSidewaysScrolling(window, width, "dialog", axe);
         dialog.cancel();
         SwitchoverDialog switchover = window.projects("keyword=atfirststep")
                 .select(Situation.AT_FIRST_STEP.projectIds())
                 .choose("START_FORWARD_SWITCHOVER")
                 .openSwitchover()
                 .awaitWaiting("START_FORWARD_SWITCHOVER", 2);
-        fits(window, width, "switchover", axe);
+        expectNoSidewaysScrolling(window, width, "switchover", axe);
         switchover.close();
         window.batches();
-        fits(window, width, "batches", axe);
+        expectNoSidewaysScrolling(window, width, "batches", axe);
         window.project(Situation.STEP_FAILED.projectIds().getFirst());
-        fits(window, width, "project", axe);
+        expectNoSidewaysScrolling(window, width, "project", axe);
     }
 
     /** Nothing has to be moved sideways to be read. */
-    private static void fits(Window window, int width, String what, Axe axe) {
+    private static void expectNoSidewaysScrolling(Window window, int width, String what, Axe axe) {
         assertThat((int) window.page().evaluate(WIDTH))
                 .as("the width of %s".formatted(what))
                 .isLessThanOrEqualTo(width);
-        axe.look("%s, %d wide".formatted(what, width), window);
+        axe.check("%s, %d wide".formatted(what, width), window);
     }
 }

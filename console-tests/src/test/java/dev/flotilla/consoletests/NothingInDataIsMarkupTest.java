@@ -32,7 +32,7 @@ class NothingInDataIsMarkupTest {
     private static final String MESSAGE = "<a href=javascript:window.broken=1>look</a>";
 
     @Test
-    void showsItAsItIsOnEveryView(Desk desk) {
+    void everyViewShowsDataAsItIs(Desk desk) {
         desk.workspace().register(List.of(project("np_one", NAME), project("np_other", OTHER)));
         desk.workspace().run(Requests.batch("START", "np_one", "np_other"));
         failThePause(desk);
@@ -42,30 +42,30 @@ class NothingInDataIsMarkupTest {
         assertThat(list.row("np_one")).containsText(NAME);
         assertThat(list.row("np_one")).containsText(TAG);
         assertThat(list.row("np_one")).containsText(END);
-        isText(window);
+        expectNoMarkup(window);
         OperationDialog dialog = list.selectPage()
                 .choose("MODIFY_ALERT_CONFIGURATION")
                 .pickAlertLevel("HIGH_PROTECTION")
                 .sign(ACTOR, REASON);
         assertThat(window.byName("eligible")).containsText(NAME);
-        isText(window);
+        expectNoMarkup(window);
         ResultView result = dialog.run();
-        isText(window);
+        expectNoMarkup(window);
         result.close();
 
         window.batches();
         assertThat(window.byName("batch-row").first()).containsText(REASON);
         assertThat(window.byName("batch-row").first()).containsText(ACTOR);
-        isText(window);
+        expectNoMarkup(window);
         window.batches().open(failedBatch(desk));
         assertThat(window.byName("item").filter(new FilterOptions().setHasText(MESSAGE)))
                 .hasCount(1);
-        isText(window);
+        expectNoMarkup(window);
         window.project("np_other");
         assertThat(window.byName("project-detail")).containsText(OTHER);
         assertThat(window.byName("project-detail")).containsText(MESSAGE);
         assertThat(window.byName("project-detail")).containsText(REASON);
-        isText(window);
+        expectNoMarkup(window);
     }
 
     private static ObjectNode project(String projectId, String name) {
@@ -100,7 +100,7 @@ class NothingInDataIsMarkupTest {
                 .asText();
     }
 
-    private static void isText(Window window) {
+    private static void expectNoMarkup(Window window) {
         assertThat(window.page().evaluate("() => window.broken === undefined")).isEqualTo(true);
         assertThat(
                         window.page()

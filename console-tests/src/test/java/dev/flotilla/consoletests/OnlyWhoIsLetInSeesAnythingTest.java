@@ -68,12 +68,12 @@ class OnlyWhoIsLetInSeesAnythingTest {
 
             signIn.enter(ApiKey.create(new SecureRandom()).whole());
             assertThat(signIn.problem()).isVisible();
-            axe.look("sign-in", window);
+            axe.check("sign-in", window);
             assertThat(window.byName("project-list")).hasCount(0);
 
             signIn.enter(viewer.whole());
             asViewer(window, desk);
-            axe.look("the list as a viewer", window);
+            axe.check("the list as a viewer", window);
             window.byName("actor").click();
             window.byName("sign-out").click();
             assertThat(signIn.awaitShown().whole()).hasAttribute("data-code", "SIGNED_OUT");

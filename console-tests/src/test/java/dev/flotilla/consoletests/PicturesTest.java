@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.flotilla.consoletests.browser.Desk;
 import dev.flotilla.consoletests.browser.InChromium;
-import dev.flotilla.consoletests.browser.Look;
+import dev.flotilla.consoletests.browser.Viewport;
 import dev.flotilla.consoletests.browser.Window;
 import dev.flotilla.consoletests.screen.OperationDialog;
 import dev.flotilla.consoletests.screen.ProjectList;
@@ -37,7 +37,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
         disabledReason = "Pictures are taken with -Dscreenshots=true.")
 class PicturesTest {
     private static final Path IMAGES = Path.of("..", "docs", "images");
-    private static final Look LOOK = new Look(1280, 960, ColorScheme.LIGHT);
+    private static final Viewport VIEWPORT = new Viewport(1280, 960, ColorScheme.LIGHT);
     private static final String[] ONLINE = {
         "SCHEMA_MIGRATION", "FULL_MIGRATION", "INCREMENTAL_SYNCHRONIZATION", "FULL_VERIFICATION", "REVERSE_INCREMENTAL"
     };
@@ -46,11 +46,11 @@ class PicturesTest {
     private final List<ObjectNode> fleet = new ArrayList<>();
 
     @Test
-    void areOfTheListADialogTheSwitchoverAndAResult(Desk desk) {
+    void picturesShowTheListADialogTheSwitchoverAndAResult(Desk desk) {
         Workspace workspace = desk.workspace();
         settle(workspace);
         measure(desk);
-        Window window = desk.window(LOOK);
+        Window window = desk.window(VIEWPORT);
         ProjectList list = window.projects("sort=name");
         window.awaitLive();
         list.select(List.of("np_catalog", "np_audit", "np_invoices", "np_ledger", "np_payments", "np_refunds"));

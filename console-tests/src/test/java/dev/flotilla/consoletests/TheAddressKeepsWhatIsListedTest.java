@@ -34,7 +34,7 @@ class TheAddressKeepsWhatIsListedTest {
         assertThat(list.rows()).hasCount(2);
         list.sortBy("name");
         assertThat(window.page().locator("th[aria-sort=ascending]")).hasText("Project");
-        isAt(window, "stage=FULL_MIGRATION", "status=PAUSED", "sort=name");
+        expectAddress(window, "stage=FULL_MIGRATION", "status=PAUSED", "sort=name");
 
         window.page().goBack();
         window.page().goBack();
@@ -92,7 +92,7 @@ class TheAddressKeepsWhatIsListedTest {
         assertThat(list.projectIds()).doesNotContainAnyElementsOf(first);
         assertThat(list.selectedCount()).hasText("10");
         assertThat(window.byName("selected-elsewhere")).hasText("10 of them not shown");
-        isAt(window, "page=2");
+        expectAddress(window, "page=2");
         list.nextPage();
         assertThat(list.range()).hasText("21–30 of 45 projects");
         list.previousPage();
@@ -103,7 +103,7 @@ class TheAddressKeepsWhatIsListedTest {
         list.ofPageSize(150);
         assertThat(list.range()).hasText("1–45 of 45 projects");
         assertThat(list.rows()).hasCount(45);
-        isAt(window, "pageSize=150");
+        expectAddress(window, "pageSize=150");
     }
 
     @Test
@@ -121,7 +121,7 @@ class TheAddressKeepsWhatIsListedTest {
     }
 
     @Test
-    void whatNobodyKnowsListsNothingInsteadOfEverything(Desk desk) {
+    void anUnknownFilterValueOrOrderListsNothing(Desk desk) {
         Fleet.in(desk.workspace(), Situation.MIGRATING);
         Window window = desk.window().expecting("status of 4");
         ProjectList list = window.projects("status=RUNNING");
@@ -131,13 +131,31 @@ class TheAddressKeepsWhatIsListedTest {
 
         assertThat(window.byName("problem")).containsText("ASLEEP");
         assertThat(list.rows()).hasCount(0);
-        window.go("projects?page=3");
-        assertThat(list.range()).hasText("1–2 of 2 projects");
-        window.go("projects/%zz");
-        assertThat(window.byName("project-detail")).isVisible();
+        window.go("projects?sort=color");
+        assertThat(window.byName("problem")).containsText("color");
     }
 
-    private static void isAt(Window window, String... parts) {
+    @Test
+    void aPageWithoutItsTokenIsTheFirst(Desk desk) {
+        Fleet.in(desk.workspace(), Situation.MIGRATING);
+        assertThat(desk.window().projects("page=3").range()).hasText("1–2 of 2 projects");
+    }
+
+    @Test
+    void anAddressThatLeadsNowhereSaysSo(Desk desk) {
+        Fleet.in(desk.workspace(), Situation.MIGRATING);
+        Window window = desk.window().expecting("status of 4");
+        ProjectList list = window.projects();
+
+        window.go("projects/%zz");
+        assertThat(window.byName("project-detail")).isVisible();
+        window.go("nope");
+        assertThat(window.byName("unknown-page")).containsText("There is nothing at this address");
+        window.page().getByText("Go to the migration projects").click();
+        assertThat(list.awaitShown().rows()).hasCount(2);
+    }
+
+    private static void expectAddress(Window window, String... parts) {
         for (String part : parts) {
             assertThat(window.page()).hasURL(Pattern.compile(".*[?&]%s(&.*)?$".formatted(part)));
         }

@@ -40,7 +40,7 @@ class WithTheKeyboardAloneTest {
             """;
 
     @Test
-    void pausesThePage(Desk desk) {
+    void pausesEveryProjectOnThePageByKeyboard(Desk desk) {
         Fleet.in(desk.workspace(), Situation.MIGRATING);
         Window window = desk.window();
         window.projects();

@@ -54,7 +54,7 @@ public final class Axe {
     }
 
     /** @param what the window shows, for the message */
-    public void look(String what, Window window) {
+    public void check(String what, Window window) {
         Page page = window.page();
         if (page.evaluate("() => typeof axe === 'undefined'").equals(true)) {
             // Not as an element of the page, which its security policy would not let run.

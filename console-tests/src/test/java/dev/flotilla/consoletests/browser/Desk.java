@@ -36,26 +36,26 @@ public final class Desk implements AutoCloseable {
 
     /** Another operator's window: each has its own storage, as on another machine. */
     public Window window() {
-        return window(Look.LIGHT);
+        return window(Viewport.LIGHT);
     }
 
     /** The same of another size or theme. */
-    public Window window(Look look) {
-        return window(look, address());
+    public Window window(Viewport viewport) {
+        return window(viewport, address());
     }
 
     /** The same on a connection that can be cut. */
     public Window windowThrough(Wire wire) {
-        return windowThrough(wire, Look.LIGHT);
+        return windowThrough(wire, Viewport.LIGHT);
     }
 
-    public Window windowThrough(Wire wire, Look look) {
-        return window(look, wire.address());
+    public Window windowThrough(Wire wire, Viewport viewport) {
+        return window(viewport, wire.address());
     }
 
     /** The same on the console of another command API. */
     public Window windowOn(URI address) {
-        return window(Look.LIGHT, address);
+        return window(Viewport.LIGHT, address);
     }
 
     /** A connection to the console that can be cut; it is the test's to close. */
@@ -67,10 +67,10 @@ public final class Desk implements AutoCloseable {
         return deployment.http().address();
     }
 
-    private Window window(Look look, URI address) {
+    private Window window(Viewport viewport, URI address) {
         BrowserContext context = browser.newContext(new NewContextOptions()
-                .setViewportSize(look.width(), look.height())
-                .setColorScheme(look.theme())
+                .setViewportSize(viewport.width(), viewport.height())
+                .setColorScheme(viewport.theme())
                 .setReducedMotion(ReducedMotion.REDUCE)
                 .setLocale("en-GB")
                 .setTimezoneId("UTC"));

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 /** What one operator does, the others see: in the list, the history of batches and the project, without loading anything anew. */
 @Timeout(90)
 @InChromium
-class TwoWindowsShowTheSameTest {
+class OpenWindowsFollowEachOtherTest {
     private static final String PROJECT = Situation.MIGRATING.projectIds().getFirst();
 
     @Test
@@ -34,7 +34,7 @@ class TwoWindowsShowTheSameTest {
         BatchHistory batches = history.batches();
         Window detail = desk.window();
         ProjectScreen project = detail.project(PROJECT);
-        List.of(ada, list, history, detail).forEach(TwoWindowsShowTheSameTest::markAsLoaded);
+        List.of(ada, list, history, detail).forEach(OpenWindowsFollowEachOtherTest::markAsLoaded);
 
         ResultView result = hers.select(List.of(PROJECT))
                 .choose("PAUSE")
@@ -50,7 +50,7 @@ class TwoWindowsShowTheSameTest {
                 .not()
                 .hasCount(0);
         assertThat(detail.page().getByTestId("allowed-operations")).containsText("Restore");
-        List.of(ada, list, history, detail).forEach(TwoWindowsShowTheSameTest::wasNotLoadedAgain);
+        List.of(ada, list, history, detail).forEach(OpenWindowsFollowEachOtherTest::wasNotLoadedAgain);
     }
 
     @Test
