@@ -6,7 +6,7 @@ import java.time.Instant;
 
 /** A stage that is under way, and how far it is. */
 record SimulatedStage(StageTask task, Instant begun, Instant end, Duration latency) {
-    /** What is not done is never told to be. */
+    /** Never reports progress that was not made. */
     private static final long ALMOST_DONE_PERCENT = 99;
 
     void measure(Instant now) {
