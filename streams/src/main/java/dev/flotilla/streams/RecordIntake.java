@@ -75,7 +75,7 @@ public final class RecordIntake {
             throw e;
         } catch (RuntimeException e) {
             // Stopping here would stop every workspace of the partition, for good.
-            LOG.error("The {} could not take the record at {} in", service, origin, e);
+            LOG.error("The {} could not take {} in", service, place(origin), e);
             setAside(read, origin, "The %s could not take it in: %s".formatted(service, e));
         }
         return Optional.empty();
@@ -91,8 +91,13 @@ public final class RecordIntake {
         return key;
     }
 
+    /** As `dead-letters list` names it: without the headers, which are bytes. */
+    private static String place(RecordMetadata origin) {
+        return "%s %d@%d".formatted(origin.topic(), origin.partition(), origin.offset());
+    }
+
     private void setAside(Record<byte[], byte[]> read, RecordMetadata origin, String reason) {
-        LOG.warn("Set aside the record at {}: {}", origin, reason);
+        LOG.warn("Set aside {}: {}", place(origin), reason);
         meters.counter(Metric.DEAD_LETTERS, origin.topic()).increment();
         DeadLetter letter = new DeadLetter(origin.topic(), origin.partition(), origin.offset(), service, reason);
         context.forward(
