@@ -46,7 +46,7 @@ export function address({ workspace, place, id = null, query = {} }) {
 export const projectAddress = (workspace, id) => address({ workspace, place: 'projects', id });
 export const batchAddress = (workspace, id) => address({ workspace, place: 'batches', id });
 
-/** @param replace true where going back should pass this by, as while typing */
+/** @param replace true if going back should pass this by, as while typing */
 export function go(route, replace = false) {
   const hash = address(route);
   if (hash === location.hash) return;

@@ -7,7 +7,7 @@ const LINE_END = /\r\n|\n|\r(?!$)/;
 export class EventStreamParser {
   /** Where to go on after a break; null until the service named a place. */
   lastEventId;
-  /** How long the service wants a client to wait before it comes back, in milliseconds; null where it said nothing. */
+  /** How long the service wants a client to wait before it comes back, in milliseconds; null if it said nothing. */
   retryMillis = null;
   #tell;
   #rest = '';

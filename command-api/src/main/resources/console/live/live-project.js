@@ -2,7 +2,7 @@
 
 const progressIn = (document) => document.stages?.find((stage) => stage.stage === document.stage)?.progress ?? null;
 
-/** Per cent of the running stage; null where nobody told yet. */
+/** Per cent of the running stage; null if nobody told yet. */
 export const progressOf = (project) => project.progress ?? progressIn(project);
 
 /**

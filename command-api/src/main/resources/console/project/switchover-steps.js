@@ -3,7 +3,7 @@ import { html, nothing } from '../lit.js';
 import { STEP, STEP_STATUS } from '../words/names.js';
 import { moment } from '../words/times.js';
 
-/** @param obstacle why the operator may not decide; null where he may */
+/** @param obstacle why the operator may not decide; null if he may */
 export function switchoverSteps({ project, isAtFailedStep, obstacle, busy, retry, skip }) {
   const { steps, step: current, writeStopPosition } = project.switchover;
   const cannot = busy || obstacle !== null;

@@ -15,7 +15,7 @@ function statusesOf(selection) {
   return ` (${[...counts].map(([text, number]) => `${number} ${text}`).join(', ')})`;
 }
 
-/** Why an operation cannot be chosen; null where it can. */
+/** Why an operation cannot be chosen; null if it can. */
 function obstacle({ operation, number, selection, refusal, mayNot }) {
   if (mayNot) return mayNot;
   if (selection.isEmpty) return 'No project is selected.';

@@ -62,14 +62,14 @@ export class ShownProjects {
     this.leaving.clear();
   }
 
-  /** Shows the rows kept for later. False where they have to be fetched first. */
+  /** Shows the rows kept for later. False if they have to be fetched first. */
   settle() {
     if (!this.#newer) return false;
     this.#show(this.#newer);
     return true;
   }
 
-  /** A project changed. True where it is on this page. */
+  /** A project changed. True if it is on this page. */
   change(project) {
     const shown = this.rows.get(project.projectId);
     if (!shown) return false;

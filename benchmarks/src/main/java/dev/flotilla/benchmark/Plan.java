@@ -10,7 +10,7 @@ import java.util.List;
  * @param rounds rounds of throughput that do
  * @param steadySeconds how long each latency is measured
  * @param reads how often each question is asked
- * @param growth how many projects there are in all at each step of growth; empty where growth is not measured
+ * @param growth how many projects there are in all at each step of growth; empty if growth is not measured
  */
 record Plan(List<Integer> batchSizes, int warmUps, int rounds, int steadySeconds, int reads, List<Integer> growth) {
     /** Workspaces whose batches run side by side. */

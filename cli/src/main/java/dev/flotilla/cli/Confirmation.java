@@ -12,10 +12,10 @@ import java.util.function.Supplier;
 record Confirmation(Screen screen) {
 
     /**
-     * True where the person said yes.
+     * True if the person said yes.
      *
      * @param question made only if there is somebody to be asked
-     * @throws IllegalArgumentException where there is not
+     * @throws IllegalArgumentException if there is not
      */
     boolean given(Supplier<String> question) {
         if (!screen.terminal().asks()) {

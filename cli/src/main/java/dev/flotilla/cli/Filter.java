@@ -47,7 +47,7 @@ final class Filter {
     /**
      * What several {@code FIELD=VALUE,…} ask for together.
      *
-     * @throws IllegalArgumentException where there is no such field, or no value
+     * @throws IllegalArgumentException if there is no such field, or no value
      */
     static Filter of(List<String> given) {
         Filter filter = new Filter();

@@ -81,7 +81,7 @@ abstract class OperationCommand implements Callable<Integer> {
     /** Adds what the operation needs to know beside the projects. */
     void addParameters(ObjectNode parameters) {}
 
-    /** True where a person has to say yes. */
+    /** True if a person has to say yes. */
     boolean irreversible() {
         return false;
     }

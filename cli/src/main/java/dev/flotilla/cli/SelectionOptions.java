@@ -39,7 +39,7 @@ final class SelectionOptions {
     /**
      * As it stands in a request.
      *
-     * @throws IllegalArgumentException where nothing is selected, or in two ways, or the file cannot be read
+     * @throws IllegalArgumentException if nothing is selected, or in two ways, or the file cannot be read
      */
     ObjectNode json() {
         if (Stream.of(ids, idsFile, filters).filter(Objects::nonNull).count() != 1) {

@@ -94,7 +94,7 @@ public final class BatchEventCodec {
     /**
      * A record's value as what it tells.
      *
-     * @throws UnreadableRecordException where it is none of a known type
+     * @throws UnreadableRecordException if it is none of a known type
      */
     public static BatchRecord decode(byte[] value) {
         CloudEvent envelope = CloudEvent.parse(value);

@@ -52,7 +52,7 @@ public record CloudEvent(String id, String workspace, String type, String subjec
     /**
      * Reads the envelope of a record.
      *
-     * @throws UnreadableRecordException where it is none
+     * @throws UnreadableRecordException if it is none
      */
     public static CloudEvent parse(byte[] value) {
         return parse(WireJson.parse(value));
@@ -61,7 +61,7 @@ public record CloudEvent(String id, String workspace, String type, String subjec
     /**
      * Reads an envelope.
      *
-     * @throws UnreadableRecordException where it is none
+     * @throws UnreadableRecordException if it is none
      */
     public static CloudEvent parse(JsonNode json) {
         if (!json.isObject()) {
@@ -83,7 +83,7 @@ public record CloudEvent(String id, String workspace, String type, String subjec
     /**
      * Refuses an envelope of another workspace than the key of its record.
      *
-     * @throws UnreadableRecordException where it is one
+     * @throws UnreadableRecordException if it is one
      */
     public CloudEvent expectOf(String keyWorkspace) {
         if (!workspace.equals(keyWorkspace)) {

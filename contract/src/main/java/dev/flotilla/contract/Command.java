@@ -24,7 +24,7 @@ public sealed interface Command {
      * @param actor who asks
      * @param credential the credential that the actor was authenticated by; empty if authentication is not required
      * @param requestedAt when the API took it
-     * @param idempotency empty where the caller gave no key
+     * @param idempotency empty if the caller gave no key
      */
     record Header(
             String commandId,

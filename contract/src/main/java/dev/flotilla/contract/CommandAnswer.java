@@ -21,6 +21,6 @@ public sealed interface CommandAnswer {
     /** The projects were registered, or not, each by itself. */
     record ProjectsRegistered(List<RegistrationResult> results) implements CommandAnswer {}
 
-    /** @param refusal empty where the precheck is retried or skipped now */
+    /** @param refusal empty if the precheck is retried or skipped now */
     record PrecheckDecided(String projectId, Optional<Refusal> refusal) implements CommandAnswer {}
 }

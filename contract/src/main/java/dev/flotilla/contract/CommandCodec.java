@@ -40,7 +40,7 @@ public final class CommandCodec {
     /**
      * An envelope as a command.
      *
-     * @throws UnreadableRecordException where it is none of a known type
+     * @throws UnreadableRecordException if it is none of a known type
      */
     public static Command decode(CloudEvent envelope) {
         Class<?> type = TYPES.classOf(envelope.type()).orElseThrow(() -> TYPES.unknown(envelope.type()));

@@ -26,7 +26,7 @@ public final class CommandId {
         return PREFIX + "0".repeat(Math.max(0, TIME_DIGITS - digits.length())) + digits + randomDigits;
     }
 
-    /** When an id was made; empty where it is none of this form. */
+    /** When an id was made; empty if it is none of this form. */
     public static Optional<Instant> madeAt(String id) {
         return FORM.matcher(id).matches()
                 ? Optional.of(Instant.ofEpochMilli(Long.parseLong(

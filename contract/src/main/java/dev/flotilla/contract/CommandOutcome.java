@@ -28,7 +28,7 @@ public sealed interface CommandOutcome {
     /**
      * Reads the projector's answer.
      *
-     * @throws UnreadableRecordException where it is no outcome
+     * @throws UnreadableRecordException if it is no outcome
      */
     static CommandOutcome parse(byte[] json) {
         JsonNode tree = WireJson.parse(json);

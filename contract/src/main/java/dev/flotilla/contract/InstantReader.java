@@ -35,7 +35,7 @@ final class InstantReader extends StdScalarDeserializer<Instant> {
         }
     }
 
-    /** @throws DateTimeException where the text is no RFC 3339 time */
+    /** @throws DateTimeException if the text is no RFC 3339 time */
     static Instant parse(String text) {
         return isPlain(text) ? plain(text) : anyOther(text);
     }

@@ -18,7 +18,7 @@ public record OpenBatchCount(int open, long readTo) {
     /**
      * Reads the projector's answer. One of an earlier version does not say how far it has read, and is taken to have read all.
      *
-     * @throws UnreadableRecordException where it is no count
+     * @throws UnreadableRecordException if it is no count
      */
     public static OpenBatchCount parse(byte[] json) {
         JsonNode tree = WireJson.parse(json);

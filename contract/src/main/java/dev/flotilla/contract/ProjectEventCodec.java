@@ -106,7 +106,7 @@ public final class ProjectEventCodec {
     /**
      * A record's value as an event.
      *
-     * @throws UnreadableRecordException where it is none of a known type
+     * @throws UnreadableRecordException if it is none of a known type
      */
     public static PublishedEvent decode(byte[] value) {
         return decode(CloudEvent.parse(value));
@@ -115,7 +115,7 @@ public final class ProjectEventCodec {
     /**
      * An envelope as an event.
      *
-     * @throws UnreadableRecordException where it is none of a known type
+     * @throws UnreadableRecordException if it is none of a known type
      */
     public static PublishedEvent decode(CloudEvent envelope) {
         Class<?> type = TYPES.classOf(envelope.type()).orElseThrow(() -> TYPES.unknown(envelope.type()));

@@ -10,7 +10,7 @@ import org.apache.kafka.common.utils.Utils;
  * The key of a record: a workspace, or a workspace and something in it. The workspace alone decides the partition, so that
  * one engine task owns all of it in one order.
  *
- * @param entityId the project or batch; empty where the whole workspace is meant
+ * @param entityId the project or batch; empty if the whole workspace is meant
  */
 public record RecordKey(String workspace, Optional<String> entityId) {
 
@@ -27,7 +27,7 @@ public record RecordKey(String workspace, Optional<String> entityId) {
     /**
      * Reads a key off a record.
      *
-     * @throws UnreadableRecordException where it is none
+     * @throws UnreadableRecordException if it is none
      */
     public static RecordKey parse(String key) {
         if (key == null) {

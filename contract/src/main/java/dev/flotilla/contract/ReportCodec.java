@@ -151,7 +151,7 @@ public final class ReportCodec {
     /**
      * A report, and who sent it.
      *
-     * @param reporter empty where a runner wrote it on the topic itself
+     * @param reporter empty if a runner wrote it on the topic itself
      */
     public record SentReport(RunnerReport report, Optional<Reporter> reporter) {}
 
@@ -175,7 +175,7 @@ public final class ReportCodec {
     /**
      * A record's value as a report.
      *
-     * @throws UnreadableRecordException where it is none, or lacks what its type needs
+     * @throws UnreadableRecordException if it is none, or lacks what its type needs
      */
     public static RunnerReport decode(byte[] value) {
         return decodeSent(value).report();
@@ -184,7 +184,7 @@ public final class ReportCodec {
     /**
      * A record's value as a report and who sent it.
      *
-     * @throws UnreadableRecordException where it is none, or lacks what its type needs
+     * @throws UnreadableRecordException if it is none, or lacks what its type needs
      */
     public static SentReport decodeSent(byte[] value) {
         JsonNode json = WireJson.parse(value);
@@ -194,7 +194,7 @@ public final class ReportCodec {
     /**
      * The same, of a record whose key names a workspace.
      *
-     * @throws UnreadableRecordException where it is none, lacks what its type needs, or comes in an envelope of another workspace
+     * @throws UnreadableRecordException if it is none, lacks what its type needs, or comes in an envelope of another workspace
      */
     public static SentReport decodeSent(String workspace, byte[] value) {
         JsonNode json = WireJson.parse(value);
@@ -212,7 +212,7 @@ public final class ReportCodec {
     /**
      * A report's own JSON as a report.
      *
-     * @throws UnreadableRecordException where it is none, or lacks what its type needs
+     * @throws UnreadableRecordException if it is none, or lacks what its type needs
      */
     public static RunnerReport decode(JsonNode report) {
         return sent(report).report();

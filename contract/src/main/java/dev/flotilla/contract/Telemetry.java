@@ -47,7 +47,7 @@ public record Telemetry(
     /**
      * A record's value as telemetry.
      *
-     * @throws UnreadableRecordException where it is none
+     * @throws UnreadableRecordException if it is none
      */
     public static Telemetry decode(byte[] value) {
         CloudEvent envelope = CloudEvent.parse(value);

@@ -94,7 +94,7 @@ public final class WireJson {
     /**
      * Bytes as a tree.
      *
-     * @throws UnreadableRecordException where they are no JSON, or have text that no UTF-8 can carry
+     * @throws UnreadableRecordException if they are no JSON, or have text that no UTF-8 can carry
      */
     public static JsonNode parse(byte[] json) {
         if (json == null || json.length == 0) {
@@ -116,7 +116,7 @@ public final class WireJson {
     /**
      * Bytes as a value of a type.
      *
-     * @throws UnreadableRecordException where they are not
+     * @throws UnreadableRecordException if they are not
      */
     public static <T> T read(byte[] json, Class<T> type) {
         return read(parse(json), type);
@@ -126,7 +126,7 @@ public final class WireJson {
      * Bytes that {@link #write} made as a value of a type. Not for what comes from others: text that no UTF-8 can carry passes, and
      * the reason where something cannot be read is Jackson's own.
      *
-     * @throws UnreadableRecordException where they are not
+     * @throws UnreadableRecordException if they are not
      */
     static <T> T readOwn(byte[] json, JavaType type) {
         try {
@@ -147,7 +147,7 @@ public final class WireJson {
     /**
      * A tree as a value of a type.
      *
-     * @throws UnreadableRecordException where it is not
+     * @throws UnreadableRecordException if it is not
      */
     public static <T> T read(JsonNode json, Class<T> type) {
         T value;

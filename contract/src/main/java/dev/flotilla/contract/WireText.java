@@ -17,7 +17,7 @@ final class WireText {
      * Refuses half of a surrogate pair anywhere in a tree: JSON can spell it, but no UTF-8 can carry it, so that keys and
      * consumers in other languages would have something else.
      *
-     * @throws UnreadableRecordException where there is one
+     * @throws UnreadableRecordException if there is one
      */
     static void refuseHalfCharacters(JsonNode json) {
         if (json.isTextual()) {

@@ -305,7 +305,7 @@ class UnreadableRecordTest {
                 .orElseThrow();
     }
 
-    /** What is said of a golden record with another value at a place, or with none where the value is null. */
+    /** What is said of a golden record with another value at a place, or with none if the value is null. */
     private static String refusal(Golden golden, String pointer, String value) {
         JsonNode json = WireJson.parse(golden.written());
         JsonPointer place = JsonPointer.compile(pointer);

@@ -251,7 +251,7 @@ public final class GivenProject {
         nextMove().orElseThrow().in(fleet);
     }
 
-    /** What it waits for; empty where that is nothing. */
+    /** What it waits for; empty if that is nothing. */
     public Optional<NextMove> nextMove() {
         return NextMove.of(project());
     }

@@ -41,7 +41,7 @@ public sealed interface NextMove {
         }
     }
 
-    /** The next move; empty where the project waits for nothing, or only a decision can help it. */
+    /** The next move; empty if the project waits for nothing, or only a decision can help it. */
     static Optional<NextMove> of(Project project) {
         Optional<PendingOperation> pending = project.pendingOperation();
         if (pending.isPresent()) {

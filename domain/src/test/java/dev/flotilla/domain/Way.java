@@ -13,12 +13,12 @@ final class Way {
 
     private Way() {}
 
-    /** True where a runner is at work, a person has to decide, or the project is as far as it gets and goes on there. */
+    /** True if a runner is at work, a person has to decide, or the project is as far as it gets and goes on there. */
     static boolean waitsForSomebody(Project project) {
         return NextMove.of(project).isPresent() || isAtFailedStep(project) || isUpToDate(project);
     }
 
-    /** True where nothing is left to be done but to release or delete the project. */
+    /** True if nothing is left to be done but to release or delete the project. */
     static boolean hasEnded(Project project) {
         return switch (project.status()) {
             case COMPLETED, RELEASED, DELETED -> true;

@@ -5,7 +5,7 @@ import dev.flotilla.domain.project.ProjectRules;
 import io.javalin.http.Context;
 import java.util.regex.Pattern;
 
-/** Reads the names in a request's path; each of these raises a 400 {@code INVALID_PATH} where it cannot be such a name. */
+/** Reads the names in a request's path; each of these raises a 400 {@code INVALID_PATH} if it cannot be such a name. */
 public final class PathParameters {
     /** What ids of batches and commands look like. */
     public static final Pattern BATCH_ID = Pattern.compile("[a-z0-9_]{1,64}");

@@ -25,7 +25,7 @@ public final class ProblemException extends RuntimeException {
         return problem;
     }
 
-    /** Empty where sending the same request again is of no use. */
+    /** Empty if sending the same request again is of no use. */
     public OptionalInt retryAfterSeconds() {
         return retryAfterSeconds > 0 ? OptionalInt.of(retryAfterSeconds) : OptionalInt.empty();
     }

@@ -60,7 +60,7 @@ public final class QueryParameters {
                 "Expected a query in percent-encoded UTF-8, but got '%s' in it".formatted(encoded)));
     }
 
-    /** A text that is given at most once and is not blank; empty where it is not given. */
+    /** A text that is given at most once and is not blank; empty if it is not given. */
     public Optional<String> text(String name) {
         known.add(name);
         List<String> given = values.getOrDefault(name, List.of());
@@ -75,7 +75,7 @@ public final class QueryParameters {
         return text;
     }
 
-    /** Texts, separated by commas or the parameter given several times; empty where it is not given. */
+    /** Texts, separated by commas or the parameter given several times; empty if it is not given. */
     public List<String> texts(String name) {
         known.add(name);
         List<String> texts = values.getOrDefault(name, List.of()).stream()
@@ -88,7 +88,7 @@ public final class QueryParameters {
         return texts;
     }
 
-    /** Constants of an enum, separated by commas; empty where it is not given. */
+    /** Constants of an enum, separated by commas; empty if it is not given. */
     public <E extends Enum<E>> Set<E> enums(String name, Class<E> type) {
         Set<E> constants = new LinkedHashSet<>();
         for (String text : texts(name)) {
@@ -133,7 +133,7 @@ public final class QueryParameters {
     }
 
     /**
-     * An opaque token that an earlier answer gave; empty where it is not given.
+     * An opaque token that an earlier answer gave; empty if it is not given.
      *
      * @param decoder gives nothing for what is no token
      */

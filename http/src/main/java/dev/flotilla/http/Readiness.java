@@ -12,7 +12,7 @@ public record Readiness(List<Check> checks) {
     /**
      * Something that is needed.
      *
-     * @param missing a sentence that says what is missing; empty where all is well. It is asked once a second at most; who waits for it hears
+     * @param missing a sentence that says what is missing; empty if all is well. It is asked once a second at most; who waits for it hears
      *     after three seconds that it has not answered.
      */
     public record Check(String name, Supplier<Optional<String>> missing) {}
@@ -22,7 +22,7 @@ public record Readiness(List<Check> checks) {
         return new Readiness(List.of(checks));
     }
 
-    /** What is missing now, all of it; empty where the service is ready. */
+    /** What is missing now, all of it; empty if the service is ready. */
     public Optional<Problem> problem() {
         List<FieldError> missing = checks.stream()
                 .flatMap(check -> check.missing().get().stream().map(message -> new FieldError(check.name(), message)))

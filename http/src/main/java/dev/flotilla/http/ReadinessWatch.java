@@ -34,7 +34,7 @@ final class ReadinessWatch {
         this.longest = longest;
     }
 
-    /** What is missing, as it was at most a second ago; empty where the service is ready. */
+    /** What is missing, as it was at most a second ago; empty if the service is ready. */
     Optional<Problem> problem() {
         checks.forEach(Watched::look);
         return new Readiness(checks.stream()

@@ -44,7 +44,7 @@ abstract sealed class Assignment implements Task permits OperationAssignment, St
     /** What it is to do, in the words of the latest event. */
     abstract Work work();
 
-    /** True where this is what the work asks for, so that nothing else needs to be begun. Takes the work over if so. */
+    /** True if this is what the work asks for, so that nothing else needs to be begun. Takes the work over if so. */
     abstract boolean serves(Work asked);
 
     /** Hands the task over to the author's code. */

@@ -21,7 +21,7 @@ import java.util.Optional;
 final class Reports {
     private Reports() {}
 
-    /** The news that work has ended; empty where it is none. */
+    /** The news that work has ended; empty if it is none. */
     static Optional<RunnerReport> ofEnd(String projectId, Work work, Outcome outcome) {
         Optional<Failure> failure = switch (outcome) {
             case Outcome.Done done -> Optional.empty();
@@ -34,7 +34,7 @@ final class Reports {
         };
     }
 
-    /** The news that a continuous stage has caught up; empty where that is known. */
+    /** The news that a continuous stage has caught up; empty if that is known. */
     static Optional<RunnerReport> ofCaughtUp(String projectId, StageWork work) {
         return work.caughtUp()
                 ? Optional.empty()

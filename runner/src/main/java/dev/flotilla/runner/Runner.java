@@ -56,7 +56,7 @@ public final class Runner implements AutoCloseable {
      * A runner that is not started yet.
      *
      * @param system is the caller's to close, after the runner
-     * @throws IllegalStateException where the topics are not as they must be
+     * @throws IllegalStateException if the topics are not as they must be
      */
     public Runner(RunnerSettings settings, MigrationSystem system) {
         this(settings, system, Meters.of(SERVICE));
@@ -67,7 +67,7 @@ public final class Runner implements AutoCloseable {
      *
      * @param system is the caller's to close, after the runner
      * @param shared closed with the runner
-     * @throws IllegalStateException where the topics are not as they must be
+     * @throws IllegalStateException if the topics are not as they must be
      */
     public Runner(RunnerSettings settings, MigrationSystem system, Meters shared) {
         this(

@@ -62,7 +62,7 @@ final class ComparisonOptions {
     /**
      * Does the work, and gives its exit code.
      *
-     * @throws StandaloneException where the brokers do not answer, or refuse to
+     * @throws StandaloneException if the brokers do not answer, or refuse to
      */
     int on(CommandSpec command, Work work) {
         ServiceLog.onlyWarnings();

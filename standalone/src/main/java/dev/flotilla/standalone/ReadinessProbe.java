@@ -23,7 +23,7 @@ final class ReadinessProbe {
         request = HttpRequest.newBuilder(health).timeout(Duration.ofSeconds(5)).build();
     }
 
-    /** True once the service is ready; false where that takes too long. */
+    /** True once the service is ready; false if that takes too long. */
     boolean await(Duration longest) {
         long deadline = System.nanoTime() + longest.toNanos();
         while (System.nanoTime() < deadline) {

@@ -63,7 +63,7 @@ public final class Standalone implements AutoCloseable {
     /**
      * Starts everything and returns once requests are answered.
      *
-     * @param runner starts the runner on these brokers; empty where runners are somebody else's matter
+     * @param runner starts the runner on these brokers; empty if runners are somebody else's matter
      * @throws StandaloneException if the directory or a port is in use, or a service does not get ready
      */
     public static Standalone start(StandaloneSettings settings, Optional<RunnerStart> runner) {

@@ -6,7 +6,7 @@ import java.util.Collection;
 public record Latencies(int count, double p50Millis, double p90Millis, double p99Millis, double maxMillis) {
     private static final double NANOS_PER_MILLI = 1e6;
 
-    /** @throws IllegalArgumentException where there is no sample */
+    /** @throws IllegalArgumentException if there is no sample */
     public static Latencies of(Collection<Long> nanos) {
         if (nanos.isEmpty()) {
             throw new IllegalArgumentException("Expected at least one sample, but there was none");

@@ -8,7 +8,7 @@ public record Spread(double median, double min, double max) {
     /**
      * Of the rounds' values; of an even number of them the median is halfway between the two in the middle.
      *
-     * @throws IllegalArgumentException where there was no round
+     * @throws IllegalArgumentException if there was no round
      */
     public static Spread of(List<Double> rounds) {
         if (rounds.isEmpty()) {

@@ -57,8 +57,8 @@ public final class Api implements AutoCloseable {
      * Reads.
      *
      * @param path from the API's root, with its query
-     * @throws RefusedException where the API refuses it
-     * @throws UnavailableException where there is no answer to be had
+     * @throws RefusedException if the API refuses it
+     * @throws UnavailableException if there is no answer to be had
      */
     public Answer get(String path) {
         return get(path, Duration.ZERO);
@@ -72,8 +72,8 @@ public final class Api implements AutoCloseable {
     /**
      * Asks what changes nothing, so that it can be asked again.
      *
-     * @throws RefusedException where the API refuses it
-     * @throws UnavailableException where there is no answer to be had
+     * @throws RefusedException if the API refuses it
+     * @throws UnavailableException if there is no answer to be had
      */
     public Answer ask(String path, Object body) {
         return send(request(path, Duration.ZERO)
@@ -86,8 +86,8 @@ public final class Api implements AutoCloseable {
      * Changes something, once, however often it has to be sent.
      *
      * @param idempotencyKey what the API knows the request by
-     * @throws RefusedException where the API refuses it
-     * @throws UnavailableException where there is no answer to be had: whether it was done is not known
+     * @throws RefusedException if the API refuses it
+     * @throws UnavailableException if there is no answer to be had: whether it was done is not known
      */
     public Answer post(String path, Object body, String idempotencyKey) {
         return send(request(path, Duration.ZERO)

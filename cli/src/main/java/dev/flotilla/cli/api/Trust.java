@@ -20,7 +20,7 @@ final class Trust {
      * For connections to an address. One without TLS trusts nobody, which spares reading all the authorities that Java trusts, a quarter of
      * the time that a short command takes.
      *
-     * @throws IllegalArgumentException where the file has no certificates
+     * @throws IllegalArgumentException if the file has no certificates
      */
     static SSLContext of(Access access) {
         try {

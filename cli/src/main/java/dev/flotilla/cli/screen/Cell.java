@@ -76,7 +76,7 @@ final class Cell {
         return begin + CUT + " ".repeat(columns - 1 - width);
     }
 
-    /** A sentence on lines of so many columns, set in; nothing where it says nothing. */
+    /** A sentence on lines of so many columns, set in; nothing if it says nothing. */
     static List<String> wrapped(String text, int columns) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder(INDENT);

@@ -39,7 +39,7 @@ public final class Table {
         return this;
     }
 
-    /** True where there is nothing under the headings. */
+    /** True if there is nothing under the headings. */
     public boolean isEmpty() {
         return rows.isEmpty();
     }
@@ -94,7 +94,7 @@ public final class Table {
         return useful;
     }
 
-    /** By one; false where there is only the first. */
+    /** By one; false if there is only the first. */
     private static boolean cutWidest(int[] widths) {
         int widest = 1;
         for (int column = 2; column < widths.length; column++) {

@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
  * {@code flotilla.terminal}: {@code in,out,err,120}, each word only where it is a terminal, and its columns.
  *
  * @param asks whether a person can be asked: input and error are a terminal
- * @param columns of the terminal that standard output is; empty where it is none
+ * @param columns of the terminal that standard output is; empty if it is none
  * @param progress whether standard error is a terminal, on which a line can be written over
  */
 public record Terminal(boolean asks, OptionalInt columns, boolean progress) {

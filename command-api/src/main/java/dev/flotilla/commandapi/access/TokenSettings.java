@@ -24,7 +24,7 @@ public record TokenSettings(SignedBy signedBy, String issuer, String audience, S
         /** A set of public keys (JWKS). */
         record KeySet(URI address) implements SignedBy {
 
-            /** @throws IllegalArgumentException where somebody on the way could change what comes from there */
+            /** @throws IllegalArgumentException if somebody on the way could change what comes from there */
             static KeySet at(String address) {
                 URI uri = URI.create(address);
                 boolean safe = "https".equals(uri.getScheme())
@@ -52,7 +52,7 @@ public record TokenSettings(SignedBy signedBy, String issuer, String audience, S
             /** HMAC with SHA-256 asks for as much as its digest has. */
             private static final int MIN_BYTES = 32;
 
-            /** @throws IllegalArgumentException where it is too short to be safe */
+            /** @throws IllegalArgumentException if it is too short to be safe */
             static Secret of(String text) {
                 byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
                 if (bytes.length < MIN_BYTES) {

@@ -20,10 +20,10 @@ public interface ChangeFeed {
         /** Where it stands: what it returns next comes after that. */
         FeedPosition position();
 
-        /** The next changes; none where there are none for so long. */
+        /** The next changes; none if there are none for so long. */
         List<Change> next(Duration longest);
 
-        /** Whether something could arrive at all; false where the feed's source does not answer within seconds. */
+        /** Whether something could arrive at all; false if the feed's source does not answer within seconds. */
         boolean isAnswered();
 
         @Override

@@ -25,7 +25,7 @@ record FeedPosition(Map<Topic, Long> next) {
         next = Collections.unmodifiableMap(new EnumMap<>(next));
     }
 
-    /** Reads an event's id; empty where it is none of ours. */
+    /** Reads an event's id; empty if it is none of ours. */
     static Optional<FeedPosition> parse(String id) {
         Matcher matcher = ID.matcher(id);
         if (!matcher.matches()) {

@@ -53,7 +53,7 @@ final class CommandLag implements AutoCloseable {
     /**
      * Lets a command of a workspace through, or not.
      *
-     * @throws CommandLogException where too many wait before it
+     * @throws CommandLogException if too many wait before it
      */
     void expectKeptUp(String workspace) {
         long[] latest = lags;
@@ -72,7 +72,7 @@ final class CommandLag implements AutoCloseable {
         return LongStream.of(lags).asDoubleStream().max().orElse(Double.NaN);
     }
 
-    /** A sentence on where too many commands wait; empty where nowhere. */
+    /** A sentence on where too many commands wait; empty if nowhere. */
     Optional<String> tooMany() {
         long[] latest = lags;
         return IntStream.range(0, latest.length)

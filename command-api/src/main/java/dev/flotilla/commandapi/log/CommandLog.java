@@ -11,11 +11,11 @@ public interface CommandLog extends AutoCloseable {
      * Appends an event, keyed by its workspace; comes back once all in-sync replicas have it, within 5 seconds.
      *
      * @return its offset in its partition
-     * @throws CommandLogException where that could not be made sure
+     * @throws CommandLogException if that could not be made sure
      */
     long append(Topic topic, CloudEvent event);
 
-    /** A sentence that says what is missing before anything can be appended; empty where all is there. */
+    /** A sentence that says what is missing before anything can be appended; empty if all is there. */
     Optional<String> missing();
 
     @Override

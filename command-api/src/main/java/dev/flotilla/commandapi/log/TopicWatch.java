@@ -28,7 +28,7 @@ class TopicWatch implements AutoCloseable {
         admin = Admin.create(settings);
     }
 
-    /** A sentence on what is missing; empty where nothing is. Answers within 3 seconds. */
+    /** A sentence on what is missing; empty if nothing is. Answers within 3 seconds. */
     Optional<String> missing() {
         try {
             return admin

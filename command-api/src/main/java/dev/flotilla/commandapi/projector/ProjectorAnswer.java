@@ -12,7 +12,7 @@ public record ProjectorAnswer(int status, String contentType, Optional<String> r
         return status == 200;
     }
 
-    /** True where another instance, or the same a moment later, may answer: nobody had the workspace just then. */
+    /** True if another instance, or the same a moment later, may answer: nobody had the workspace just then. */
     boolean isPutOff() {
         return status == 503
                 && contentType.equals(Problem.CONTENT_TYPE)

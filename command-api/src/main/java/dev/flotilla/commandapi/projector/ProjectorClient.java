@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 
 /**
- * The questions that the command API asks of the projector. Those that give an answer raise a 503 {@code UNAVAILABLE} where no
+ * The questions that the command API asks of the projector. Those that give an answer raise a 503 {@code UNAVAILABLE} if no
  * instance can be reached.
  */
 public final class ProjectorClient {
@@ -44,7 +44,7 @@ public final class ProjectorClient {
                 seconds -> "/v1/workspaces/%s/batches/%s?wait=%d".formatted(workspace, batchId, seconds), waitSeconds);
     }
 
-    /** A batch, like {@link #batch}; empty where no instance can tell now. */
+    /** A batch, like {@link #batch}; empty if no instance can tell now. */
     public Optional<JsonNode> batchIfKnown(String workspace, String batchId, int waitSeconds) {
         try {
             return Optional.of(batch(workspace, batchId, waitSeconds))
@@ -74,7 +74,7 @@ public final class ProjectorClient {
         return query("/internal/v1/workspaces/%s/batches/%s/retryable".formatted(workspace, batchId));
     }
 
-    /** How many batches of a workspace have not ended; empty where no instance can tell now. */
+    /** How many batches of a workspace have not ended; empty if no instance can tell now. */
     public Optional<OpenBatchCount> openBatches(String workspace) {
         try {
             ProjectorAnswer answer = connection.askOnce(
@@ -87,7 +87,7 @@ public final class ProjectorClient {
         }
     }
 
-    /** What became of a command; empty where the engine does not decide in time, or no instance can tell now. */
+    /** What became of a command; empty if the engine does not decide in time, or no instance can tell now. */
     public Optional<CommandOutcome> outcome(String workspace, String commandId, int waitSeconds) {
         try {
             return Optional.of(waitingQuery(
@@ -101,7 +101,7 @@ public final class ProjectorClient {
         }
     }
 
-    /** A sentence that says what is missing before queries can be answered; empty where an instance is ready. */
+    /** A sentence that says what is missing before queries can be answered; empty if an instance is ready. */
     public Optional<String> missing() {
         try {
             ProjectorAnswer answer =

@@ -45,7 +45,7 @@ public final class BatchReader {
     /**
      * Reads a request that says nothing: a retry.
      *
-     * @throws dev.flotilla.http.ProblemException 422 {@code INVALID_REQUEST} where there is a field in it
+     * @throws dev.flotilla.http.ProblemException 422 {@code INVALID_REQUEST} if there is a field in it
      */
     public static void refuseFields(ObjectNode body) {
         Faults faults = new Faults();

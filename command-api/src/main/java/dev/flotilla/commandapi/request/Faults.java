@@ -22,7 +22,7 @@ final class Faults {
         }
     }
 
-    /** @throws ProblemException 422 {@code INVALID_REQUEST} where anything is wrong */
+    /** @throws ProblemException 422 {@code INVALID_REQUEST} if anything is wrong */
     void raise() {
         if (count == 0) {
             return;

@@ -22,7 +22,7 @@ final class Field {
     private final boolean required;
     private final Faults faults;
 
-    /** @param node null where there is none */
+    /** @param node null if there is none */
     Field(String pointer, JsonNode node, boolean required, Faults faults) {
         this.pointer = pointer;
         this.node = node;
@@ -94,7 +94,7 @@ final class Field {
                         .map(object -> new Fields(pointer, (ObjectNode) object, faults)));
     }
 
-    /** The elements of an array; nothing where there are too few or too many of them. */
+    /** The elements of an array; nothing if there are too few or too many of them. */
     Optional<List<Field>> elements(int min, int max) {
         String expected = "an array of %d to %d elements".formatted(min, max);
         Optional<JsonNode> array = read(expected, json -> Optional.of(json).filter(JsonNode::isArray));
@@ -113,7 +113,7 @@ final class Field {
         return Optional.of(elements);
     }
 
-    /** Each of an array's elements, read in the same way; those with faults are left out. Empty where there is no array. */
+    /** Each of an array's elements, read in the same way; those with faults are left out. Empty if there is no array. */
     <T> List<T> list(int min, int max, Function<Field, Optional<T>> reader) {
         return elements(min, max).stream()
                 .flatMap(List::stream)
@@ -171,7 +171,7 @@ final class Field {
                 : oneLine.substring(0, oneLine.offsetByCodePoints(0, MAX_QUOTED)) + "…";
     }
 
-    /** True where exactly one of them is there. */
+    /** True if exactly one of them is there. */
     static boolean exactlyOne(Field... fields) {
         return Stream.of(fields).filter(Field::isThere).count() == 1;
     }

@@ -51,7 +51,7 @@ final class Fields {
         return all;
     }
 
-    /** True where there is nothing in any field. */
+    /** True if there is nothing in any field. */
     boolean hasOnlyEmptyArrays() {
         return node.properties().stream()
                 .allMatch(property ->

@@ -12,7 +12,7 @@ import java.util.Optional;
 final class ParametersReader {
     private ParametersReader() {}
 
-    /** @param operation empty where it could not be read: then nobody knows what its parameters are */
+    /** @param operation empty if it could not be read: then nobody knows what its parameters are */
     static Optional<Parameters> read(Fields fields, Optional<Operation> operation) {
         if (operation.isEmpty()) {
             return Optional.empty();

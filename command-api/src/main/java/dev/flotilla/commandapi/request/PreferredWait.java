@@ -17,7 +17,7 @@ final class PreferredWait {
 
     private PreferredWait() {}
 
-    /** The first {@code wait}, at most 30; empty where there is none. */
+    /** The first {@code wait}, at most 30; empty if there is none. */
     static OptionalInt seconds(List<String> headers) {
         return headers.stream()
                 .flatMap(header -> Stream.of(header.split(",")))

@@ -16,7 +16,7 @@ final class QueryString {
 
     private QueryString() {}
 
-    /** The query with its question mark; nothing where there is none. */
+    /** The query with its question mark; nothing if there is none. */
     static String of(Context context) {
         String query = context.queryString();
         if (query == null || query.isEmpty()) {

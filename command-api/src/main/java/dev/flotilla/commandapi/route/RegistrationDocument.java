@@ -22,7 +22,7 @@ record RegistrationDocument(String commandId, List<Object> projects) {
     /** A project whose registration is not decided yet. */
     record AcceptedProject(String projectId, String name) {}
 
-    /** @param error null where it was registered */
+    /** @param error null if it was registered */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record DecidedProject(String projectId, String name, Status status, Optional<RegistrationRefusal> error) {}
 

@@ -27,7 +27,7 @@ public final class RawConnection implements AutoCloseable {
     /** What was answered. @param headers by their names in lower case */
     public record Answer(int status, Map<String, String> headers, byte[] body) {}
 
-    /** @throws SocketTimeoutException where no answer comes */
+    /** @throws SocketTimeoutException if no answer comes */
     public Answer exchange(byte[] request, boolean head) throws IOException {
         boolean fresh = socket == null;
         try {

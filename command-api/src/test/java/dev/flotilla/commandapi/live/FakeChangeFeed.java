@@ -35,7 +35,7 @@ public final class FakeChangeFeed implements ChangeFeed {
         return followed;
     }
 
-    /** The workspace of a subscription that has been closed; null where none is within a while. */
+    /** The workspace of a subscription that has been closed; null if none is within a while. */
     String awaitClosed() throws InterruptedException {
         return closed.poll(20, TimeUnit.SECONDS);
     }

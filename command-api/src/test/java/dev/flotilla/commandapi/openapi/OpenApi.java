@@ -55,7 +55,7 @@ public final class OpenApi {
                 .collect(toCollection(TreeSet::new));
     }
 
-    /** The operation that a request is for; empty where it is none that is described. */
+    /** The operation that a request is for; empty if it is none that is described. */
     public Optional<JsonNode> operation(String method, String path) {
         return paths().filter(entry -> matches(entry.getKey(), path))
                 .map(entry -> entry.getValue().path(method.toLowerCase(java.util.Locale.ROOT)))
@@ -63,12 +63,12 @@ public final class OpenApi {
                 .findFirst();
     }
 
-    /** What is wrong with a request's body; nothing where all is right. */
+    /** What is wrong with a request's body; nothing if all is right. */
     public List<String> faultsOfRequest(JsonNode operation, JsonNode body) {
         return faults(operation.at("/requestBody/content/application~1json/schema"), body);
     }
 
-    /** What is wrong with an answer; nothing where all is right. */
+    /** What is wrong with an answer; nothing if all is right. */
     public List<String> faultsOfAnswer(JsonNode operation, int status, String contentType, JsonNode body) {
         JsonNode response = resolved(operation.path("responses").path(String.valueOf(status)));
         if (response.isMissingNode()) {
@@ -82,7 +82,7 @@ public final class OpenApi {
         return faults(content.path("schema"), body);
     }
 
-    /** What is wrong with a value that should be of a schema; nothing where all is right. */
+    /** What is wrong with a value that should be of a schema; nothing if all is right. */
     public List<String> faults(JsonNode schema, JsonNode value) {
         ObjectNode whole = WireJson.object();
         whole.putArray("allOf").add(schema);

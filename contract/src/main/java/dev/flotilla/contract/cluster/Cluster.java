@@ -45,7 +45,7 @@ public final class Cluster implements AutoCloseable {
     /**
      * Brokers that are asked only once something is wanted of them.
      *
-     * @throws ClusterException where the settings cannot be used, an address that does not exist for example
+     * @throws ClusterException if the settings cannot be used, an address that does not exist for example
      */
     public Cluster(KafkaSettings kafka) {
         this.admin = client(kafka);
@@ -81,7 +81,7 @@ public final class Cluster implements AutoCloseable {
      * What there is.
      *
      * @param withGrants whether to ask for ACLs, which takes the right to see them
-     * @throws ClusterException where the brokers do not answer, or refuse to
+     * @throws ClusterException if the brokers do not answer, or refuse to
      */
     public ClusterState state(boolean withGrants) {
         int size =
@@ -129,7 +129,7 @@ public final class Cluster implements AutoCloseable {
                         .collect(toMap(ConfigEntry::name, ConfigEntry::value)));
     }
 
-    /** Empty where the brokers have no access control. */
+    /** Empty if the brokers have no access control. */
     private Optional<List<AclBinding>> grants() {
         try {
             return Optional.of(
@@ -150,7 +150,7 @@ public final class Cluster implements AutoCloseable {
      *
      * @param there what they have
      * @return every difference that there was, those that nothing was done about included
-     * @throws ClusterException where the brokers refuse one, those before it stay; or do not tell of it
+     * @throws ClusterException if the brokers refuse one, those before it stay; or do not tell of it
      */
     public List<Difference> mend(ClusterNeeds needs, ClusterState there) {
         List<Difference> differences = Comparison.of(needs, there);

@@ -12,7 +12,7 @@ import org.apache.kafka.common.acl.AclBinding;
  *
  * @param brokers how many there are
  * @param topics those of Flotilla's that exist
- * @param grants every ACL; empty where the brokers grant everything to everybody, or were not asked
+ * @param grants every ACL; empty if the brokers grant everything to everybody, or were not asked
  */
 public record ClusterState(int brokers, Map<Topic, FoundTopic> topics, Optional<List<AclBinding>> grants) {
 
@@ -33,7 +33,7 @@ public record ClusterState(int brokers, Map<Topic, FoundTopic> topics, Optional<
         }
     }
 
-    /** The number of partitions that work on this cluster goes by: that of the event log, else of any topic; empty where there is none. */
+    /** The number of partitions that work on this cluster goes by: that of the event log, else of any topic; empty if there is none. */
     public Optional<Integer> partitions() {
         Collection<FoundTopic> all = topics.values();
         return Optional.ofNullable(topics.get(Topic.PROJECT_EVENTS))

@@ -9,7 +9,7 @@ import dev.flotilla.contract.Topic;
  * @param property what of it: {@code retention.ms}, {@code partitions}, {@code grant}, …
  * @param needed what it should be, in words
  * @param there what it is, in words
- * @param stopsServices true where work on such a cluster would lose records or their order, so that no service starts
+ * @param stopsServices true if work on such a cluster would lose records or their order, so that no service starts
  */
 public record Difference(
         String subject, String property, String needed, String there, boolean stopsServices, Remedy remedy) {

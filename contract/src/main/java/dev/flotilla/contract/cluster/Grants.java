@@ -79,7 +79,7 @@ final class Grants {
         return principal.equals(EVERY_USER) || principal.equals(need.entry().principal());
     }
 
-    /** True where everything of the inner pattern is of the outer one too. */
+    /** True if everything of the inner pattern is of the outer one too. */
     private static boolean holds(ResourcePattern outer, ResourcePattern inner) {
         if (outer.resourceType() != inner.resourceType()) {
             return false;
@@ -91,7 +91,7 @@ final class Grants {
                                 && outer.name().equals(inner.name());
     }
 
-    /** True where there may be something that is of both. */
+    /** True if there may be something that is of both. */
     private static boolean touches(ResourcePattern one, ResourcePattern other) {
         return holds(one, other)
                 || one.resourceType() == other.resourceType()

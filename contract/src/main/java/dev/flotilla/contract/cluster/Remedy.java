@@ -22,7 +22,7 @@ public sealed interface Remedy {
      */
     record ByHand(String why) implements Remedy {}
 
-    /** True where it is applied without asking anybody. */
+    /** True if it is applied without asking anybody. */
     default boolean safe() {
         return !(this instanceof ByHand);
     }

@@ -18,7 +18,7 @@ public final class TopicCheck {
     /**
      * How many partitions each of the topics has.
      *
-     * @throws ClusterException where a topic is missing, the numbers differ, records are kept shorter or in another way than they must be,
+     * @throws ClusterException if a topic is missing, the numbers differ, records are kept shorter or in another way than they must be,
      *     or the brokers do not answer; the message says which and what to do
      */
     public static int partitions(KafkaSettings kafka) {

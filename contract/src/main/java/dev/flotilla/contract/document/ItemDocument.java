@@ -13,9 +13,9 @@ import java.util.Optional;
 /**
  * What became of one project in a batch.
  *
- * @param name null where there is no such project
+ * @param name null if there is no such project
  * @param error null unless it was rejected, failed or timed out
- * @param projectVersion the project's version after the item's last event; null where there is no such project
+ * @param projectVersion the project's version after the item's last event; null if there is no such project
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record ItemDocument(
@@ -28,7 +28,7 @@ public record ItemDocument(
     /**
      * Why a project did not do what was asked.
      *
-     * @param retryable true where the same request may well succeed later
+     * @param retryable true if the same request may well succeed later
      * @param currentStatus the project's status when it was decided
      * @param runnerCode the runner's own code, with EXECUTION_FAILED, or of the last attempt with TIMED_OUT
      */

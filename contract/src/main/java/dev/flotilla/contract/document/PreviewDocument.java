@@ -26,7 +26,7 @@ public record PreviewDocument(
     @JsonInclude(JsonInclude.Include.ALWAYS)
     public record Eligible(int count, List<EligibleProject> projects) {}
 
-    /** @param latestPosition the source's time up to which changes have been synchronized; null where it never ran */
+    /** @param latestPosition the source's time up to which changes have been synchronized; null if it never ran */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     public record EligibleProject(
             String projectId, String name, long version, Optional<Instant> latestPosition, List<Warning> warnings) {}

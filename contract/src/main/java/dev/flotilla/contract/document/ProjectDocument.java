@@ -28,7 +28,7 @@ import java.util.Optional;
  *     events alone tell
  * @param stages left out of a list's rows
  * @param switchover null for an active-active project
- * @param latestPosition the source's time up to which changes have been synchronized; null where it never ran
+ * @param latestPosition the source's time up to which changes have been synchronized; null if it never ran
  * @param alerts what it raises at the moment of the answer
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)

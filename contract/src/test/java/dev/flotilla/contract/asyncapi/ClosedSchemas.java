@@ -75,7 +75,7 @@ final class ClosedSchemas {
         return forValue(value);
     }
 
-    /** True where the schema names properties, itself or by what it refers to or is made of. */
+    /** True if the schema names properties, itself or by what it refers to or is made of. */
     private boolean ofObject(JsonNode schema) {
         if (schema.has(REFERENCE)) {
             return ofObject(schemas.get(AsyncApi.target(schema)));

@@ -28,7 +28,7 @@ public final class Application {
      * Applies an operation to an eligible project.
      *
      * @param deadline by when a runner is to have reported
-     * @return empty where the project is already as asked: a success without an event
+     * @return empty if the project is already as asked: a success without an event
      */
     public static Optional<Change> apply(
             Project project, BatchReference batch, Parameters parameters, Instant deadline, Instant now) {

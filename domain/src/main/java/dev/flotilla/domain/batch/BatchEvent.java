@@ -95,7 +95,7 @@ public sealed interface BatchEvent {
     /** The decision refused these, at most {@link #MAX_ITEMS}. */
     record ItemsRejected(List<RejectedItem> items) implements BatchEvent {}
 
-    /** @param version of the project; empty where there is no such project */
+    /** @param version of the project; empty if there is no such project */
     record RejectedItem(String projectId, Optional<Long> version, Refusal refusal) {
         public static RejectedItem of(Rejection rejection) {
             return new RejectedItem(

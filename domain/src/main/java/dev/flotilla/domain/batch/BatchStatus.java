@@ -14,7 +14,7 @@ public enum BatchStatus {
     /** Refused as a whole; nothing was applied. */
     REJECTED;
 
-    /** True where nothing changes the batch any more. */
+    /** True if nothing changes the batch any more. */
     public boolean terminal() {
         return this != ACCEPTED && this != RUNNING;
     }

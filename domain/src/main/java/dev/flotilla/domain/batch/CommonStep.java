@@ -29,7 +29,7 @@ final class CommonStep {
         }
     }
 
-    /** Why these projects, each of which may take part by itself, may not do so together; empty where they may. */
+    /** Why these projects, each of which may take part by itself, may not do so together; empty if they may. */
     static Optional<BatchRefusal> check(List<Project> projects) {
         List<SwitchoverGroup> groups = groups(projects);
         if (groups.size() <= 1) {

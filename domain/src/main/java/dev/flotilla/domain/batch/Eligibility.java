@@ -81,12 +81,12 @@ public final class Eligibility {
                         .toList());
     }
 
-    /** Why a project may not take part in an operation by itself; empty where it may. */
+    /** Why a project may not take part in an operation by itself; empty if it may. */
     public static Optional<Refusal> check(Project project, Operation operation, Parameters parameters) {
         return check(project, GUARDS.get(operation), asked(parameters), operation.verb());
     }
 
-    /** Why a project's failed switchover precheck may not be retried or skipped; empty where it may. */
+    /** Why a project's failed switchover precheck may not be retried or skipped; empty if it may. */
     public static Optional<Refusal> checkPrecheckDecision(Project project, SwitchoverAction action) {
         return check(project, PRECHECK_DECISION, anyStep(action), PRECHECK_DECISION_VERB);
     }

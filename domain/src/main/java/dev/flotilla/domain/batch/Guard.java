@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 interface Guard {
 
     /**
-     * What stands against it; empty where the project meets the condition.
+     * What stands against it; empty if the project meets the condition.
      *
      * @param asked what is asked of a switchover step; only guards on steps look at it
      */

@@ -45,7 +45,7 @@ public enum ItemStatus {
     /** Nobody reported by the deadline. */
     TIMED_OUT;
 
-    /** True where nothing changes the item any more. */
+    /** True if nothing changes the item any more. */
     public boolean terminal() {
         return this != RUNNING;
     }

@@ -30,7 +30,7 @@ public sealed interface Parameters {
 
     None NONE = new None();
 
-    /** True where an operation takes parameters of this kind. */
+    /** True if an operation takes parameters of this kind. */
     default boolean fit(Operation operation) {
         return switch (this) {
             case None none ->

@@ -50,12 +50,12 @@ public record ProjectFilter(
         return Collections.unmodifiableSet(new TreeSet<>(wanted));
     }
 
-    /** True where no field asks for anything: as a batch's selection that would be everything, so it is not accepted. */
+    /** True if no field asks for anything: as a batch's selection that would be everything, so it is not accepted. */
     public boolean isEmpty() {
         return equals(ALL);
     }
 
-    /** True where the project is one of those the filter asks for. */
+    /** True if the project is one of those the filter asks for. */
     public boolean matches(Project project) {
         return project.listed()
                 && accepts(status, project.status())

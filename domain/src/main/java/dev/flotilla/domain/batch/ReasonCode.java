@@ -34,7 +34,7 @@ public enum ReasonCode {
         this.retryable = retryable;
     }
 
-    /** True where what is in the way passes by itself. */
+    /** True if what is in the way passes by itself. */
     public boolean retryable() {
         return retryable;
     }

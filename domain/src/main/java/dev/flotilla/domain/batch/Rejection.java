@@ -6,6 +6,6 @@ import java.util.Optional;
 /**
  * A selected project that does not take part, and why.
  *
- * @param project empty where there is no such project
+ * @param project empty if there is no such project
  */
 public record Rejection(String projectId, Optional<Project> project, Refusal refusal) {}

@@ -23,7 +23,7 @@ public enum AlertLevel {
         this.threshold = threshold;
     }
 
-    /** The longest latency and the longest interruption that raise no alert; empty where nothing ever does. */
+    /** The longest latency and the longest interruption that raise no alert; empty if nothing ever does. */
     public Optional<Duration> threshold() {
         return Optional.ofNullable(threshold);
     }

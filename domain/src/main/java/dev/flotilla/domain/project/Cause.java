@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param credential the credential that the actor was authenticated by; empty if authentication is not required
  * @param reportId the runner's report that told of it
  * @param reporter who sent that report, where it is known
- * @param late true where the batch's item had already timed out: the project moves, the item stays TIMED_OUT
+ * @param late true if the batch's item had already timed out: the project moves, the item stays TIMED_OUT
  */
 public record Cause(
         Optional<BatchReference> batch,

@@ -13,7 +13,7 @@ public enum DatabaseType {
     DATAHUB,
     ROCKETMQ;
 
-    /** True where a project may read from this kind. */
+    /** True if a project may read from this kind. */
     public boolean canBeSource() {
         return switch (this) {
             case MYSQL, OB_MYSQL, OB_ORACLE, ORACLE, TIDB, DB2_LUW, POSTGRESQL -> true;

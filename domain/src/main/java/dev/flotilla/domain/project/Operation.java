@@ -23,7 +23,7 @@ public enum Operation {
         return verb;
     }
 
-    /** True where a runner carries the operation out and reports its end; false where the engine applies it at once. */
+    /** True if a runner carries the operation out and reports its end; false if the engine applies it at once. */
     public boolean carriedOutByRunner() {
         return switch (this) {
             case START, PAUSE, RESTORE, RELEASE -> true;

@@ -49,7 +49,7 @@ public record Project(
 
     // Loops, and no streams, in what every change of every project asks several times.
 
-    /** How a stage stands; empty where the project does not have it. */
+    /** How a stage stands; empty if the project does not have it. */
     public Optional<StageState> stage(Stage stage) {
         for (StageState state : stages) {
             if (state.stage() == stage) {
@@ -59,7 +59,7 @@ public record Project(
         return Optional.empty();
     }
 
-    /** The status of a stage; empty where the project does not have it. */
+    /** The status of a stage; empty if the project does not have it. */
     public Optional<StageStatus> stageStatus(Stage stage) {
         return stage(stage).map(StageState::status);
     }
@@ -88,7 +88,7 @@ public record Project(
         return Optional.empty();
     }
 
-    /** True where full verification has come to its end: parked at 100 %, left behind, or skipped. */
+    /** True if full verification has come to its end: parked at 100 %, left behind, or skipped. */
     public boolean verified() {
         return stage(Stage.FULL_VERIFICATION)
                 .filter(state -> state.parked() || state.status() == StageStatus.FINISHED)

@@ -32,7 +32,7 @@ public final class ProjectEvolution {
      * The project after one more event.
      *
      * @param before the project so far; empty before its registration
-     * @throws IllegalArgumentException where the event is not the next one of this project: an event was lost or repeated
+     * @throws IllegalArgumentException if the event is not the next one of this project: an event was lost or repeated
      */
     public static Project evolve(Optional<Project> before, RecordedEvent recorded) {
         ProjectDraft draft =

@@ -5,6 +5,6 @@ import java.util.Optional;
 /**
  * Who asked for something.
  *
- * @param credential what the actor proved to be who it is by; empty where nobody had to
+ * @param credential the credential that the actor was authenticated by; empty if authentication is not required
  */
 public record Requester(String actor, Optional<Credential> credential) {}

@@ -17,7 +17,7 @@ public enum Stage {
     FORWARD_SWITCHOVER,
     REVERSE_INCREMENTAL;
 
-    /** True where the stage never ends by itself: once it has caught up it is MONITORING. */
+    /** True if the stage never ends by itself: once it has caught up it is MONITORING. */
     public boolean continuous() {
         return switch (this) {
             case INCREMENTAL_LOG_PULL, INCREMENTAL_SYNCHRONIZATION, REVERSE_INCREMENTAL -> true;
@@ -25,7 +25,7 @@ public enum Stage {
         };
     }
 
-    /** True where a runner does the stage and reports on it; forward switchover is walked by its steps instead. */
+    /** True if a runner does the stage and reports on it; forward switchover is walked by its steps instead. */
     public boolean carriedOutByRunner() {
         return this != FORWARD_SWITCHOVER;
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
  * How one stage of a project stands.
  *
  * @param progress per cent, 0 to 100. What happens between is telemetry, not state: here it is 0 until the stage is done
- * @param skipped true where the stage is FINISHED because a person skipped it
+ * @param skipped true if the stage is FINISHED because a person skipped it
  * @param startedAt when it was last started from its start; an interruption does not change it
  * @param requestId the id of the event that asked a runner for the present attempt; empty while none is asked for
  */
@@ -40,7 +40,7 @@ public record StageState(
         return progress == DONE && (status == StageStatus.RUNNING || status == StageStatus.SUSPENDED);
     }
 
-    /** True where a runner is to work at it, or to watch over it, while the project is RUNNING. */
+    /** True if a runner is to work at it, or to watch over it, while the project is RUNNING. */
     public boolean asksRunner() {
         boolean underWay = (status == StageStatus.RUNNING && !parked()) || status == StageStatus.MONITORING;
         return stage.carriedOutByRunner() && underWay;

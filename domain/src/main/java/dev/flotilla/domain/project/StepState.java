@@ -6,7 +6,7 @@ import java.util.Optional;
  * How one switchover step of a project stands.
  *
  * @param status empty until the step is reached
- * @param skipped true where the step is FINISHED because a person skipped it
+ * @param skipped true if the step is FINISHED because a person skipped it
  * @param requestId the id of the event that asked a runner for the present attempt; empty while none is asked for
  */
 public record StepState(SwitchoverStep step, Optional<StepStatus> status, boolean skipped, Optional<String> requestId) {
@@ -15,12 +15,12 @@ public record StepState(SwitchoverStep step, Optional<StepStatus> status, boolea
         return new StepState(step, Optional.empty(), false, Optional.empty());
     }
 
-    /** True where this is the status of the step. */
+    /** True if this is the status of the step. */
     public boolean is(StepStatus expected) {
         return status.filter(expected::equals).isPresent();
     }
 
-    /** True where a runner is to carry it out, while the project is RUNNING. */
+    /** True if a runner is to carry it out, while the project is RUNNING. */
     public boolean asksRunner() {
         return step.carriedOutByRunner() && is(StepStatus.RUNNING);
     }

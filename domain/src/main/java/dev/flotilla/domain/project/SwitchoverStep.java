@@ -42,12 +42,12 @@ public enum SwitchoverStep {
         this.present = present;
     }
 
-    /** True where the step waits for a person's confirmation; false where it begins by itself. */
+    /** True if the step waits for a person's confirmation; false if it begins by itself. */
     public boolean manual() {
         return begunBy == By.PERSON;
     }
 
-    /** True where a runner has work to do in this step: all automatic ones, and the one that a confirmation sets off. */
+    /** True if a runner has work to do in this step: all automatic ones, and the one that a confirmation sets off. */
     public boolean carriedOutByRunner() {
         return !manual() || this == START_REVERSE_INCREMENTAL;
     }

@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * What became of one project that was to be registered.
  *
- * @param refusal empty where it was registered
+ * @param refusal empty if it was registered
  */
 public record RegistrationResult(String projectId, String name, Optional<RegistrationRefusal> refusal) {
 

@@ -22,7 +22,7 @@ public final class Deadlines {
 
     private Deadlines() {}
 
-    /** The time-out of what a batch asked of a project; empty where that has been answered or timed out already. */
+    /** The time-out of what a batch asked of a project; empty if that has been answered or timed out already. */
     public static Optional<Change> timeOut(Project project, String batchId, Instant now) {
         return project.pendingOperation()
                 .filter(pending -> pending.batch().batchId().equals(batchId) && !pending.overdue())
@@ -33,7 +33,7 @@ public final class Deadlines {
                         new OperationTimedOut(pending.operation(), nextAttempt(pending, now))));
     }
 
-    /** The next request for a release, once its pause is over; empty where there is none to be made yet. */
+    /** The next request for a release, once its pause is over; empty if there is none to be made yet. */
     public static Optional<Change> askAgain(Project project, Instant now) {
         return project.pendingOperation()
                 .filter(pending ->

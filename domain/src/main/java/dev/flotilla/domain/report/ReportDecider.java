@@ -200,7 +200,7 @@ public final class ReportDecider {
         return new Applied(Progression.apply(project, now, Cause.ofReport(report.reportId()), event));
     }
 
-    /** @param present the attempt that is under way; empty where nobody knows, and then every report is taken to be of it */
+    /** @param present the attempt that is under way; empty if nobody knows, and then every report is taken to be of it */
     private static boolean isOfAnotherAttempt(AttemptReport report, Optional<String> present) {
         return report.requestId().isPresent()
                 && present.isPresent()

@@ -30,7 +30,7 @@ public sealed interface RunnerReport {
      * START, PAUSE, RESTORE or RELEASE was done, or failed.
      *
      * @param requestId the id of the event that asked for it
-     * @param failure empty where it succeeded
+     * @param failure empty if it succeeded
      */
     record OperationReport(String reportId, String projectId, String requestId, Optional<Failure> failure)
             implements RunnerReport {}
@@ -38,7 +38,7 @@ public sealed interface RunnerReport {
     /** Of a stage or a step, which the engine may ask for more than once. */
     sealed interface AttemptReport extends RunnerReport {
         /**
-         * The id of the event that asked for the attempt it is about; empty where the runner does not say, and it is then taken to
+         * The id of the event that asked for the attempt it is about; empty if the runner does not say, and it is then taken to
          * be the present one.
          */
         Optional<String> requestId();
@@ -64,7 +64,7 @@ public sealed interface RunnerReport {
     /**
      * An automatic step, or the work that a confirmation set off, was done, or failed.
      *
-     * @param failure empty where it was done
+     * @param failure empty if it was done
      */
     record StepReport(
             String reportId,

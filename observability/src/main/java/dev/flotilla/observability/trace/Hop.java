@@ -65,7 +65,7 @@ public final class Hop implements AutoCloseable {
         return builder.startSpan();
     }
 
-    /** Where what follows from this belongs; empty where it belongs to no trace. */
+    /** Where what follows from this belongs; empty if it belongs to no trace. */
     public Optional<TraceContext> context() {
         return TraceContext.of(span);
     }

@@ -26,12 +26,12 @@ public record TraceContext(String traceparent) {
     private static final W3CTraceContextPropagator FORMAT = W3CTraceContextPropagator.getInstance();
     private static final TextMapGetter<String> GIVEN = (traceparent, name) -> name.equals(HEADER) ? traceparent : null;
 
-    /** What a header says; empty where there is none, and, as the standard has it, where it is not well-formed. */
+    /** What a header says; empty if there is none, and, as the standard has it, where it is not well-formed. */
     public static Optional<TraceContext> parse(String header) {
         return header == null ? Optional.empty() : of(Span.fromContext(context(header)));
     }
 
-    /** What the header of a record says; empty where there is none or it is not well-formed. */
+    /** What the header of a record says; empty if there is none or it is not well-formed. */
     public static Optional<TraceContext> of(Headers headers) {
         Header header = headers.lastHeader(HEADER);
         return header == null || header.value() == null
@@ -39,7 +39,7 @@ public record TraceContext(String traceparent) {
                 : parse(new String(header.value(), US_ASCII));
     }
 
-    /** That of what this thread does; empty where it belongs to no trace. */
+    /** That of what this thread does; empty if it belongs to no trace. */
     public static Optional<TraceContext> current() {
         return of(Span.current());
     }

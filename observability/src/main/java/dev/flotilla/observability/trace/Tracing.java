@@ -44,7 +44,7 @@ public final class Tracing {
         LOG.info("Spans go to the exporter {}", exporter);
     }
 
-    /** True where spans are made. */
+    /** True if spans are made. */
     static boolean isOn() {
         return on;
     }

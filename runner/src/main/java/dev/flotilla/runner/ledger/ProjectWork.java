@@ -22,7 +22,7 @@ public record ProjectWork(
     /**
      * The project after its registration.
      *
-     * @throws IllegalArgumentException where the event is another one
+     * @throws IllegalArgumentException if the event is another one
      */
     static ProjectWork begin(PublishedEvent event) {
         Project project = ProjectEvolution.evolve(Optional.empty(), event.recorded());

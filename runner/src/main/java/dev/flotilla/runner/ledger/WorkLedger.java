@@ -26,7 +26,7 @@ public final class WorkLedger {
      * Takes in the event at an offset.
      *
      * @return the project after it; empty for an event that was taken in before, and for one of a project that is over
-     * @throws IllegalArgumentException where the event makes no sense to its project
+     * @throws IllegalArgumentException if the event makes no sense to its project
      */
     public Optional<ProjectWork> apply(long offset, PublishedEvent event) {
         RecordKey key = RecordKey.of(event.workspace(), event.recorded().projectId());
@@ -49,7 +49,7 @@ public final class WorkLedger {
         return Optional.of(work);
     }
 
-    /** The offset of the oldest event that a restart has to read again; empty where there is none. */
+    /** The offset of the oldest event that a restart has to read again; empty if there is none. */
     public OptionalLong lowWaterMark() {
         return projects.isEmpty()
                 ? OptionalLong.empty()

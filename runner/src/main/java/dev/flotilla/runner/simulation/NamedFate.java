@@ -35,7 +35,7 @@ final class NamedFate {
         return work.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The fate that a project asks for in this work; empty where it leaves it to chance. */
+    /** The fate that a project asks for in this work; empty if it leaves it to chance. */
     static Optional<Fate> of(SimulatedWork work) {
         String name = asInNames(work.name());
         return Stream.concat(Stream.of(work.project().details().name()), work.project().details().tags().stream())

@@ -19,7 +19,7 @@ public final class SimulatedRunnerService implements AutoCloseable {
     /**
      * A service that is not started yet.
      *
-     * @throws IllegalStateException where the topics are not as they must be
+     * @throws IllegalStateException if the topics are not as they must be
      */
     public SimulatedRunnerService(KafkaSettings kafka, SimulationSettings simulation) {
         this(RunnerSettings.of(kafka).withLimits(LIMIT, LIMIT), simulation);
@@ -29,7 +29,7 @@ public final class SimulatedRunnerService implements AutoCloseable {
      * The same, which tells what it does on a page that it shares.
      *
      * @param shared closed with the service
-     * @throws IllegalStateException where the topics are not as they must be
+     * @throws IllegalStateException if the topics are not as they must be
      */
     public SimulatedRunnerService(KafkaSettings kafka, SimulationSettings simulation, Meters shared) {
         this(RunnerSettings.of(kafka).withLimits(LIMIT, LIMIT), simulation, shared, Optional.empty());
@@ -38,7 +38,7 @@ public final class SimulatedRunnerService implements AutoCloseable {
     /**
      * A service that is not started yet.
      *
-     * @throws IllegalStateException where the topics are not as they must be
+     * @throws IllegalStateException if the topics are not as they must be
      */
     public SimulatedRunnerService(RunnerSettings settings, SimulationSettings simulation) {
         this(settings, simulation, Meters.of("runner"), Optional.empty());

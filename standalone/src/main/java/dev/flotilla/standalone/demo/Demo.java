@@ -46,7 +46,7 @@ public final class Demo {
         report = new Report(out);
     }
 
-    /** Runs all of it; true where everything came out as the rules say. */
+    /** Runs all of it; true if everything came out as the rules say. */
     public boolean run() {
         report.say("A fleet of %d projects is registered and brought into all states ..."
                 .formatted(Fleet.everyProjectId().size()));
