@@ -166,7 +166,7 @@ final class RecordGoldens {
                 Topic.BATCH_EVENTS, BatchEventCodec.encode(batchRecord), batchRecord, BatchEventCodec::decode);
     }
 
-    /** As it is written where everybody has to prove who it is. */
+    /** As it is written with authentication. */
     private static Golden asked(BatchRecord told) {
         Optional<Requester> requester =
                 Optional.of(new Requester(SampleWorkspace.OPERATOR, Optional.of(SampleWorkspace.CREDENTIAL)));

@@ -31,34 +31,34 @@ public final class Checker {
         try (TopicReader topics = new TopicReader(bootstrapServers)) {
             log = EventLog.read(topics);
         }
-        TreeSet<Place> batches = new TreeSet<>(log.batches().keySet());
-        history.accepted().forEach(told -> batches.add(new Place(told.workspace(), told.batchId())));
+        TreeSet<EntityId> batches = new TreeSet<>(log.batches().keySet());
+        history.accepted().forEach(told -> batches.add(new EntityId(told.workspace(), told.batchId())));
         StandaloneProcess.Ended replay = StandaloneProcess.run(
                 directory.resolve("replay"), REPLAY_LIMIT, "replay", "--bootstrap-servers", bootstrapServers);
         return new Evidence(
                 history,
                 log,
-                read(commandApis, batches, place -> "/batches/" + place.id(), reply -> FinalBatch.of(reply.body())),
+                read(commandApis, batches, entity -> "/batches/" + entity.id(), reply -> FinalBatch.of(reply.body())),
                 read(
                         commandApis,
                         log.projects().keySet(),
-                        place -> "/projects/" + place.id(),
+                        entity -> "/projects/" + entity.id(),
                         reply -> FinalProject.of(reply.body())),
                 new Replayed(replay.exit(), replay.output()));
     }
 
-    private static <T> Map<Place, T> read(
-            List<URI> commandApis, Collection<Place> places, Function<Place, String> path, Function<Reply, T> as) {
-        Map<Place, T> read = new TreeMap<>();
+    private static <T> Map<EntityId, T> read(
+            List<URI> commandApis, Collection<EntityId> entities, Function<EntityId, String> path, Function<Reply, T> as) {
+        Map<EntityId, T> read = new TreeMap<>();
         Map<String, Api> apis = new TreeMap<>();
         try {
-            for (Place place : places) {
+            for (EntityId entity : entities) {
                 Api api = apis.computeIfAbsent(
-                        place.workspace(),
+                        entity.workspace(),
                         workspace -> new Api(commandApis, 0, workspace, new Availability(), new Session("checker")));
-                Optional.of(api.getPatiently(path.apply(place), PATIENCE))
+                Optional.of(api.getPatiently(path.apply(entity), PATIENCE))
                         .filter(Reply::isGood)
-                        .ifPresent(reply -> read.put(place, as.apply(reply)));
+                        .ifPresent(reply -> read.put(entity, as.apply(reply)));
             }
             return read;
         } finally {

@@ -31,10 +31,10 @@ import java.util.TreeMap;
  * @param setAside every dead letter, with what its headers say
  */
 public record EventLog(
-        Map<Place, List<PublishedEvent>> projects,
-        Map<Place, List<OfBatch>> batches,
-        Map<Place, Optional<String>> commands,
-        Map<Place, Integer> answers,
+        Map<EntityId, List<PublishedEvent>> projects,
+        Map<EntityId, List<OfBatch>> batches,
+        Map<EntityId, Optional<String>> commands,
+        Map<EntityId, Integer> answers,
         List<String> setAside) {
 
     /** All of it, up to the present ends. */
@@ -48,7 +48,7 @@ public record EventLog(
                     CommandCodec.decode(CloudEvent.parse(read.value())).header();
             log.commands()
                     .put(
-                            new Place(RecordKey.parse(read.key()).workspace(), header.commandId()),
+                            new EntityId(RecordKey.parse(read.key()).workspace(), header.commandId()),
                             header.idempotency().map(Idempotency::key));
         });
         topics.all(Topic.DEAD_LETTERS)
@@ -58,21 +58,21 @@ public record EventLog(
     }
 
     private void add(PublishedEvent event) {
-        projects.computeIfAbsent(new Place(event.workspace(), event.recorded().projectId()), place -> new ArrayList<>())
+        projects.computeIfAbsent(new EntityId(event.workspace(), event.recorded().projectId()), entity -> new ArrayList<>())
                 .add(event);
     }
 
     private void add(BatchRecord record) {
-        Place subject = new Place(record.workspace(), record.subject());
+        EntityId subject = new EntityId(record.workspace(), record.subject());
         switch (record) {
             case OfBatch event ->
-                batches.computeIfAbsent(subject, place -> new ArrayList<>()).add(event);
+                batches.computeIfAbsent(subject, entity -> new ArrayList<>()).add(event);
             case OfCommand answer -> answers.merge(subject, 1, Integer::sum);
         }
     }
 
     /** The events of a project that a batch caused. */
-    List<PublishedEvent> changes(Place project, String batchId) {
+    List<PublishedEvent> changes(EntityId project, String batchId) {
         return projects.getOrDefault(project, List.of()).stream()
                 .filter(event -> event.recorded()
                         .cause()

@@ -14,16 +14,16 @@ import java.util.TreeSet;
 final class EveryAcceptedBatchEndsOnce implements Promise {
     @Override
     public List<String> breaches(Evidence evidence) {
-        TreeSet<Place> batches = new TreeSet<>(evidence.log().batches().keySet());
-        evidence.history().accepted().forEach(told -> batches.add(new Place(told.workspace(), told.batchId())));
+        TreeSet<EntityId> batches = new TreeSet<>(evidence.log().batches().keySet());
+        evidence.history().accepted().forEach(told -> batches.add(new EntityId(told.workspace(), told.batchId())));
         List<String> breaches = new ArrayList<>();
-        for (Place batch : batches) {
+        for (EntityId batch : batches) {
             breaches.addAll(breaches(evidence, batch));
         }
         return breaches;
     }
 
-    private static List<String> breaches(Evidence evidence, Place batch) {
+    private static List<String> breaches(Evidence evidence, EntityId batch) {
         List<OfBatch> events = evidence.log().batches().getOrDefault(batch, List.of());
         if (events.isEmpty()) {
             return List.of("%s was accepted and is not on the topics".formatted(batch));

@@ -12,7 +12,7 @@ final class EveryCommandIsDecidedOnce implements Promise {
     @Override
     public List<String> breaches(Evidence evidence) {
         List<String> breaches = new ArrayList<>();
-        for (Place command : evidence.log().commands().keySet()) {
+        for (EntityId command : evidence.log().commands().keySet()) {
             long decisions =
                     starts(evidence, command) + evidence.log().answers().getOrDefault(command, 0);
             if (decisions != 1) {
@@ -22,7 +22,7 @@ final class EveryCommandIsDecidedOnce implements Promise {
         return breaches;
     }
 
-    private static long starts(Evidence evidence, Place command) {
+    private static long starts(Evidence evidence, EntityId command) {
         return evidence.log().batches().getOrDefault(command, List.of()).stream()
                 .filter(event -> event.event() instanceof BatchStarted)
                 .count();

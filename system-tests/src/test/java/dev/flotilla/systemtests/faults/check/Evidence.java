@@ -14,6 +14,6 @@ import java.util.Map;
 public record Evidence(
         History history,
         EventLog log,
-        Map<Place, FinalBatch> batches,
-        Map<Place, FinalProject> projects,
+        Map<EntityId, FinalBatch> batches,
+        Map<EntityId, FinalProject> projects,
         Replayed replayed) {}

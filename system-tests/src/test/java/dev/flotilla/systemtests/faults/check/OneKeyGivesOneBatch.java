@@ -12,8 +12,8 @@ final class OneKeyGivesOneBatch implements Promise {
     @Override
     public List<String> breaches(Evidence evidence) {
         List<String> breaches = new ArrayList<>();
-        Map<Place, String> batches = new HashMap<>();
-        for (Place batch : evidence.log().batches().keySet()) {
+        Map<EntityId, String> batches = new HashMap<>();
+        for (EntityId batch : evidence.log().batches().keySet()) {
             evidence.log()
                     .commands()
                     .getOrDefault(batch, Optional.empty())
@@ -26,11 +26,11 @@ final class OneKeyGivesOneBatch implements Promise {
     }
 
     private static void note(
-            Map<Place, String> batches, String workspace, String key, String batchId, List<String> breaches) {
-        Place place = new Place(workspace, key);
-        String other = batches.putIfAbsent(place, batchId);
+            Map<EntityId, String> batches, String workspace, String key, String batchId, List<String> breaches) {
+        EntityId entity = new EntityId(workspace, key);
+        String other = batches.putIfAbsent(entity, batchId);
         if (other != null && !other.equals(batchId)) {
-            breaches.add("Key %s gave two batches: %s and %s".formatted(place, other, batchId));
+            breaches.add("Key %s gave two batches: %s and %s".formatted(entity, other, batchId));
         }
     }
 }

@@ -22,15 +22,15 @@ final class ProjectsChangeOncePerItem implements Promise {
     public List<String> breaches(Evidence evidence) {
         List<String> breaches = new ArrayList<>();
         Set<String> accounted = new HashSet<>();
-        evidence.batches().forEach((place, batch) -> {
-            Set<String> unchanged = unchanged(evidence.log().batches().getOrDefault(place, List.of()));
+        evidence.batches().forEach((entity, batch) -> {
+            Set<String> unchanged = unchanged(evidence.log().batches().getOrDefault(entity, List.of()));
             for (FinalBatch.Item item : batch.items()) {
-                Place project = new Place(place.workspace(), item.projectId());
-                List<PublishedEvent> changes = evidence.log().changes(project, place.id());
-                accounted.add(place + " " + item.projectId());
+                EntityId project = new EntityId(entity.workspace(), item.projectId());
+                List<PublishedEvent> changes = evidence.log().changes(project, entity.id());
+                accounted.add(entity + " " + item.projectId());
                 if (!isAsTold(batch, item, changes, unchanged.contains(item.projectId()))) {
                     breaches.add("%s in batch %s is %s, but by its events: %s"
-                            .formatted(item.projectId(), place, item.status(), told(changes)));
+                            .formatted(item.projectId(), entity, item.status(), told(changes)));
                 }
             }
         });
@@ -98,9 +98,9 @@ final class ProjectsChangeOncePerItem implements Promise {
         evidence.log().projects().forEach((project, events) -> {
             for (PublishedEvent event : events) {
                 event.recorded().cause().batch().ifPresent(batch -> {
-                    Place place = new Place(project.workspace(), batch.batchId());
-                    if (evidence.batches().containsKey(place) && !accounted.contains(place + " " + project.id())) {
-                        breaches.add("%s was changed by batch %s, of which it is no item".formatted(project, place));
+                    EntityId entity = new EntityId(project.workspace(), batch.batchId());
+                    if (evidence.batches().containsKey(entity) && !accounted.contains(entity + " " + project.id())) {
+                        breaches.add("%s was changed by batch %s, of which it is no item".formatted(project, entity));
                     }
                 });
             }

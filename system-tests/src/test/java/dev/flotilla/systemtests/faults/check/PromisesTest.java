@@ -39,18 +39,18 @@ import org.junit.jupiter.api.Test;
 class PromisesTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final String W = "fleet";
-    private static final Place BATCH = new Place(W, "b_1");
-    private static final Place PROJECT = new Place(W, "np_1");
+    private static final EntityId BATCH = new EntityId(W, "b_1");
+    private static final EntityId PROJECT = new EntityId(W, "np_1");
     private static final ItemCounts ONE_SUCCEEDED = new ItemCounts(0, 1, 0, 0, 0);
 
     private final Session session = new Session("client");
-    private final Map<Place, List<PublishedEvent>> projects = new TreeMap<>();
-    private final Map<Place, List<OfBatch>> batches = new TreeMap<>();
-    private final Map<Place, Optional<String>> commands = new HashMap<>();
-    private final Map<Place, Integer> answers = new HashMap<>();
+    private final Map<EntityId, List<PublishedEvent>> projects = new TreeMap<>();
+    private final Map<EntityId, List<OfBatch>> batches = new TreeMap<>();
+    private final Map<EntityId, Optional<String>> commands = new HashMap<>();
+    private final Map<EntityId, Integer> answers = new HashMap<>();
     private final List<String> setAside = new ArrayList<>();
-    private final Map<Place, FinalBatch> finalBatches = new TreeMap<>();
-    private final Map<Place, FinalProject> finalProjects = new TreeMap<>();
+    private final Map<EntityId, FinalBatch> finalBatches = new TreeMap<>();
+    private final Map<EntityId, FinalProject> finalProjects = new TreeMap<>();
     private Optional<Replayed> replayed = Optional.empty();
 
     /** A project is registered, and one batch starts it. */
@@ -101,7 +101,7 @@ class PromisesTest {
     }
 
     private void project(long version, Cause cause, ProjectEvent event, ProjectStatus before, ProjectStatus after) {
-        projects.computeIfAbsent(PROJECT, place -> new ArrayList<>())
+        projects.computeIfAbsent(PROJECT, entity -> new ArrayList<>())
                 .add(new PublishedEvent(
                         W,
                         new RecordedEvent("np_1", version, NOW, cause, event),
@@ -112,7 +112,7 @@ class PromisesTest {
     }
 
     private void batch(int sequence, BatchEvent event) {
-        batches.computeIfAbsent(BATCH, place -> new ArrayList<>()).add(new OfBatch(W, "b_1", sequence, NOW, event));
+        batches.computeIfAbsent(BATCH, entity -> new ArrayList<>()).add(new OfBatch(W, "b_1", sequence, NOW, event));
     }
 
     private static FinalBatch told(ItemStatus status, ItemCounts counts) {
@@ -253,7 +253,7 @@ class PromisesTest {
 
     @Test
     void missesTheDecisionOfACommandThatNobodyWasToldOf() {
-        commands.put(new Place(W, "b_2"), Optional.empty());
+        commands.put(new EntityId(W, "b_2"), Optional.empty());
         expectBreaches("EveryCommandIsDecidedOnce");
     }
 
@@ -265,7 +265,7 @@ class PromisesTest {
 
     @Test
     void seesTwoBatchesUnderOneKey() {
-        Place other = new Place(W, "b_2");
+        EntityId other = new EntityId(W, "b_2");
         commands.put(other, Optional.of("key-1"));
         batches.put(other, batches.get(BATCH));
         finalBatches.put(
@@ -350,7 +350,7 @@ class PromisesTest {
 
     @Test
     void seesThatWhatWasRefusedWithAKeyIsInTheLog() {
-        Place other = new Place(W, "b_2");
+        EntityId other = new EntityId(W, "b_2");
         commands.put(other, Optional.of("key-2"));
         answers.put(other, 1);
         attempt(Optional.of("key-2"), 503, "LOG_UNAVAILABLE");
@@ -362,7 +362,7 @@ class PromisesTest {
 
     @Test
     void seesThatWhatWasRefusedWithoutAKeyIsInTheLog() {
-        Place other = new Place(W, "b_2");
+        EntityId other = new EntityId(W, "b_2");
         commands.put(other, Optional.empty());
         answers.put(other, 1);
         attempt(Optional.empty(), 429, "TOO_MANY_OPEN_BATCHES");

@@ -32,11 +32,11 @@ final class RefusalsStoreNothing implements Promise {
 
     @Override
     public List<String> breaches(Evidence evidence) {
-        Map<Place, Integer> stored = new TreeMap<>();
+        Map<EntityId, Integer> stored = new TreeMap<>();
         evidence.log()
                 .commands()
                 .forEach((command, key) -> stored.merge(name(command.workspace(), key), 1, Integer::sum));
-        Map<Place, Sent> sent = new TreeMap<>();
+        Map<EntityId, Sent> sent = new TreeMap<>();
         BinaryOperator<Sent> sum = Sent::plus;
         evidence.history()
                 .all(Attempt.class)
@@ -52,7 +52,7 @@ final class RefusalsStoreNothing implements Promise {
         return breaches;
     }
 
-    private static Place name(String workspace, Optional<String> key) {
-        return new Place(workspace, key.map("key "::concat).orElse("without a key"));
+    private static EntityId name(String workspace, Optional<String> key) {
+        return new EntityId(workspace, key.map("key "::concat).orElse("without a key"));
     }
 }

@@ -29,8 +29,8 @@ final class SessionsNeverGoBack implements Promise {
     /** What one session has seen so far. */
     private static final class Walk {
         private final EventLog log;
-        private final Map<Place, Seen.Batch> batches = new HashMap<>();
-        private final Map<Place, Long> versions = new HashMap<>();
+        private final Map<EntityId, Seen.Batch> batches = new HashMap<>();
+        private final Map<EntityId, Long> versions = new HashMap<>();
 
         Walk(EventLog log) {
             this.log = log;
@@ -41,7 +41,7 @@ final class SessionsNeverGoBack implements Promise {
                 case Seen.Batch batch -> see(batch);
                 case Seen.Project project -> see(project);
                 case Seen.Item item -> {
-                    versions.merge(new Place(item.workspace(), item.projectId()), item.version(), Math::max);
+                    versions.merge(new EntityId(item.workspace(), item.projectId()), item.version(), Math::max);
                     yield Optional.empty();
                 }
                 case Seen.NoProject none -> see(none);
@@ -53,7 +53,7 @@ final class SessionsNeverGoBack implements Promise {
         }
 
         private Optional<String> see(Seen.Batch now) {
-            Seen.Batch before = batches.put(new Place(now.workspace(), now.batchId()), now);
+            Seen.Batch before = batches.put(new EntityId(now.workspace(), now.batchId()), now);
             return before == null || follows(before, now)
                     ? Optional.empty()
                     : Optional.of("%s came after %s".formatted(now, before));
@@ -78,21 +78,21 @@ final class SessionsNeverGoBack implements Promise {
         }
 
         private Optional<String> see(Seen.Project now) {
-            Place place = new Place(now.workspace(), now.projectId());
-            long before = versions.getOrDefault(place, 0L);
-            versions.merge(place, now.version(), Math::max);
+            EntityId entity = new EntityId(now.workspace(), now.projectId());
+            long before = versions.getOrDefault(entity, 0L);
+            versions.merge(entity, now.version(), Math::max);
             return now.version() >= before
                     ? Optional.empty()
                     : Optional.of("%s came after version %d".formatted(now, before));
         }
 
         private Optional<String> see(Seen.NoProject none) {
-            Place place = new Place(none.workspace(), none.projectId());
-            List<PublishedEvent> events = log.projects().getOrDefault(place, List.of());
+            EntityId entity = new EntityId(none.workspace(), none.projectId());
+            List<PublishedEvent> events = log.projects().getOrDefault(entity, List.of());
             boolean deleted = !events.isEmpty() && events.getLast().status() == ProjectStatus.DELETED;
-            return !versions.containsKey(place) || deleted
+            return !versions.containsKey(entity) || deleted
                     ? Optional.empty()
-                    : Optional.of("%s came after version %d".formatted(none, versions.get(place)));
+                    : Optional.of("%s came after version %d".formatted(none, versions.get(entity)));
         }
     }
 }

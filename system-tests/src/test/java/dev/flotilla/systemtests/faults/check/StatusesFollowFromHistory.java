@@ -14,14 +14,14 @@ final class StatusesFollowFromHistory implements Promise {
     @Override
     public List<String> breaches(Evidence evidence) {
         List<String> breaches = new ArrayList<>();
-        evidence.log().projects().forEach((place, events) -> {
+        evidence.log().projects().forEach((entity, events) -> {
             Optional<ProjectStatus> status = Optional.empty();
             for (PublishedEvent event : events) {
                 Optional<ProjectStatus> next = after(status, event.recorded().event());
                 if (next.isEmpty() || !next.get().equals(event.status()) || !status.equals(event.previousStatus())) {
                     breaches.add("%s was %s before version %d, a %s, which says %s and then %s"
                             .formatted(
-                                    place,
+                                    entity,
                                     status,
                                     event.recorded().version(),
                                     event.recorded().event().getClass().getSimpleName(),
@@ -30,18 +30,18 @@ final class StatusesFollowFromHistory implements Promise {
                 }
                 status = Optional.of(event.status());
             }
-            breaches.addAll(toldBy(evidence, place, events.getLast()));
+            breaches.addAll(toldBy(evidence, entity, events.getLast()));
         });
         return breaches;
     }
 
-    private static List<String> toldBy(Evidence evidence, Place place, PublishedEvent last) {
-        Optional<FinalProject> told = Optional.ofNullable(evidence.projects().get(place));
+    private static List<String> toldBy(Evidence evidence, EntityId entity, PublishedEvent last) {
+        Optional<FinalProject> told = Optional.ofNullable(evidence.projects().get(entity));
         FinalProject expected = new FinalProject(last.status(), last.recorded().version());
         boolean gone = told.isEmpty() && last.status() == ProjectStatus.DELETED;
         return gone || told.equals(Optional.of(expected))
                 ? List.of()
-                : List.of("%s is %s by its events, but the API tells %s".formatted(place, expected, told));
+                : List.of("%s is %s by its events, but the API tells %s".formatted(entity, expected, told));
     }
 
     /** The status an event leaves behind; empty where it must not happen. Written down from the specification. */

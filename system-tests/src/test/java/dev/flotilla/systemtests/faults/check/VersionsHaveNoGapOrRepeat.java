@@ -9,12 +9,12 @@ final class VersionsHaveNoGapOrRepeat implements Promise {
     @Override
     public List<String> breaches(Evidence evidence) {
         List<String> breaches = new ArrayList<>();
-        evidence.log().projects().forEach((place, events) -> {
+        evidence.log().projects().forEach((entity, events) -> {
             long expected = 1;
             for (PublishedEvent event : events) {
                 long version = event.recorded().version();
                 if (version != expected) {
-                    breaches.add("%s has version %d where %d belongs".formatted(place, version, expected));
+                    breaches.add("%s has version %d where %d belongs".formatted(entity, version, expected));
                 }
                 expected = version + 1;
             }

@@ -1,9 +1,9 @@
 package dev.flotilla.systemtests.faults.check;
 
-/** A batch, a project or a command in its workspace. */
-public record Place(String workspace, String id) implements Comparable<Place> {
+/** The id of a batch, a project or a command, with its workspace. */
+public record EntityId(String workspace, String id) implements Comparable<EntityId> {
     @Override
-    public int compareTo(Place other) {
+    public int compareTo(EntityId other) {
         int byWorkspace = workspace.compareTo(other.workspace);
         return byWorkspace == 0 ? id.compareTo(other.id) : byWorkspace;
     }
