@@ -49,10 +49,11 @@ final class StreamFailures implements StreamsUncaughtExceptionHandler {
         }
         if (isFatal(failure) || recentMillis.size() > MAX_FAILURES) {
             LOG.error(
-                    "THE {} STOPS: a stream thread failed, for the {}. time within {}",
+                    "THE {} STOPS: a stream thread failed, {} of at most {} failures within {} minutes",
                     application.toUpperCase(Locale.ROOT),
                     recentMillis.size(),
-                    WITHIN,
+                    MAX_FAILURES,
+                    WITHIN.toMinutes(),
                     failure);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
