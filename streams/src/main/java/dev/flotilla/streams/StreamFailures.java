@@ -49,10 +49,9 @@ final class StreamFailures implements StreamsUncaughtExceptionHandler {
         }
         if (isFatal(failure) || recentMillis.size() > MAX_FAILURES) {
             LOG.error(
-                    "THE {} STOPS: a stream thread failed, {} of at most {} failures within {} minutes",
+                    "THE {} STOPS: a stream thread failed; failure {} within {} minutes",
                     application.toUpperCase(Locale.ROOT),
                     recentMillis.size(),
-                    MAX_FAILURES,
                     WITHIN.toMinutes(),
                     failure);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
