@@ -129,7 +129,8 @@ final class SourceLog implements LogOffsets, AutoCloseable {
                     "Expected the broker to answer within %d s, but it did not".formatted(TIMEOUT_SECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw Problems.unavailable("Expected the brokers to answer, but this instance is stopping; repeat the request");
+            throw Problems.unavailable(
+                    "Expected the brokers to answer, but this instance is stopping; repeat the request");
         }
     }
 

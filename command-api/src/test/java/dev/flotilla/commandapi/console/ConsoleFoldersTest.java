@@ -34,7 +34,8 @@ class ConsoleFoldersTest {
     private static Map<String, Set<String>> needed() throws IOException {
         Map<String, Set<String>> needed = new TreeMap<>();
         try (Stream<Path> files = Files.walk(CONSOLE, 2)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".js")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".js")).toList()) {
                 Matcher imports = IMPORT.matcher(Files.readString(file));
                 while (imports.find()) {
                     String from = folder(file);

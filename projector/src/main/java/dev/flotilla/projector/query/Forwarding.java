@@ -53,7 +53,8 @@ public final class Forwarding implements AutoCloseable {
             throw Problems.unavailable("Expected the instance that owns the workspace to answer, but it did not");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw Problems.unavailable("Expected the instance that owns the workspace to answer, but the one that was asked is stopping; repeat the request");
+            throw Problems.unavailable(
+                    "Expected the instance that owns the workspace to answer, but the one that was asked is stopping; repeat the request");
         }
     }
 

@@ -48,7 +48,10 @@ public final class Checker {
     }
 
     private static <T> Map<EntityId, T> read(
-            List<URI> commandApis, Collection<EntityId> entities, Function<EntityId, String> path, Function<Reply, T> as) {
+            List<URI> commandApis,
+            Collection<EntityId> entities,
+            Function<EntityId, String> path,
+            Function<Reply, T> as) {
         Map<EntityId, T> read = new TreeMap<>();
         Map<String, Api> apis = new TreeMap<>();
         try {

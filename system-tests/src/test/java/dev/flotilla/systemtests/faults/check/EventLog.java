@@ -58,7 +58,8 @@ public record EventLog(
     }
 
     private void add(PublishedEvent event) {
-        projects.computeIfAbsent(new EntityId(event.workspace(), event.recorded().projectId()), entity -> new ArrayList<>())
+        projects.computeIfAbsent(
+                        new EntityId(event.workspace(), event.recorded().projectId()), entity -> new ArrayList<>())
                 .add(event);
     }
 
