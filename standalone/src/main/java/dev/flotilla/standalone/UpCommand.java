@@ -31,8 +31,7 @@ import picocli.CommandLine.Spec;
         showDefaultValues = true)
 final class UpCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(UpCommand.class);
-    private static final List<String> TLS_VARIABLES = List.of(
-            "FLOTILLA_TLS_CERTIFICATE", "FLOTILLA_TLS_CERTIFICATE_FILE", "FLOTILLA_TLS_KEY", "FLOTILLA_TLS_KEY_FILE");
+    private static final List<String> TLS_VARIABLES = List.of("FLOTILLA_TLS_CERTIFICATE", "FLOTILLA_TLS_KEY");
 
     @Spec
     private CommandSpec command;
@@ -100,7 +99,7 @@ final class UpCommand implements Callable<Integer> {
         Environment environment = Environment.ofProcess();
         AccessSettings access = AccessSettings.of(environment);
         TLS_VARIABLES.stream()
-                .filter(System.getenv()::containsKey)
+                .filter(name -> environment.text(name).isPresent())
                 .forEach(name -> LOG.warn(
                         "{} is set, but `flotilla up` listens without TLS, on the loopback address only. See docs/security.md",
                         name));
