@@ -77,7 +77,9 @@ class EmbeddedBrokerTest {
         try (var other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             assertThatThrownBy(() -> EmbeddedBroker.start(directory, other.getLocalPort()))
                     .isInstanceOf(StandaloneException.class)
-                    .hasMessage("Port " + other.getLocalPort() + " is in use by another program; choose another");
+                    .hasMessage(
+                            "Expected port %d to be free, but another program uses it; choose another with --kafka-port"
+                                    .formatted(other.getLocalPort()));
         }
     }
 
