@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,7 +29,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         showDefaultValues = true)
 final class UpCommand implements Callable<Integer> {
-    private static final Logger LOG = LoggerFactory.getLogger(UpCommand.class);
     private static final List<String> TLS_VARIABLES = List.of("FLOTILLA_TLS_CERTIFICATE", "FLOTILLA_TLS_KEY");
 
     @Spec
@@ -100,9 +98,11 @@ final class UpCommand implements Callable<Integer> {
         AccessSettings access = AccessSettings.of(environment);
         TLS_VARIABLES.stream()
                 .filter(name -> environment.text(name).isPresent())
-                .forEach(name -> LOG.warn(
-                        "{} is set, but `flotilla up` listens without TLS, on the loopback address only. See docs/security.md",
-                        name));
+                // No logger may be made before the log is configured, so none of the class's own.
+                .forEach(name -> LoggerFactory.getLogger(UpCommand.class)
+                        .warn(
+                                "{} is set, but `flotilla up` listens without TLS, on the loopback address only. See docs/security.md",
+                                name));
         Optional<SharedSecret> scrapers = SharedSecret.ofScrapers(environment);
         try {
             environment.check();

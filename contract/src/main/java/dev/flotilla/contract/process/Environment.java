@@ -278,7 +278,7 @@ public final class Environment {
     }
 
     /**
-     * Reads the settings of a service from the environment of this process, {@link #ofProcess()}; ends the process with 2, and a line in its log for
+     * Reads the settings of a service from the environment of this process, {@link #ofProcess()}; ends the process with 2, and a line on its standard error for
      * each fault, if they cannot be used.
      */
     public static <S> S settingsOfProcess(Function<Environment, S> reader) {

@@ -124,7 +124,7 @@ class NoSecretIsToldTest {
             Files.writeString(folder.resolve("keys"), line + "\n" + unknown.whole() + "\n");
             Await.until("the key file to be found faulty", () -> {
                 answers.add(get(client, port, "/v1/me", known.whole()));
-                return api.output().contains("The key file is not as it must be");
+                return api.output().contains("the key file cannot be used");
             });
             assertThat(api.output()).contains("line 2: Expected a JSON object");
             assertThat(api.output()).doesNotContain(MARK, known.whole(), unknown.whole());
