@@ -53,7 +53,11 @@ public final class Api {
         if (answer.statusCode() == 200) {
             return WireJson.parse(answer.body());
         }
-        String location = answer.headers().firstValue("Location").orElseThrow();
+        String location = answer.headers()
+                .firstValue("Location")
+                .orElseThrow(() ->
+                        new BenchException("Expected a result of %s in workspace %s within 30 s, but there is none yet"
+                                .formatted(path, workspace)));
         while (true) {
             JsonNode batch = WireJson.parse(send(
                             HttpRequest.newBuilder(URI.create(address + location + "?wait=30"))
