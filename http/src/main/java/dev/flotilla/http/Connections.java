@@ -27,7 +27,7 @@ final class Connections implements AcceptListener, HttpConfiguration.Customizer 
     private static final int KEPT_IDLE = 1_024;
 
     /** Those that are about to be closed, each with its answer, and those that have sent nothing yet. */
-    private static final int NOT_KEPT = 2_560;
+    private static final int NOT_KEPT = 6_656;
 
     private final int kept;
     private final int most;

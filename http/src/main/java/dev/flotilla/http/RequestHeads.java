@@ -28,8 +28,8 @@ final class RequestHeads implements Connection.Listener, HttpConfiguration.Custo
     /** Callers come sooner than that, or get told that the connection is closed. */
     private static final Duration NEXT_WITHIN = Duration.ofSeconds(60);
 
-    /** A caller that sends its request at once is among them for some milliseconds. */
-    private static final int MAX_SILENT = 1_024;
+    /** A caller that sends its request at once is among them for some milliseconds, or seconds while more come than can be heard. */
+    private static final int MAX_SILENT = 4_096;
 
     private final Scheduler scheduler;
     private final Duration firstWithin;
