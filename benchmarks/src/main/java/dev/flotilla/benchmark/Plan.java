@@ -22,7 +22,7 @@ record Plan(List<Integer> batchSizes, int warmUps, int rounds, int steadySeconds
     /** Projects in each of them: as many as the largest batch names. */
     static final int PROJECTS_EACH = 10_000;
 
-    /** Projects that the smallest batches are carried out on, in each workspace. */
+    /** Projects that all but the largest batches are carried out on, in each workspace. */
     static final int PROJECTS_OF_SMALL = 1_000;
 
     /** Projects of the one workspace that is read. */
@@ -30,7 +30,7 @@ record Plan(List<Integer> batchSizes, int warmUps, int rounds, int steadySeconds
 
     private static final List<Integer> ALL_SIZES = List.of(10, THOUSAND, 10_000);
 
-    static final Plan SHORT = new Plan(ALL_SIZES, 1, 3, 15, 300, List.of());
+    static final Plan SHORT = new Plan(ALL_SIZES, 1, 3, 10, 300, List.of());
     static final Plan FULL = new Plan(ALL_SIZES, 2, 7, 60, 2_000, List.of(10, 1_000, 10_000, 100_000, 1_000_000));
 
     /** The same with throughput of some batch sizes only. */
@@ -45,6 +45,6 @@ record Plan(List<Integer> batchSizes, int warmUps, int rounds, int steadySeconds
 
     /** Projects in each workspace on which batches of a size are carried out. */
     static int projectsFor(int batchSize) {
-        return batchSize < PROJECTS_OF_SMALL ? PROJECTS_OF_SMALL : PROJECTS_EACH;
+        return batchSize <= PROJECTS_OF_SMALL ? PROJECTS_OF_SMALL : PROJECTS_EACH;
     }
 }
