@@ -55,12 +55,8 @@ final class BatchItemsCommand implements Callable<Integer> {
                         .with("code", code),
                 "items",
                 LARGEST_PAGE);
-        if (client.screen().json()) {
-            client.screen().document(answer.text());
-            return ExitCode.DONE;
-        }
-        client.screen().table(BatchView.itemTable(answer.json().path("items")), "No item.");
-        PageOptions.more(client, answer.json());
+        client.tell(
+                answer, page -> PageOptions.tell(client, page, BatchView.itemTable(page.path("items")), "No item."));
         return ExitCode.DONE;
     }
 }

@@ -51,13 +51,14 @@ final class BatchListCommand implements Callable<Integer> {
                 () -> client.path("batches").with("status", status).with("operation", operation),
                 "batches",
                 LARGEST_PAGE);
-        if (client.screen().json()) {
-            client.screen().document(answer.text());
-            return ExitCode.DONE;
-        }
+        client.tell(answer, page -> PageOptions.tell(client, page, table(page.path("batches")), "No batch."));
+        return ExitCode.DONE;
+    }
+
+    private static Table table(JsonNode batches) {
         Table table = new Table(
                 "BATCH", "OPERATION", "STATUS", "OK", "FAILED", "REJECTED", "LATE", "RUNNING", "CREATED", "BY", "WHY");
-        for (JsonNode batch : answer.json().path("batches")) {
+        for (JsonNode batch : batches) {
             JsonNode counts = batch.path("counts");
             table.row(
                     Fields.text(batch, "batchId"),
@@ -72,8 +73,6 @@ final class BatchListCommand implements Callable<Integer> {
                     Fields.text(batch, "actor"),
                     Fields.text(batch, "reason"));
         }
-        client.screen().table(table, "No batch.");
-        PageOptions.more(client, answer.json());
-        return ExitCode.DONE;
+        return table;
     }
 }

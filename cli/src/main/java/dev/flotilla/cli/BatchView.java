@@ -18,11 +18,7 @@ record BatchView(Client client) {
 
     /** Shows it; the exit code tells what became of its projects, as far as it is known. */
     int show(Answer answer) {
-        if (client.screen().json()) {
-            client.screen().document(answer.text());
-        } else {
-            showToPeople(answer.json());
-        }
+        client.tell(answer, this::showToPeople);
         return exitCode(answer.json());
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.flotilla.cli.api.Answer;
 import dev.flotilla.cli.api.Query;
+import dev.flotilla.cli.screen.Table;
 import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
@@ -59,8 +60,13 @@ final class PageOptions {
                 .get(query.get().with("pageSize", size).with("pageToken", token).toString());
     }
 
-    /** Says how to get what is not shown. */
-    static void more(Client client, JsonNode page) {
+    /** Tells people the rows of a page, and how to get what is not shown. */
+    static void tell(Client client, JsonNode page, Table rows, String whereEmpty) {
+        client.screen().table(rows, whereEmpty);
+        more(client, page);
+    }
+
+    private static void more(Client client, JsonNode page) {
         JsonNode next = page.path(TOKEN);
         if (next.isTextual()) {
             client.screen().notice("There are more: --page-token %s, or --all".formatted(next.asText()));

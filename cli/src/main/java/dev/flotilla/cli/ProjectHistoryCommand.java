@@ -33,12 +33,13 @@ final class ProjectHistoryCommand implements Callable<Integer> {
 
     private int history(Client client) {
         Answer answer = pages.read(client, () -> client.path("projects", projectId, "history"), "events", LARGEST_PAGE);
-        if (client.screen().json()) {
-            client.screen().document(answer.text());
-            return ExitCode.DONE;
-        }
+        client.tell(answer, page -> PageOptions.tell(client, page, table(page.path("events")), "No events."));
+        return ExitCode.DONE;
+    }
+
+    private static Table table(JsonNode events) {
         Table table = new Table("VERSION", "TIME", "EVENT", "STATUS", "BY", "BATCH", "WHY").endingInProse();
-        for (JsonNode event : answer.json().path("events")) {
+        for (JsonNode event : events) {
             JsonNode data = event.path("data");
             table.row(
                     Fields.text(data, "version"),
@@ -49,9 +50,7 @@ final class ProjectHistoryCommand implements Callable<Integer> {
                     Fields.text(data, "batchId"),
                     why(data));
         }
-        client.screen().table(table, "No events.");
-        PageOptions.more(client, answer.json());
-        return ExitCode.DONE;
+        return table;
     }
 
     /** The event's own word, and what it is about: {@code stage-started FULL_MIGRATION}. */

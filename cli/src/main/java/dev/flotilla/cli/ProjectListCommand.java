@@ -59,16 +59,14 @@ final class ProjectListCommand implements Callable<Integer> {
         Filter filter = Filter.of(filters);
         Answer answer = pages.read(
                 client, () -> filter.on(client.path("projects")).with("sort", sort), "projects", LARGEST_PAGE);
-        if (client.screen().json()) {
-            client.screen().document(answer.text());
-            return ExitCode.DONE;
-        }
-        client.screen().table(table(answer.json().path("projects")), "No project.");
-        PageOptions.more(client, answer.json());
-        client.screen()
-                .notice("%d of %s projects."
-                        .formatted(answer.json().path("projects").size(), Fields.text(answer.json(), "total")));
+        client.tell(answer, page -> tell(client, page));
         return ExitCode.DONE;
+    }
+
+    private static void tell(Client client, JsonNode page) {
+        JsonNode projects = page.path("projects");
+        PageOptions.tell(client, page, table(projects), "No project.");
+        client.screen().notice("%d of %s projects.".formatted(projects.size(), Fields.text(page, "total")));
     }
 
     private static Table table(JsonNode projects) {

@@ -55,11 +55,9 @@ final class ProjectPrecheckCommand implements Callable<Integer> {
                                 .toString(),
                         body,
                         key.announced(client.screen()));
-        if (client.screen().json()) {
-            client.screen().document(answer.text());
-        } else {
-            client.screen().line("The precheck of %s: %s, taken up.".formatted(projectId, action));
-        }
+        client.tell(
+                answer,
+                decided -> client.screen().line("The precheck of %s: %s, taken up.".formatted(projectId, action)));
         return ExitCode.DONE;
     }
 }

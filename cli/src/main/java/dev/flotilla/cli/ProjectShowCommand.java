@@ -29,11 +29,7 @@ final class ProjectShowCommand implements Callable<Integer> {
 
     private int show(Client client) {
         Answer answer = client.api().get(client.path("projects", projectId).toString());
-        if (client.screen().json()) {
-            client.screen().document(answer.text());
-        } else {
-            show(client.screen(), answer.json());
-        }
+        client.tell(answer, project -> show(client.screen(), project));
         return ExitCode.DONE;
     }
 

@@ -2,6 +2,7 @@ package dev.flotilla.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.flotilla.cli.api.Answer;
+import dev.flotilla.cli.screen.Screen;
 import dev.flotilla.cli.screen.Table;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,18 +25,17 @@ public final class SummaryCommand implements Callable<Integer> {
 
     private static int summary(Client client) {
         Answer answer = client.api().get(client.path("summary").toString());
-        if (client.screen().json()) {
-            client.screen().document(answer.text());
-            return ExitCode.DONE;
-        }
-        client.screen()
-                .line("%s projects, %s open batches."
-                        .formatted(Fields.text(answer.json(), "projects"), Fields.text(answer.json(), "openBatches")));
-        client.screen().line("");
-        client.screen().table(counted("STATUS", answer.json().path("byStatus")), "");
-        client.screen().line("");
-        client.screen().table(counted("STAGE", answer.json().path("byStage")), "");
+        client.tell(answer, summary -> tell(client.screen(), summary));
         return ExitCode.DONE;
+    }
+
+    private static void tell(Screen screen, JsonNode summary) {
+        screen.line("%s projects, %s open batches."
+                .formatted(Fields.text(summary, "projects"), Fields.text(summary, "openBatches")));
+        screen.line("");
+        screen.table(counted("STATUS", summary.path("byStatus")), "");
+        screen.line("");
+        screen.table(counted("STAGE", summary.path("byStage")), "");
     }
 
     private static Table counted(String what, JsonNode counts) {

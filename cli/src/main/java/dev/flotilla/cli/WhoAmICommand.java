@@ -3,6 +3,7 @@ package dev.flotilla.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.flotilla.cli.api.Answer;
 import dev.flotilla.cli.api.Query;
+import dev.flotilla.cli.screen.Screen;
 import dev.flotilla.cli.screen.Table;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,28 +21,26 @@ public final class WhoAmICommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return client.run(WhoAmICommand::tell);
+        return client.run(WhoAmICommand::whoAmI);
     }
 
-    private static int tell(Client client) {
+    private static int whoAmI(Client client) {
         Answer answer = client.api().get(new Query("v1", "me").toString());
-        if (client.screen().json()) {
-            client.screen().document(answer.text());
-            return ExitCode.DONE;
-        }
-        JsonNode me = answer.json();
-        client.screen()
-                .line("%s%s"
-                        .formatted(
-                                Fields.text(me, "actor"),
-                                me.path("authenticationRequired").asBoolean()
-                                        ? me.path("expiresAt").isNull() ? "" : ", until " + Fields.time(me, "expiresAt")
-                                        : "; everybody may do everything here"));
+        client.tell(answer, me -> tell(client.screen(), me));
+        return ExitCode.DONE;
+    }
+
+    private static void tell(Screen screen, JsonNode me) {
+        screen.line("%s%s"
+                .formatted(
+                        Fields.text(me, "actor"),
+                        me.path("authenticationRequired").asBoolean()
+                                ? me.path("expiresAt").isNull() ? "" : ", until " + Fields.time(me, "expiresAt")
+                                : "; everybody may do everything here"));
         Table roles = new Table("WORKSPACE", "ROLES");
         me.path("workspaces")
                 .properties()
                 .forEach(entry -> roles.row(entry.getKey(), Fields.list(me.path("workspaces"), entry.getKey())));
-        client.screen().table(roles, "No role in any workspace.");
-        return ExitCode.DONE;
+        screen.table(roles, "No role in any workspace.");
     }
 }
