@@ -24,21 +24,38 @@ final class BrokerSettings {
         return settings;
     }
 
+    /** Those of the controller alone, in the same folder. */
+    static Properties ofController(Path logDirectory, int controllerPort) {
+        Properties settings = new Properties();
+        controller(settings, controllerPort);
+        settings.put("process.roles", "controller");
+        settings.put("listeners", address(CONTROLLER_LISTENER, controllerPort));
+        settings.put("log.dirs", logDirectory.toString());
+        return settings;
+    }
+
     private static void network(Properties settings, int port, int controllerPort) {
-        String clients = "%s://%s:%d".formatted(CLIENT_LISTENER, LoopbackPort.HOST, port);
-        String controller = "%s://%s:%d".formatted(CONTROLLER_LISTENER, LoopbackPort.HOST, controllerPort);
+        controller(settings, controllerPort);
+        String clients = address(CLIENT_LISTENER, port);
         settings.put("process.roles", "broker,controller");
-        settings.put("node.id", String.valueOf(NODE_ID));
-        settings.put("listeners", clients + "," + controller);
+        settings.put("listeners", clients + "," + address(CONTROLLER_LISTENER, controllerPort));
         settings.put("advertised.listeners", clients);
-        settings.put("controller.listener.names", CONTROLLER_LISTENER);
         settings.put("inter.broker.listener.name", CLIENT_LISTENER);
+        settings.put("num.network.threads", "2");
+        settings.put("num.io.threads", "4");
+    }
+
+    private static void controller(Properties settings, int port) {
+        settings.put("node.id", String.valueOf(NODE_ID));
+        settings.put("controller.listener.names", CONTROLLER_LISTENER);
         settings.put(
                 "listener.security.protocol.map", CLIENT_LISTENER + ":PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT");
         // Voters named here are not written to the storage, so the controller's port may change at every start.
-        settings.put("controller.quorum.voters", "%d@%s:%d".formatted(NODE_ID, LoopbackPort.HOST, controllerPort));
-        settings.put("num.network.threads", "2");
-        settings.put("num.io.threads", "4");
+        settings.put("controller.quorum.voters", "%d@%s:%d".formatted(NODE_ID, LoopbackPort.HOST, port));
+    }
+
+    private static String address(String listener, int port) {
+        return "%s://%s:%d".formatted(listener, LoopbackPort.HOST, port);
     }
 
     private static void storage(Properties settings, Path logDirectory) {
@@ -79,9 +96,13 @@ final class BrokerSettings {
                 String.valueOf(Duration.ofSeconds(10).toMillis()));
         // Members come from this very process, all at once: there is nobody to wait for.
         settings.put("group.initial.rebalance.delay.ms", "0");
-        // After a kill, the broker is let back in only when its former session has ended. The default, nine seconds,
-        // serves clusters that would move leaders away; here the only cost of a session lost is a moment's retry.
-        settings.put("broker.session.timeout.ms", "3000");
+        // Broker and controller are one process: where the one is silent, on a machine that was asleep say, the other
+        // was too. A broker
+        // that the controller gave up meanwhile would lead nothing for a moment, and lose what is being committed
+        // (FormerSession).
+        settings.put(
+                "broker.session.timeout.ms", String.valueOf(Duration.ofDays(1).toMillis()));
+        // It is with a heartbeat that a broker asks to be let in.
         settings.put("broker.heartbeat.interval.ms", "500");
         settings.put(
                 "server.max.startup.time.ms",

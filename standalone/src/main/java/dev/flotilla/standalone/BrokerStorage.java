@@ -19,13 +19,14 @@ public final class BrokerStorage {
      *
      * @param settings of the broker: its node, its folder and the name of its controller's listener
      * @param clusterId of all brokers that belong together
+     * @return whether it was done before
      * @throws Exception if the folder cannot be written
      */
-    public static void formatOnFirstUse(Properties settings, String clusterId) throws Exception {
+    public static boolean formatOnFirstUse(Properties settings, String clusterId) throws Exception {
         String folder = settings.getProperty("log.dirs");
         // Kafka writes the properties file last, so a folder without it was never formatted to the end.
         if (Files.exists(Path.of(folder, "meta.properties"))) {
-            return;
+            return true;
         }
         new Formatter()
                 .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8))
@@ -36,5 +37,6 @@ public final class BrokerStorage {
                 .setControllerListenerName(settings.getProperty("controller.listener.names"))
                 .setReleaseVersion(MetadataVersion.latestProduction())
                 .run();
+        return false;
     }
 }

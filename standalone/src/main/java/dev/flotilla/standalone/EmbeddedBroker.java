@@ -50,8 +50,11 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static EmbeddedBroker start(DataDirectoryLock lock, Path logDirectory, int port) {
         CompletableFuture<StandaloneException> failure = KafkaExit.watch();
         try {
-            Properties settings = BrokerSettings.of(logDirectory, port, LoopbackPort.anyFree());
-            BrokerStorage.formatOnFirstUse(settings, Uuid.randomUuid().toString());
+            int controllerPort = LoopbackPort.anyFree();
+            Properties settings = BrokerSettings.of(logDirectory, port, controllerPort);
+            if (BrokerStorage.formatOnFirstUse(settings, Uuid.randomUuid().toString())) {
+                FormerSession.end(logDirectory, BrokerSettings.ofController(logDirectory, controllerPort));
+            }
             KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
             server.startup();
             return new EmbeddedBroker(lock, server, failure, port);

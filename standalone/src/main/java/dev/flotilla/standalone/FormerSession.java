@@ -1,0 +1,90 @@
+package dev.flotilla.standalone;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.locks.LockSupport;
+import javax.management.InstanceNotFoundException;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.utils.Time;
+
+/**
+ * The session that a killed broker leaves behind: until it is over, the controller holds the broker for alive and the leader of
+ * all it has; from then on until the broker is back, nobody leads.
+ *
+ * <p>A broker that is started in that time takes up the transactions that were about to be completed, finds their partitions without a
+ * leader, takes them for deleted, and calls the transactions completed: nobody ever reads what they wrote, nor anything that comes
+ * after it (KAFKA-20734, in Kafka 4.3.1). Therefore the controller starts alone, ends the session, and stops, before the broker
+ * begins. That is quicker, too, than a broker that waits for the end of its own session.
+ */
+final class FormerSession {
+    /** More than enough for a controller to read what it wrote; also what a broker costs that was killed before it was first let in. */
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+
+    private static final Duration BETWEEN = Duration.ofMillis(10);
+    /** How long the controller waits for a broker that will not come. */
+    private static final int SESSION_MILLIS = 100;
+
+    /** The file that a broker leaves, and takes away as soon as it starts. */
+    private static final String STOPPED_IN_ORDER = ".kafka_cleanshutdown";
+
+    private static final String BROKERS_GIVEN_UP = "FencedBrokerCount";
+    private static final String BROKERS_ALIVE = "ActiveBrokerCount";
+
+    private FormerSession() {}
+
+    /**
+     * Ends it, if the broker whose folder this is did not stop in order.
+     *
+     * @param folder of a broker that is not running, formatted
+     * @throws StandaloneException if the controller does not end it within 10 s
+     */
+    static void end(Path folder, Properties settingsOfController) {
+        if (Files.exists(folder.resolve(STOPPED_IN_ORDER))) {
+            return;
+        }
+        Properties settings = new Properties();
+        settings.putAll(settingsOfController);
+        settings.put("broker.session.timeout.ms", String.valueOf(SESSION_MILLIS));
+        settings.put("broker.heartbeat.interval.ms", String.valueOf(SESSION_MILLIS / 2));
+        var controller = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
+        try {
+            controller.startup();
+            awaitEnd();
+        } finally {
+            controller.shutdown();
+            controller.awaitShutdown();
+        }
+    }
+
+    private static void awaitEnd() {
+        long deadline = System.nanoTime() + LONGEST.toNanos();
+        while (count(BROKERS_GIVEN_UP) == 0 && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(BETWEEN.toNanos());
+        }
+        if (count(BROKERS_ALIVE) > 0) {
+            throw new StandaloneException(
+                    "Expected the controller to end the session of the broker that was killed, but it did not within %s; start again"
+                            .formatted(LONGEST));
+        }
+    }
+
+    /** By the controller's own metric; 0 until it has one. */
+    private static int count(String metric) {
+        MBeanServer metrics = ManagementFactory.getPlatformMBeanServer();
+        try {
+            ObjectName name = new ObjectName("kafka.controller:type=KafkaController,name=" + metric);
+            return ((Number) metrics.getAttribute(name, "Value")).intValue();
+        } catch (InstanceNotFoundException notYet) {
+            return 0;
+        } catch (JMException e) {
+            throw new StandaloneException("Expected the controller's metric %s, but got %s".formatted(metric, e), e);
+        }
+    }
+}
