@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
-/** Reads RFC 3339 and nothing else: no numbers, and years of four digits. */
+/** Reads RFC 3339 from 1970 on, before which Kafka knows no time, and nothing else: no numbers, and years of four digits. */
 final class InstantReader extends StdScalarDeserializer<Instant> {
     private static final long serialVersionUID = 1;
     private static final int LAST_YEAR = 9999;
@@ -35,9 +35,13 @@ final class InstantReader extends StdScalarDeserializer<Instant> {
         }
     }
 
-    /** @throws DateTimeException if the text is no RFC 3339 time */
+    /** @throws DateTimeException if the text is no RFC 3339 time, or one before 1970 */
     static Instant parse(String text) {
-        return isPlain(text) ? plain(text) : anyOther(text);
+        Instant instant = isPlain(text) ? plain(text) : anyOther(text);
+        if (instant.isBefore(Instant.EPOCH)) {
+            throw new DateTimeException("Expected an RFC 3339 time from 1970 on");
+        }
+        return instant;
     }
 
     /** As every event and every store has it, {@code 2026-03-01T08:15:30.123Z}: to read these by the general rules costs ten times as much. */
@@ -75,7 +79,7 @@ final class InstantReader extends StdScalarDeserializer<Instant> {
     private static Instant anyOther(String text) {
         Instant instant = Instant.parse(text);
         int year = instant.atOffset(ZoneOffset.UTC).getYear();
-        if (year < 0 || year > LAST_YEAR) {
+        if (year > LAST_YEAR) {
             throw new DateTimeException("Expected an RFC 3339 time, with a year of four digits");
         }
         return instant;
