@@ -162,7 +162,7 @@ public final class HttpServer implements AutoCloseable {
             try {
                 handler.handle(context);
             } finally {
-                free.release();
+                Sending.thenRelease(context, free::release);
             }
         };
     }

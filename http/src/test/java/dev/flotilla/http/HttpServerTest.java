@@ -31,6 +31,40 @@ class HttpServerTest {
             "/read", context -> Answers.json(context, 200, Map.of("bytes", RequestBody.read(context, 1_000).length)));
 
     @Test
+    void countsALargeAnswerUntilItsCallerHasTakenIt() throws IOException {
+        byte[] large = new byte[32 * 1024 * 1024];
+        Route all = Route.get("/all", context -> Answers.bytes(context, 200, "application/octet-stream", large));
+        try (RunningServer server = new RunningServer(PING, all);
+                Socket first = server.begin("GET /all HTTP/1.1\r\nHost: x\r\n\r\n");
+                Socket second = server.begin("GET /all HTTP/1.1\r\nHost: x\r\n\r\n")) {
+            assertThat(first.getInputStream().read()).isEqualTo('H');
+            assertThat(second.getInputStream().read()).isEqualTo('H');
+            assertThat(server.get("/ping").code()).isEqualTo("OVERLOADED");
+
+            first.close();
+            while (server.get("/ping").status() != 200) {
+                // The server has yet to see that nobody takes the rest.
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    @Test
+    void closesAConnectionWhoseCallerDoesNotTakeALargeAnswer() throws IOException, InterruptedException {
+        byte[] large = new byte[32 * 1024 * 1024];
+        CountDownLatch released = new CountDownLatch(1);
+        Route all = Route.get("/all", context -> {
+            Answers.bytes(context, 200, "application/octet-stream", large);
+            Sending.thenRelease(context, Duration.ofMillis(200), released::countDown);
+        });
+        try (RunningServer server = new RunningServer(all);
+                Socket socket = server.begin("GET /all HTTP/1.1\r\nHost: x\r\n\r\n")) {
+            assertThat(socket.getInputStream().read()).isEqualTo('H');
+            assertThat(released.await(20, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
     void answersWithJson() {
         try (RunningServer server = new RunningServer(PING)) {
             Answer answer = server.get("/ping");

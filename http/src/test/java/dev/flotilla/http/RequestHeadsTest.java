@@ -33,6 +33,8 @@ class RequestHeadsTest {
     private static final byte[] GET = "GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(ISO_8859_1);
     private static final byte[] HALF = "GET / HTTP/1.1\r\nHost: x\r\nX-A: ".getBytes(ISO_8859_1);
 
+    private static final byte[] SLOW = "GET /slow HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(ISO_8859_1);
+
     private final Server server = new Server();
     private final ServerConnector connector;
     private final Semaphore opened = new Semaphore(0);
@@ -46,6 +48,9 @@ class RequestHeadsTest {
         server.setHandler(new Handler.Abstract() {
             @Override
             public boolean handle(Request request, Response response, Callback callback) {
+                if (request.getHttpURI().getPath().equals("/slow")) {
+                    LockSupport.parkNanos(5 * LITTLE.toNanos());
+                }
                 callback.succeeded();
                 return true;
             }
@@ -141,6 +146,14 @@ class RequestHeadsTest {
             socket.getOutputStream().write(GET);
             assertThat(head(socket)).startsWith("HTTP/1.1 200");
         }
+    }
+
+    @Test
+    void leavesARequestAloneThatCameBehindAnotherAndTakesLong() throws Exception {
+        start(AMPLE, LITTLE, 8);
+        Socket socket = connect((new String(GET, ISO_8859_1) + new String(SLOW, ISO_8859_1)).getBytes(ISO_8859_1));
+        assertThat(head(socket)).startsWith("HTTP/1.1 200");
+        assertThat(head(socket)).startsWith("HTTP/1.1 200");
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.flotilla.http.ConcurrencyLimit.Permit;
 import dev.flotilla.http.ProblemException;
 import dev.flotilla.http.Problems;
 import dev.flotilla.http.Route;
+import dev.flotilla.http.Sending;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.util.Set;
@@ -47,8 +48,12 @@ public final class Guard {
         return new Route(route.method(), route.path(), context -> {
             guard.handle(context);
             // Before the body is read, which may take its sender long.
-            try (Permit permit = limit.acquire(Caller.of(context).countedAs())) {
+            Permit permit = limit.acquire(Caller.of(context).countedAs());
+            try {
                 route.handler().handle(context);
+            } finally {
+                // A caller that reads slowly holds its share of the permits, and no more.
+                Sending.thenRelease(context, permit::close);
             }
         });
     }
