@@ -59,6 +59,14 @@ class AMovingWorkspaceIsWaitedForTest {
     }
 
     @Test
+    void asksLessOftenTheLongerItHasBeenAsking() {
+        leaving.answers(SUMMARY, MOVING);
+        staying.answers(SUMMARY, MOVING);
+        assertThat(ask(Duration.ofSeconds(2)).status()).isEqualTo(503);
+        assertThat(leaving.asked().size() + staying.asked().size()).isBetween(3, 10);
+    }
+
+    @Test
     void doesNotAskAgainWhereThereIsTooMuchToDo() {
         leaving.answers(SUMMARY, Reply.problem(503, "OVERLOADED", "Too much"));
         assertThat(ask(Duration.ofSeconds(20)).status()).isEqualTo(503);

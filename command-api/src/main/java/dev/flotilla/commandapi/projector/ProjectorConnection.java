@@ -3,12 +3,12 @@ package dev.flotilla.commandapi.projector;
 import dev.flotilla.http.ProblemException;
 import dev.flotilla.http.Problems;
 import dev.flotilla.http.SharedSecret;
+import dev.flotilla.http.WholeAnswer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +31,10 @@ public final class ProjectorConnection implements AutoCloseable {
     private static final Limits LIMITS =
             new Limits(Duration.ofSeconds(6), Duration.ofSeconds(10), Duration.ofSeconds(10));
 
-    private static final Duration BETWEEN = Duration.ofMillis(50);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+
+    /** A question costs the projector one of the brokers: whoever makes up the id of a batch must not have hundreds asked. */
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(400);
 
     /** Requests beyond it are not held back, or all places would be taken by those that wait for a projector that is away for long. */
     private static final int MAX_HELD_BACK = 128;
@@ -112,8 +115,10 @@ public final class ProjectorConnection implements AutoCloseable {
             IntFunction<String> pathAndQuery, HttpRequest.Builder request, long waitUntilNanos, ProjectorAnswer first) {
         long giveUpNanos = System.nanoTime() + limits.handover().toNanos();
         ProjectorAnswer answer = first;
+        Duration pause = FIRST_PAUSE;
         while (answer.isPutOff() && System.nanoTime() < giveUpNanos) {
-            LockSupport.parkNanos(BETWEEN.toNanos());
+            LockSupport.parkNanos(pause.toNanos());
+            pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE);
             int left = (int) Math.max(0, TimeUnit.NANOSECONDS.toSeconds(waitUntilNanos - System.nanoTime()));
             answer = askOnce(pathAndQuery.apply(left), request, left);
         }
@@ -154,7 +159,7 @@ public final class ProjectorConnection implements AutoCloseable {
     private Optional<ProjectorAnswer> askOne(URI instance, String pathAndQuery, HttpRequest.Builder request) {
         try {
             HttpResponse<byte[]> response =
-                    client.send(request.uri(address(instance, pathAndQuery)).build(), BodyHandlers.ofByteArray());
+                    WholeAnswer.to(request.uri(address(instance, pathAndQuery)).build(), client);
             if (response.statusCode() == 401) {
                 LOG.error("Projector {} does not take this service's internal token", instance);
                 throw unavailable(

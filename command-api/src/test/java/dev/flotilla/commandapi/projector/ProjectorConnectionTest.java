@@ -12,12 +12,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,9 +26,9 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class ProjectorConnectionTest {
-    private static final Limits QUICK = new Limits(Duration.ofMillis(300), Duration.ofSeconds(5), Duration.ZERO);
+    private static final Limits QUICK = new Limits(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ZERO);
 
-    private final List<AutoCloseable> open = new ArrayList<>();
+    private final List<AutoCloseable> open = new CopyOnWriteArrayList<>();
 
     @AfterEach
     void close() throws Exception {
@@ -40,6 +41,15 @@ class ProjectorConnectionTest {
     void asksAnotherInstanceWithinTheRequestIfOneIsSilent() throws IOException {
         Instance well = instance(200, "well");
         ProjectorConnection connection = connection(silent(), well.address());
+
+        assertThat(ask(connection)).isEqualTo("200 well");
+    }
+
+    @Test
+    void asksAnotherInstanceWithinTheRequestIfOneFallsSilentInItsAnswer() throws IOException {
+        Instance well = instance(200, "well");
+        ProjectorConnection connection =
+                connection(silentAfter("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf"), well.address());
 
         assertThat(ask(connection)).isEqualTo("200 well");
     }
@@ -103,6 +113,22 @@ class ProjectorConnectionTest {
         ServerSocket socket = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
         open.add(socket);
         return address(socket.getLocalPort());
+    }
+
+    /** Begins its answer and never ends it, as a process that is stopped, or cut off, while it writes. */
+    private URI silentAfter(String beginning) throws IOException {
+        ServerSocket server = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
+        open.add(server);
+        Thread.startVirtualThread(() -> {
+            try {
+                Socket socket = server.accept();
+                open.add(socket);
+                socket.getOutputStream().write(beginning.getBytes(UTF_8));
+            } catch (IOException e) {
+                // The test is over.
+            }
+        });
+        return address(server.getLocalPort());
     }
 
     private static URI address(int port) {

@@ -6,6 +6,7 @@ import dev.flotilla.http.LongPoll;
 import dev.flotilla.http.Problems;
 import dev.flotilla.http.RequestBody;
 import dev.flotilla.http.SharedSecret;
+import dev.flotilla.http.WholeAnswer;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.net.URI;
@@ -13,7 +14,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -48,7 +48,7 @@ public final class Forwarding implements AutoCloseable {
                     "Expected the owner of the workspace to be asked, but it moves from one instance to another");
         }
         try {
-            answer(context, client.send(request(context, owner), BodyHandlers.ofByteArray()));
+            answer(context, WholeAnswer.to(request(context, owner), client));
         } catch (IOException e) {
             throw Problems.unavailable("Expected the instance that owns the workspace to answer, but it did not");
         } catch (InterruptedException e) {
