@@ -91,6 +91,11 @@ public final class ApiKeys implements AutoCloseable {
         if (System.nanoTime() - lookedAt < LOOK_AGAIN_NANOS) {
             return;
         }
+        lookNow();
+    }
+
+    /** Reads the file again if it has changed. */
+    void lookNow() {
         try {
             look();
             lastFault = "";
@@ -110,9 +115,11 @@ public final class ApiKeys implements AutoCloseable {
             if (changed.equals(changedAt) && bytes == size) {
                 return;
             }
+            String text = Files.readString(file);
+            // Not before: what could not be read is read again, though it has not changed since.
             changedAt = changed;
             size = bytes;
-            keys = read();
+            keys = parse(text);
             LOG.info("Read {} API keys from {}", keys.size(), file);
         } catch (IOException e) {
             throw new IllegalArgumentException(
@@ -129,9 +136,9 @@ public final class ApiKeys implements AutoCloseable {
         };
     }
 
-    private Map<String, KeyLine> read() throws IOException {
+    private Map<String, KeyLine> parse(String text) {
         try {
-            return KeyLine.readAll(Files.readString(file));
+            return KeyLine.readAll(text);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("%s, %s".formatted(file, e.getMessage()));
         }

@@ -1,5 +1,6 @@
 package dev.flotilla.commandapi.access;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,8 +13,11 @@ import dev.flotilla.domain.project.Credential;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +69,26 @@ class ApiKeysTest {
     void keepNoKeyThatCouldBeUsed() throws IOException {
         assertThat(Files.readString(file)).doesNotContain(key.whole()).contains(key.digest());
         assertThat(key.toString()).doesNotContain(key.whole());
+    }
+
+    @Test
+    void readAChangeThatCouldNotBeReadAtFirst() throws IOException {
+        ApiKeys keys = new ApiKeys(file);
+        byte[] without = line(other).getBytes(UTF_8);
+        FileTime changedAt = FileTime.from(Instant.parse("2026-03-01T10:00:00Z"));
+        // As large and as old as the change that could not be read, as after a chmod: here by bytes that are no text.
+        byte[] unreadable = new byte[without.length];
+        Arrays.fill(unreadable, (byte) 0xff);
+        Files.write(file, unreadable);
+        Files.setLastModifiedTime(file, changedAt);
+        keys.lookNow();
+        assertThat(keys.find(key.whole())).isPresent();
+
+        Files.write(file, without);
+        Files.setLastModifiedTime(file, changedAt);
+        keys.lookNow();
+        assertThat(keys.find(key.whole())).isEmpty();
+        assertThat(keys.find(other.whole())).isPresent();
     }
 
     @Test
