@@ -7,6 +7,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * For how long this instance may trust that its partitions are still its own: for a while after the brokers have last confirmed that
@@ -17,6 +19,7 @@ final class MembershipLease implements AutoCloseable {
     /** Shorter than a session: the brokers give partitions to another instance once a session has ended, not sooner. */
     static final Duration VALID = StreamsProperties.SESSION_TIMEOUT.minusSeconds(2);
 
+    private static final Logger LOG = LoggerFactory.getLogger(MembershipLease.class);
     private static final Duration RENEWED_EVERY = Duration.ofMillis(500);
 
     private final BooleanSupplier isMember;
@@ -38,7 +41,16 @@ final class MembershipLease implements AutoCloseable {
 
     /** From now on it is renewed by itself. */
     void start() {
-        renewing.scheduleWithFixedDelay(this::renew, 0, RENEWED_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        renewing.scheduleWithFixedDelay(this::renewOrGoOn, 0, RENEWED_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** What is raised would end the renewing, and nothing here would be answered again. */
+    void renewOrGoOn() {
+        try {
+            renew();
+        } catch (RuntimeException e) {
+            LOG.warn("Whether this instance is in its group cannot be told: {}", e.toString());
+        }
     }
 
     /** Asks the brokers once. What they confirm was true when they were asked, not when their answer arrived. */

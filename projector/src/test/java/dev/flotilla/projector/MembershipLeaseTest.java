@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class MembershipLeaseTest {
     private final AtomicBoolean isMember = new AtomicBoolean(true);
@@ -25,6 +28,25 @@ class MembershipLeaseTest {
         lease.renew();
 
         assertThat(lease.isHeld()).isFalse();
+    }
+
+    @Test
+    @Timeout(30)
+    void isRenewedAfterAQuestionThatFailed() {
+        AtomicInteger asked = new AtomicInteger();
+        BooleanSupplier failsAtFirst = () -> {
+            if (asked.getAndIncrement() == 0) {
+                throw new IllegalStateException("failed");
+            }
+            return true;
+        };
+        try (MembershipLease own = new MembershipLease(failsAtFirst, System::nanoTime)) {
+            own.start();
+            while (!own.isHeld()) {
+                Thread.onSpinWait();
+            }
+            assertThat(asked).hasValueGreaterThan(1);
+        }
     }
 
     @Test

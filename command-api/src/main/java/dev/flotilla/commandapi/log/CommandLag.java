@@ -88,9 +88,10 @@ final class CommandLag implements AutoCloseable {
             try {
                 lags = backlog.byPartition();
                 wasTold = true;
-            } catch (ExecutionException | TimeoutException e) {
+            } catch (ExecutionException | TimeoutException | RuntimeException e) {
+                // Whatever it is, the next look may tell; without one the last answer would stand for ever.
                 lags = new long[0];
-                if (wasTold) {
+                if (wasTold && !closed) {
                     LOG.warn("How far behind the engine is cannot be told: {}", e.toString());
                 }
                 wasTold = false;

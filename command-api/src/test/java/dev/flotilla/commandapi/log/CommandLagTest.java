@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,10 +28,14 @@ class CommandLagTest {
 
     /** Tells what a test says, one look after the other. */
     private static final class ToldBacklog implements CommandLag.Backlog {
+        private final AtomicBoolean failsOnce = new AtomicBoolean();
         private final SynchronousQueue<Optional<long[]>> told = new SynchronousQueue<>();
 
         @Override
         public long[] byPartition() throws ExecutionException, InterruptedException {
+            if (failsOnce.getAndSet(false)) {
+                throw new IllegalStateException("nobody expects this");
+            }
             return told.take().orElseThrow(() -> new ExecutionException(new IllegalStateException("no broker")));
         }
 
@@ -89,6 +94,14 @@ class CommandLagTest {
         isKnown(waiting(OWN, 0));
         assertThatCode(() -> lag.expectKeptUp(WORKSPACE)).doesNotThrowAnyException();
         assertThat(lag.tooMany()).isEmpty();
+    }
+
+    @Test
+    void looksAgainAfterALookThatFailed() throws Exception {
+        isKnown(waiting(OWN, CommandLag.MAX_LAG + 1));
+        backlog.failsOnce.set(true);
+        isKnown(waiting(OWN, 0));
+        assertThatCode(() -> lag.expectKeptUp(WORKSPACE)).doesNotThrowAnyException();
     }
 
     @Test
