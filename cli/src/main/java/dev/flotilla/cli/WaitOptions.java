@@ -2,6 +2,7 @@ package dev.flotilla.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.flotilla.cli.api.Answer;
+import dev.flotilla.cli.api.RefusedException;
 import dev.flotilla.cli.api.UnavailableException;
 import dev.flotilla.domain.batch.BatchStatus;
 import java.time.Duration;
@@ -42,7 +43,7 @@ final class WaitOptions {
             client.screen().clearProgress();
             int exit = new BatchView(client).show(last);
             return isOpen(last.json()) ? ExitCode.NOT_ENDED : exit;
-        } catch (UnavailableException e) {
+        } catch (UnavailableException | RefusedException e) {
             client.screen()
                     .notice("The batch goes on. To see what became of it: flotilla batch show %s --wait"
                             .formatted(batchId));

@@ -433,6 +433,33 @@ class CommandsTest {
         }
     }
 
+    @Test
+    void doNotCallItARefusalIfTheServiceFails() {
+        api.refuses(500, "INTERNAL_ERROR", Map.of());
+        Run run = run("batch", "pause", "--ids", "np_1");
+        assertThat(run.exit()).isEqualTo(ExitCode.UNAVAILABLE);
+        assertThat(run.errors()).contains("Idempotency-Key: ", "INTERNAL_ERROR");
+        assertThat(api.asked()).hasSize(1);
+    }
+
+    @Test
+    void sayThatABatchGoesOnIfItMayNotBeFollowed() {
+        api.answers(batch("RUNNING", null)).refuses(401, "TOKEN_EXPIRED", Map.of());
+        Run run = run("batch", "pause", "--ids", "np_1", "--wait");
+        assertThat(run.exit()).isEqualTo(ExitCode.REFUSED);
+        assertThat(run.errors()).contains("The batch goes on.", "TOKEN_EXPIRED");
+    }
+
+    @Test
+    void showNothingInADocumentThatATerminalWouldObey() {
+        String document = "{\"projects\":[],\"said\":\"a\u009b2Jb\u202ec\udb40\udc41\u00fc\"}";
+        api.answers(document);
+        Run run = run("summary", "-o", "json");
+        assertThat(run.output().strip())
+                .isEqualTo("{\"projects\":[],\"said\":\"a\\u009b2Jb\\u202ec\\udb40\\udc41\u00fc\"}");
+        assertThat(run.json()).isEqualTo(WireJson.parse(document.getBytes(UTF_8)));
+    }
+
     private static JsonNode json(String text) {
         return WireJson.parse(text.replace('\'', '"').getBytes(UTF_8));
     }

@@ -20,6 +20,10 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -38,12 +42,18 @@ public final class Api implements AutoCloseable {
     private static final String JSON = "application/json";
 
     private final Access access;
+    private final Duration answerLimit;
     private final Consumer<String> notice;
     private final HttpClient client;
 
     /** @param notice is told, in a sentence, why a request is sent again */
     public Api(Access access, Consumer<String> notice) {
+        this(access, notice, ANSWER_LIMIT);
+    }
+
+    Api(Access access, Consumer<String> notice, Duration answerLimit) {
         this.access = access;
+        this.answerLimit = answerLimit;
         this.notice = notice;
         this.client = HttpClient.newBuilder()
                 .connectTimeout(CONNECT_LIMIT)
@@ -99,7 +109,7 @@ public final class Api implements AutoCloseable {
 
     private HttpRequest.Builder request(String path, Duration wait) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(access.url() + path))
-                .timeout(wait.plus(ANSWER_LIMIT))
+                .timeout(wait.plus(answerLimit))
                 .header("Accept", JSON);
         access.token().ifPresent(token -> request.header("Authorization", "Bearer " + token));
         access.actor().ifPresent(actor -> request.header("Flotilla-Actor", actor));
@@ -136,12 +146,26 @@ public final class Api implements AutoCloseable {
 
     private Attempt attempt(HttpRequest request) {
         try {
-            return judge(client.send(request, BodyHandlers.ofByteArray()));
+            return judge(whole(request));
         } catch (IOException e) {
             return new Attempt(Optional.empty(), noAnswer(e), Optional.empty(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UnavailableException(noAnswer(e), e);
+        }
+    }
+
+    /** Java's client looks at the clock only until the head of an answer is there; the rest has to come in time as well. */
+    private HttpResponse<byte[]> whole(HttpRequest request) throws IOException, InterruptedException {
+        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(request, BodyHandlers.ofByteArray());
+        try {
+            return answer.get(request.timeout().orElseThrow().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new HttpTimeoutException("the rest of the answer did not come");
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException failed ? failed : new IOException(e.getCause());
+        } finally {
+            answer.cancel(true);
         }
     }
 
@@ -152,13 +176,18 @@ public final class Api implements AutoCloseable {
         }
         JsonNode problem = problem(response);
         if (!WORTH_REPEATING.contains(status)) {
-            throw new RefusedException(problem);
+            throw judged(status, problem);
         }
         Optional<Duration> retryAfter = response.headers()
                 .firstValue("Retry-After")
                 .filter(text -> text.matches("\\d{1,5}"))
                 .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)));
         return new Attempt(Optional.empty(), problem, retryAfter, null);
+    }
+
+    /** A service that failed has refused nothing: what was asked for may have been done. */
+    private static RuntimeException judged(int status, JsonNode problem) {
+        return status >= 500 ? new UnavailableException(problem, null) : new RefusedException(problem);
     }
 
     private Answer answer(HttpResponse<byte[]> response) {

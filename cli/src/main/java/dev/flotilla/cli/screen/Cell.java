@@ -28,6 +28,29 @@ final class Cell {
         return clean.toString();
     }
 
+    /** JSON with the same texts in it, where what is not harmless stands as JSON can write it without showing it. White space stays as it is. */
+    static String harmlessJson(String json) {
+        if (json.codePoints().allMatch(Cell::mayStandInJson)) {
+            return json;
+        }
+        StringBuilder clean = new StringBuilder(json.length());
+        json.codePoints().forEach(point -> {
+            if (mayStandInJson(point)) {
+                clean.appendCodePoint(point);
+            } else {
+                for (char unit : Character.toChars(point)) {
+                    clean.append("\\u%04x".formatted((int) unit));
+                }
+            }
+        });
+        return clean.toString();
+    }
+
+    /** A text in JSON has none of those below a space, so these are between its texts. */
+    private static boolean mayStandInJson(int point) {
+        return point == '\n' || point == '\r' || point == '\t' || isHarmless(point);
+    }
+
     private static boolean isHarmless(int point) {
         return switch (Character.getType(point)) {
             case Character.CONTROL,

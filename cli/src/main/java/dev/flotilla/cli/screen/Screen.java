@@ -13,9 +13,11 @@ import java.util.OptionalInt;
 public record Screen(PrintWriter out, PrintWriter err, Terminal terminal, boolean json) {
     private static final String OVER_THE_LINE = "\r\u001b[K";
 
-    /** A document of the API, as it is. */
+    /**
+     * A document of the API, as it is: the same JSON, but what could move a terminal's cursor or turn its text around stands escaped in it.
+     */
     public void document(String text) {
-        out.println(text);
+        out.println(Cell.harmlessJson(text));
         out.flush();
     }
 
