@@ -6,6 +6,7 @@ import dev.flotilla.contract.process.KafkaSettings;
 import dev.flotilla.http.Problems;
 import dev.flotilla.projector.fold.ProjectorTopology;
 import dev.flotilla.projector.query.LogOffsets;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -134,8 +135,9 @@ final class SourceLog implements LogOffsets, AutoCloseable {
         }
     }
 
+    /** At once, also where the brokers are gone: what was asked of them is not answered any more. */
     @Override
     public void close() {
-        admin.close();
+        admin.close(Duration.ZERO);
     }
 }

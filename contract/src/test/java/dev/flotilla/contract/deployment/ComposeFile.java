@@ -36,6 +36,16 @@ record ComposeFile(JsonNode document) {
                 .toList();
     }
 
+    /** The services that have to be there before it, and that are stopped after it. */
+    List<String> dependencies(String service) {
+        return document.path("services")
+                .path(service)
+                .path("depends_on")
+                .propertyStream()
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     static List<String> texts(JsonNode list) {
         return list.valueStream().map(JsonNode::asText).toList();
     }

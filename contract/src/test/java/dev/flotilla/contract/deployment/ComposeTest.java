@@ -40,6 +40,18 @@ class ComposeTest {
                 }));
     }
 
+    /** docker-compose 1.29 goes by what still runs: what depends on the brokers by way of the topics alone it stops together with them. */
+    @TestFactory
+    Stream<DynamicTest> servicesAreStoppedBeforeTheirBrokers() {
+        return Stream.of("single", "cluster")
+                .flatMap(profile -> Stream.of("workflow-engine", "projector", "command-api")
+                        .flatMap(service -> compose.named(profile, service).stream())
+                        .map(service -> DynamicTest.dynamicTest(
+                                service,
+                                () -> assertThat(compose.dependencies(service))
+                                        .containsAll(compose.named(profile, "kafka")))));
+    }
+
     @Test
     void theProfilesHaveWhatTheyAreNamedFor() {
         assertThat(compose.named("single", "kafka")).containsExactly("kafka");
