@@ -212,6 +212,7 @@ class BadInputTest {
             {"a": NaN}                            | the body is no JSON at line 1
             {"reason": "\\ud800"}                 | a text in the body has half of a surrogate pair
             {"\\udc00": 1}                        | the body is no JSON at line 1, column 9
+            {"a": \uD836\uDC00}                    | Unexpected character ('\uFFFD' (code 120832 / 0x1d800))
             <batch/>                              | the body is no JSON at line 1, column 1
             """)
     void refusesWhatIsNoJsonObject(String body, String detail) {

@@ -63,8 +63,7 @@ final class ReadingFault {
         if (found.isArray()) {
             return "an array";
         }
-        String value = found.toString();
-        return value.length() <= LONGEST_VALUE_SHOWN ? value : value.substring(0, LONGEST_VALUE_SHOWN) + "…";
+        return WireText.shortened(found.toString(), LONGEST_VALUE_SHOWN);
     }
 
     private static String objection(Exception e) {

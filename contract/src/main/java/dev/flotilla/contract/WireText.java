@@ -1,9 +1,13 @@
 package dev.flotilla.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.regex.Pattern;
 
 /** What a text on the wire may consist of, and how long it may be. */
-final class WireText {
+public final class WireText {
+    /** To a pattern a whole pair is one character, of another category. */
+    private static final Pattern HALF_A_PAIR = Pattern.compile("\\p{Cs}");
+
     private WireText() {}
 
     /** The text, or its beginning with an ellipsis where it has more characters than that. */
@@ -34,15 +38,28 @@ final class WireText {
     }
 
     private static void refuseHalfCharacters(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (!Character.isSurrogate(text.charAt(i))) {
+        if (!isWhole(text)) {
+            throw new UnreadableRecordException("Expected text, but got half of a surrogate pair in it");
+        }
+    }
+
+    /** True unless there is half of a surrogate pair in it. */
+    public static boolean isWhole(String text) {
+        for (int at = 0; at < text.length(); at++) {
+            if (!Character.isSurrogate(text.charAt(at))) {
                 continue;
             }
-            boolean pair = i + 1 < text.length() && Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1));
+            boolean pair = at + 1 < text.length() && Character.isSurrogatePair(text.charAt(at), text.charAt(at + 1));
             if (!pair) {
-                throw new UnreadableRecordException("Expected text, but got half of a surrogate pair in it");
+                return false;
             }
-            i++;
+            at++;
         }
+        return true;
+    }
+
+    /** The text, with U+FFFD in place of each half of a surrogate pair. */
+    public static String whole(String text) {
+        return HALF_A_PAIR.matcher(text).replaceAll("\uFFFD");
     }
 }

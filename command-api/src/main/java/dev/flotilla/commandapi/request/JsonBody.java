@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.flotilla.commandapi.access.Caller;
 import dev.flotilla.contract.Topic;
+import dev.flotilla.contract.WireText;
 import dev.flotilla.contract.document.Problem;
 import dev.flotilla.http.ConcurrencyLimit;
 import dev.flotilla.http.ConcurrencyLimit.Permit;
@@ -44,9 +45,6 @@ public final class JsonBody {
 
     private static final Pattern CONTENT_TYPE = Pattern.compile(
             "\\s*application/json\\s*(;\\s*charset\\s*=\\s*\"?utf-8\"?\\s*)?;?\\s*", Pattern.CASE_INSENSITIVE);
-
-    /** Half a surrogate pair: Java and Jackson let it pass, but it is no text, and no UTF-8 can have it. */
-    private static final Pattern HALF_A_PAIR = Pattern.compile("\\p{Cs}");
 
     private static final Pattern ABOUT_THE_SOURCE = Pattern.compile("\\[Source: [^;\\]]*; ([^\\]]*)]");
 
@@ -156,12 +154,13 @@ public final class JsonBody {
         }
     }
 
+    /** Java and Jackson let them pass, but they are no text, and no UTF-8 can have them. */
     private static void refuseHalfPairs(JsonNode json) {
-        if (json.isTextual() && HALF_A_PAIR.matcher(json.textValue()).find()) {
+        if (json.isTextual() && !WireText.isWhole(json.textValue())) {
             throw malformed("a text in the body has half of a surrogate pair");
         }
         json.properties().forEach(property -> {
-            if (HALF_A_PAIR.matcher(property.getKey()).find()) {
+            if (!WireText.isWhole(property.getKey())) {
                 throw malformed("the name of a field has half of a surrogate pair");
             }
         });

@@ -3,6 +3,7 @@ package dev.flotilla.contract.document;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.flotilla.contract.WireJson;
+import dev.flotilla.contract.WireText;
 import java.util.List;
 import java.util.Locale;
 
@@ -20,7 +21,17 @@ public record Problem(int status, String code, String title, String detail, List
     public static final String CONTENT_TYPE = "application/problem+json";
 
     /** @param pointer a JSON pointer into the request's body, or the name of a query parameter or header */
-    public record FieldError(String pointer, String message) {}
+    public record FieldError(String pointer, String message) {
+        public FieldError {
+            pointer = WireText.whole(pointer);
+            message = WireText.whole(message);
+        }
+    }
+
+    /** It quotes what came, which may be no text that UTF-8 can carry. */
+    public Problem {
+        detail = WireText.whole(detail);
+    }
 
     /** A problem of the request as a whole. */
     public static Problem of(int status, String code, String title, String detail) {
