@@ -21,8 +21,11 @@ public record DeadLetter(String topic, int partition, long offset, String servic
     /** What the projector calls itself. */
     public static final String PROJECTOR = "projector";
 
-    /** On a record that is sent again: which letter it was. */
+    /** On a record that is sent again, and on the letter that it becomes if it is set aside once more: which letter it was. */
     public static final String REDRIVEN_FROM = "flotilla-redriven-from";
+
+    /** Bytes of a letter's name, {@code partition/offset}, at the most. */
+    private static final int MAX_NAME_BYTES = 30;
 
     /** On a letter of which only the beginning was kept: of how many bytes its key and its value are the beginning. */
     public static final String CUT = "flotilla-cut";
@@ -66,6 +69,19 @@ public record DeadLetter(String topic, int partition, long offset, String servic
         Map<String, byte[]> headers = headers();
         if (keptKey(key) != key || keptValue(value) != value) {
             put(headers, CUT, "%d/%d".formatted(key == null ? 0 : key.length, value == null ? 0 : value.length));
+        }
+        return headers;
+    }
+
+    /**
+     * The same of a record that may have been set aside before.
+     *
+     * @param redrivenFrom what its own header {@link #REDRIVEN_FROM} has, null for none; what is too long for a name is left out
+     */
+    public Map<String, byte[]> headers(byte[] key, byte[] value, byte[] redrivenFrom) {
+        Map<String, byte[]> headers = headers(key, value);
+        if (redrivenFrom != null && redrivenFrom.length <= MAX_NAME_BYTES) {
+            headers.put(REDRIVEN_FROM, redrivenFrom);
         }
         return headers;
     }

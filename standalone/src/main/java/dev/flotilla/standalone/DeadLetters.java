@@ -99,6 +99,9 @@ final class DeadLetters {
                         letter,
                         read.key(),
                         read.value(),
+                        Optional.ofNullable(value(read.headers(), DeadLetter.REDRIVEN_FROM))
+                                .map(name -> new String(name, UTF_8))
+                                .filter(StoredLetter::isName),
                         isCut(read),
                         false));
     }
@@ -116,7 +119,7 @@ final class DeadLetters {
     /** Why a letter cannot be sent again; empty if it can. */
     static Optional<String> obstacle(StoredLetter letter) {
         if (letter.redriven()) {
-            return Optional.of("it was sent again already");
+            return Optional.of("its record was sent again already");
         }
         if (letter.topic().equals(Topic.PROJECT_TELEMETRY.topicName())) {
             return Optional.of("telemetry is out of date by now; the next sample counts");

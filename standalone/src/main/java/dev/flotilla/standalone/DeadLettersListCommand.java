@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,7 +65,7 @@ final class DeadLettersListCommand implements Callable<Integer> {
 
     private static String text(StoredLetter letter) {
         return """
-                %s  %s  from %s %d@%d, set aside by %s%s
+                %s  %s  from %s %d@%d, set aside by %s%s%s
                     why    %s
                     key    %s
                     value  %s""".formatted(
@@ -74,6 +75,9 @@ final class DeadLettersListCommand implements Callable<Integer> {
                         letter.letter().partition(),
                         letter.letter().offset(),
                         letter.service(),
+                        letter.redrivenFrom()
+                                .map(name -> ", came back after " + name + " was sent again")
+                                .orElse(""),
                         letter.redriven() ? ", sent again" : "",
                         letter.letter().reason(),
                         shown(letter.key()),
@@ -86,6 +90,7 @@ final class DeadLettersListCommand implements Callable<Integer> {
                         letter.name(),
                         letter.setAsideAt(),
                         letter.letter(),
+                        letter.redrivenFrom(),
                         letter.redriven(),
                         letter.key(),
                         letter.value())),
@@ -97,6 +102,7 @@ final class DeadLettersListCommand implements Callable<Integer> {
             String name,
             Instant setAsideAt,
             @JsonUnwrapped DeadLetter origin,
+            Optional<String> redrivenFrom,
             boolean redriven,
             byte[] key,
             byte[] value) {}

@@ -51,7 +51,7 @@ record RedriveSelection(List<StoredLetter> letters, List<String> refusals) {
                                     .formatted(Topic.DEAD_LETTERS.topicName(), name)));
             named.flatMap(DeadLetters::obstacle)
                     .ifPresent(why -> refusals.add(
-                            "Expected a letter that can be sent again at %s, but %s".formatted(name, why)));
+                            "Expected at %s a letter that can be sent again, but %s".formatted(name, why)));
         }
         return new RedriveSelection(letters, refusals);
     }

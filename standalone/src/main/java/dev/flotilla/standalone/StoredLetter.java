@@ -2,6 +2,7 @@ package dev.flotilla.standalone;
 
 import dev.flotilla.contract.DeadLetter;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -10,6 +11,7 @@ import java.util.regex.Pattern;
  * @param partition and offset: its place there, by which people name it
  * @param key as it was read, null for none
  * @param value as it was read, null for none
+ * @param redrivenFrom the name of the letter by which its record came again; empty if it had not been set aside before
  * @param cut true if only its beginning was kept
  * @param redriven true if the record that it is of was sent again already
  */
@@ -20,6 +22,7 @@ record StoredLetter(
         DeadLetter letter,
         byte[] key,
         byte[] value,
+        Optional<String> redrivenFrom,
         boolean cut,
         boolean redriven) {
 
@@ -51,6 +54,6 @@ record StoredLetter(
     }
 
     StoredLetter wasRedriven() {
-        return new StoredLetter(partition, offset, setAsideAt, letter, key, value, cut, true);
+        return new StoredLetter(partition, offset, setAsideAt, letter, key, value, redrivenFrom, cut, true);
     }
 }

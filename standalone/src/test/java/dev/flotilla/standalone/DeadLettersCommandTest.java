@@ -91,7 +91,7 @@ class DeadLettersCommandTest {
         Run second = run("redrive", name);
         assertThat(second.output())
                 .isEqualTo(
-                        "Expected a letter that can be sent again at %s, but it was sent again already\nNothing was sent.\n"
+                        "Expected at %s a letter that can be sent again, but its record was sent again already\nNothing was sent.\n"
                                 .formatted(name));
         assertThat(second.exit()).isEqualTo(1);
         assertThat(run("redrive", "--all-from", "flotilla.project-reports").output())
@@ -103,6 +103,25 @@ class DeadLettersCommandTest {
         assertThat(reports.getFirst().value()).isEqualTo(REPORT);
         assertThat(reports.getFirst().key()).isEqualTo("shop");
         assertThat(reports.getFirst().partition()).isEqualTo(RecordKey.partition("shop", PARTITIONS));
+    }
+
+    @Test
+    void saysWhichLetterCameBack() throws Exception {
+        String first = setAside(Topic.PROJECT_REPORTS, "shop", REPORT);
+        run("redrive", first);
+        ConsumerRecord<String, byte[]> again = records(Topic.PROJECT_REPORTS).getFirst();
+        ProducerRecord<byte[], byte[]> letter = letter(Topic.PROJECT_REPORTS, "shop", REPORT, DeadLetter.ENGINE, 18);
+        letter.headers().add(again.headers().lastHeader(DeadLetter.REDRIVEN_FROM));
+        String second = send(letter);
+
+        assertThat(run("list").output())
+                .containsSubsequence(
+                        first + "  ",
+                        "3@17, set aside by workflow-engine, sent again\n",
+                        second + "  ",
+                        "3@18, set aside by workflow-engine, came back after %s was sent again\n".formatted(first));
+        assertThat(run("list", "--json").output())
+                .contains("\"redrivenFrom\":\"%s\",\"redriven\":false".formatted(first));
     }
 
     @Test
@@ -120,11 +139,13 @@ class DeadLettersCommandTest {
         assertThat(run.output())
                 .contains(
                         "but there is none at '0/99'",
-                        "at %s, but only Flotilla itself writes to flotilla.project-events".formatted(event),
-                        "at %s, but its key names no workspace".formatted(nameless),
-                        "at %s, but only its beginning was kept".formatted(cut),
-                        "at %s, but telemetry is out of date by now; the next sample counts".formatted(telemetry),
-                        "at %s, but the engine, not the projector, decides: only what it set aside itself was not decided"
+                        "at %s a letter that can be sent again, but only Flotilla itself writes to flotilla.project-events"
+                                .formatted(event),
+                        "at %s a letter that can be sent again, but its key names no workspace".formatted(nameless),
+                        "at %s a letter that can be sent again, but only its beginning was kept".formatted(cut),
+                        "at %s a letter that can be sent again, but telemetry is out of date by now; the next sample counts"
+                                .formatted(telemetry),
+                        "at %s a letter that can be sent again, but the engine, not the projector, decides: only what it set aside itself was not decided"
                                 .formatted(decided),
                         "Nothing was sent.");
         assertThat(records(Topic.PROJECT_REPORTS)).isEmpty();
@@ -147,8 +168,8 @@ class DeadLettersCommandTest {
         assertThat(records(Topic.BATCH_COMMANDS)).hasSize(2);
         assertThat(run("redrive", "--all-from", "flotilla.batch-commands").output())
                 .isEqualTo("0 sent again.\n");
-        assertThat(run("redrive", ofEngineAgain).output()).contains("it was sent again already");
-        assertThat(run("redrive", ofProjector).output()).contains("it was sent again already");
+        assertThat(run("redrive", ofEngineAgain).output()).contains("its record was sent again already");
+        assertThat(run("redrive", ofProjector).output()).contains("its record was sent again already");
         assertThat(records(Topic.BATCH_COMMANDS)).hasSize(2);
     }
 
@@ -216,11 +237,20 @@ class DeadLettersCommandTest {
     }
 
     private String setAside(Topic topic, String key, byte[] value, String service, long offset) throws Exception {
+        return send(letter(topic, key, value, service, offset));
+    }
+
+    private static ProducerRecord<byte[], byte[]> letter(
+            Topic topic, String key, byte[] value, String service, long offset) {
         ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(
                 Topic.DEAD_LETTERS.topicName(), 0, key.getBytes(UTF_8), DeadLetter.keptValue(value));
         new DeadLetter(topic.topicName(), 3, offset, service, "Expected a report, but this is from the future")
                 .headers(key.getBytes(UTF_8), value)
                 .forEach(letter.headers()::add);
+        return letter;
+    }
+
+    private String send(ProducerRecord<byte[], byte[]> letter) throws Exception {
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(kafka().producer(), new ByteArraySerializer(), new ByteArraySerializer())) {
             return "0/" + producer.send(letter).get().offset();

@@ -9,6 +9,7 @@ import dev.flotilla.observability.metrics.Meters;
 import dev.flotilla.observability.metrics.Metric;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -100,10 +101,12 @@ public final class RecordIntake {
         LOG.warn("Set aside {}: {}", place(origin), reason);
         meters.counter(Metric.DEAD_LETTERS, origin.topic()).increment();
         DeadLetter letter = new DeadLetter(origin.topic(), origin.partition(), origin.offset(), service, reason);
+        Header redrivenFrom = read.headers().lastHeader(DeadLetter.REDRIVEN_FROM);
         context.forward(
                 read.withKey(DeadLetter.keptKey(read.key()))
                         .withValue(DeadLetter.keptValue(read.value()))
-                        .withHeaders(HeadersOf.map(letter.headers(read.key(), read.value()))),
+                        .withHeaders(HeadersOf.map(letter.headers(
+                                read.key(), read.value(), redrivenFrom == null ? null : redrivenFrom.value()))),
                 deadLetters);
     }
 }

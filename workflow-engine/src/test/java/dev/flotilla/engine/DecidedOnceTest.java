@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -101,15 +102,18 @@ class DecidedOnceTest {
             engine.postAgain(start);
 
             assertThat(engine.batchLog(start.header().commandId())).isEmpty();
-            assertThat(engine.deadLetters())
-                    .singleElement()
-                    .satisfies(letter -> assertThat(new String(
-                                    letter.headers()
-                                            .lastHeader("flotilla-reason")
-                                            .value(),
-                                    UTF_8))
-                            .isEqualTo("Expected a command to be sent again within 48 hours, but it was asked for at"
-                                    + " 2026-01-01T00:00:00Z; ask for it anew"));
+            assertThat(engine.deadLetters()).singleElement().satisfies(letter -> {
+                assertThat(header(letter, "flotilla-reason"))
+                        .isEqualTo("Expected a command to be sent again within 48 hours, but it was asked for at"
+                                + " 2026-01-01T00:00:00Z; ask for it anew");
+                assertThat(header(letter, "flotilla-redriven-from"))
+                        .as("which letter came back")
+                        .isEqualTo("0/0");
+            });
+        }
+
+        private static String header(TestRecord<byte[], byte[]> letter, String name) {
+            return new String(letter.headers().lastHeader(name).value(), UTF_8);
         }
 
         @Test

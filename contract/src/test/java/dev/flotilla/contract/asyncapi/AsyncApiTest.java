@@ -151,7 +151,7 @@ class AsyncApiTest {
     void namesTheHeadersOfDeadLetters() {
         assertThat(ASYNC_API.names("/components/schemas/DeadLetterHeaders/properties"))
                 .containsExactlyElementsOf(new DeadLetter("topic", 0, 0, "service", "reason")
-                        .headers(null, new byte[DeadLetter.MAX_VALUE_BYTES + 1])
+                        .headers(null, new byte[DeadLetter.MAX_VALUE_BYTES + 1], new byte[3])
                         .keySet());
     }
 
