@@ -34,6 +34,8 @@ final class UnreadTail implements AutoCloseable {
      * @throws org.apache.kafka.common.KafkaException where the broker does not answer within 5 s
      */
     Optional<Long> endOf(TopicPartition partition, long from) {
+        // First: the consumer warns of each end of a partition that it is asked for and was not given.
+        consumer.assign(List.of(partition));
         long end = consumer.endOffsets(List.of(partition), AT_MOST).get(partition);
         for (long window = FIRST_WINDOW; from < end; window *= 10) {
             long start = Math.max(from, end - window);
@@ -49,7 +51,6 @@ final class UnreadTail implements AutoCloseable {
     }
 
     private OptionalLong last(TopicPartition partition, long start, long end) {
-        consumer.assign(List.of(partition));
         consumer.seek(partition, start);
         OptionalLong last = OptionalLong.empty();
         long giveUpNanos = System.nanoTime() + AT_MOST.toNanos();

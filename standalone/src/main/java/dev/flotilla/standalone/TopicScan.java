@@ -47,7 +47,10 @@ final class TopicScan<K> {
         uncommitted.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
         Map<TopicPartition, Long> ends;
         try (KafkaConsumer<K, byte[]> consumer = new KafkaConsumer<>(uncommitted, keys, new ByteArrayDeserializer())) {
-            ends = consumer.endOffsets(partitions(consumer, topic));
+            List<TopicPartition> partitions = partitions(consumer, topic);
+            // First, or the consumer warns of each end.
+            consumer.assign(partitions);
+            ends = consumer.endOffsets(partitions);
         }
         until(ends, each);
     }

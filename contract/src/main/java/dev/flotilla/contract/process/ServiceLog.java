@@ -9,6 +9,9 @@ import java.util.Map;
  */
 public final class ServiceLog {
     private static final String CONFIGURATION = "logback.configurationFile";
+    /** Of what is said through Java's own logger: settings, topics. */
+    private static final String FORMAT_OF_JAVA = "java.util.logging.SimpleFormatter.format";
+
     private static final String LEVEL = "flotilla.log.level";
     private static final String FORMAT = "flotilla.log.format";
     private static final String LEVEL_VARIABLE = "FLOTILLA_LOG_LEVEL";
@@ -25,6 +28,8 @@ public final class ServiceLog {
      */
     public static void configure() {
         setUnlessGiven(CONFIGURATION, "flotilla-logback.xml");
+        // One line for each event, as all others are; Java's own way are two.
+        setUnlessGiven(FORMAT_OF_JAVA, "%1$tT.%1$tL %4$-5s %3$s - %5$s%6$s%n");
         // Not as the settings of a service are read: faults in those are logged already.
         Map<String, String> variables = SettingsFile.under(System.getenv()).variables();
         setIfAllowed(variables.get(FORMAT_VARIABLE), FORMATS, FORMAT);

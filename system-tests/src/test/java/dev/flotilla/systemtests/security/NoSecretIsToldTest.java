@@ -66,6 +66,9 @@ class NoSecretIsToldTest {
         try (ServiceProcess process = start(main, environment)) {
             assertThat(process.exit(Await.LONG)).as(process.output()).isEqualTo(2);
             assertThat(process.output()).contains("Expected ").doesNotContain(MARK, key.whole(), "Exception", "\tat ");
+            assertThat(process.output().lines())
+                    .as("each fault in a line of the log")
+                    .allMatch(line -> line.matches("[0-9:.]{12} SEVERE \\S+ - .*"));
         }
     }
 
