@@ -57,7 +57,17 @@ final class BatchListCommand implements Callable<Integer> {
 
     private static Table table(JsonNode batches) {
         Table table = new Table(
-                "BATCH", "OPERATION", "STATUS", "OK", "FAILED", "REJECTED", "LATE", "RUNNING", "CREATED", "BY", "WHY");
+                "BATCH",
+                "OPERATION",
+                "STATUS",
+                "OK",
+                "FAILED",
+                "REJECTED",
+                "TIMED OUT",
+                "RUNNING",
+                "CREATED",
+                "BY",
+                "WHY");
         for (JsonNode batch : batches) {
             JsonNode counts = batch.path("counts");
             table.row(

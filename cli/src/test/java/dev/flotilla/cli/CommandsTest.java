@@ -408,6 +408,13 @@ class CommandsTest {
 
             assertThat(run.exit()).isEqualTo(ExitCode.UNAVAILABLE);
             assertThat(run.json().path("code").asText()).isEqualTo("NO_ANSWER");
+            assertThat(run.json().path("detail").asText())
+                    .isEqualTo(
+                            "Expected an answer from %s, but nobody can be reached there; start Flotilla there, or name another address with --url."
+                                    .formatted(api.url()));
+            assertThat(run.errors().lines())
+                    .as("what is told while it is tried again, once")
+                    .containsExactly(run.json().path("detail").asText() + " Trying again for at most 2 s.");
         }
 
         @Test

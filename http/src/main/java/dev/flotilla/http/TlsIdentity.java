@@ -26,6 +26,7 @@ public final class TlsIdentity {
     private static final String CERTIFICATE = "FLOTILLA_TLS_CERTIFICATE";
     private static final String KEY = "FLOTILLA_TLS_KEY";
     private static final String ALIAS = "flotilla";
+    private static final String PATHS = "; the path of a file belongs into the variable with _FILE behind its name";
     private static final char[] NO_PASSWORD = {};
     private static final Pattern PRIVATE_KEY =
             Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
@@ -93,7 +94,7 @@ public final class TlsIdentity {
         } catch (GeneralSecurityException e) {
             // Said below, in the same words as for a text without any.
         }
-        throw new IllegalArgumentException("Expected certificates in PEM, but there are none to read");
+        throw new IllegalArgumentException("Expected certificates in PEM, but there are none to read" + PATHS);
     }
 
     private static PrivateKey key(String text) {
@@ -109,7 +110,8 @@ public final class TlsIdentity {
             }
         }
         throw new IllegalArgumentException(
-                "Expected a private key in PEM as PKCS #8 (BEGIN PRIVATE KEY), RSA or EC, not encrypted, but there is none to read");
+                "Expected a private key in PEM as PKCS #8 (BEGIN PRIVATE KEY), RSA or EC, not encrypted, but there is none to read"
+                        + PATHS);
     }
 
     private static void expectPair(PublicKey certified, PrivateKey key) {

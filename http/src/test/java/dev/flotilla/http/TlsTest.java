@@ -119,9 +119,10 @@ class TlsTest {
                         "In FLOTILLA_TLS_CERTIFICATE and FLOTILLA_TLS_KEY: Expected the private key to belong to the first certificate, but it does not");
         assertThat(faults(Map.of("FLOTILLA_TLS_CERTIFICATE", ours.certificate(), "FLOTILLA_TLS_KEY", "secret")))
                 .isEqualTo(
-                        "In FLOTILLA_TLS_CERTIFICATE and FLOTILLA_TLS_KEY: Expected a private key in PEM as PKCS #8 (BEGIN PRIVATE KEY), RSA or EC, not encrypted, but there is none to read");
+                        "In FLOTILLA_TLS_CERTIFICATE and FLOTILLA_TLS_KEY: Expected a private key in PEM as PKCS #8 (BEGIN PRIVATE KEY), RSA or EC, not encrypted, but there is none to read; the path of a file belongs into the variable with _FILE behind its name");
         assertThat(faults(Map.of("FLOTILLA_PROJECTOR_CA", "nothing")))
-                .isEqualTo("In FLOTILLA_PROJECTOR_CA: Expected certificates in PEM, but there are none to read");
+                .isEqualTo(
+                        "In FLOTILLA_PROJECTOR_CA: Expected certificates in PEM, but there are none to read; the path of a file belongs into the variable with _FILE behind its name");
     }
 
     private static String faults(Map<String, String> variables) {

@@ -13,10 +13,12 @@ import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -45,6 +47,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
             HelpCommand.class
         })
 public final class FlotillaMain {
+    private static final Pattern MISSING_CHOICE =
+            Pattern.compile("^Error: Missing required argument(?:\\(s\\)| \\(specify one of these\\)): ");
+
     private FlotillaMain() {}
 
     public static void main(String[] arguments) {
@@ -70,14 +75,26 @@ public final class FlotillaMain {
     private static int misunderstood(ParameterException raised, String[] arguments) {
         CommandLine command = raised.getCommandLine();
         if (command.getCommand() instanceof Callable) {
-            command.getErr().println(raised.getMessage());
+            command.getErr().println(sentence(raised));
             UnmatchedArgumentException.printSuggestions(raised, command.getErr());
             command.getErr().printf("See: %s --help%n", command.getCommandSpec().qualifiedName());
         } else {
             command.usage(command.getErr());
-            command.getErr().println(raised.getMessage());
+            command.getErr().println(sentence(raised));
         }
         return ExitCode.USAGE;
+    }
+
+    /** What picocli itself says in the words that all else is said in. */
+    private static String sentence(ParameterException raised) {
+        String message = raised.getMessage();
+        if (raised instanceof MissingParameterException) {
+            return MISSING_CHOICE.matcher(message).replaceFirst("Expected one of these, but got none: ");
+        }
+        boolean isHeading = !(raised.getCommandLine().getCommand() instanceof Callable);
+        return isHeading && raised instanceof UnmatchedArgumentException unmatched
+                ? "Expected one of these commands, but got '%s'".formatted(String.join(" ", unmatched.getUnmatched()))
+                : message;
     }
 
     /** The version the jar was built with; there is none while classes are run from a folder. */

@@ -2,6 +2,8 @@ package dev.flotilla.standalone;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.flotilla.contract.UnreadableRecordException;
+import dev.flotilla.contract.WireJson;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -38,7 +40,7 @@ final class ReadinessProbe {
     private boolean isReady() {
         try {
             HttpResponse<byte[]> answer = client.send(request, BodyHandlers.ofByteArray());
-            lastAnswer = new String(answer.body(), UTF_8);
+            lastAnswer = sentence(answer.body());
             return answer.statusCode() == 200;
         } catch (IOException e) {
             lastAnswer = e.toString();
@@ -46,6 +48,16 @@ final class ReadinessProbe {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StandaloneException("Interrupted while waiting for " + request.uri(), e);
+        }
+    }
+
+    /** Of a problem its sentence, of anything else the whole. */
+    private static String sentence(byte[] answer) {
+        String whole = new String(answer, UTF_8);
+        try {
+            return WireJson.parse(answer).path("detail").asText(whole);
+        } catch (UnreadableRecordException e) {
+            return whole;
         }
     }
 

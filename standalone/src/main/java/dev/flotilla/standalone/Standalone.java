@@ -107,7 +107,7 @@ public final class Standalone implements AutoCloseable {
                 meters));
         api.start();
         runner.ifPresent(start -> keep(start.start(kafka, meters)));
-        awaitReady("The engine", engine.port());
+        awaitReady("the engine", engine.port());
         awaitReady("Flotilla", api.port());
     }
 
@@ -136,7 +136,8 @@ public final class Standalone implements AutoCloseable {
                 new ReadinessProbe(URI.create("http://%s:%d/health/ready".formatted(LoopbackPort.HOST, port)));
         if (!probe.await(LONGEST_START)) {
             throw new StandaloneException(
-                    "%s did not get ready within %s: %s".formatted(service, LONGEST_START, probe.lastAnswer()));
+                    "Expected %s to be ready within %d s, but it was not; its last word: %s. What was done is kept: start it again"
+                            .formatted(service, LONGEST_START.toSeconds(), probe.lastAnswer()));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.flotilla.standalone;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flotilla.cli.ExitCode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -14,6 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 /** All commands together, as {@code ./flotilla --help}, docs/cli.md and the shell's completion know them. */
@@ -56,6 +59,23 @@ class CommandTreeTest {
             assertThat(exit).isZero();
             assertThat(output.toString().lines()).hasSizeGreaterThan(3).allMatch(line -> line.length() <= 80);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            batch start        | Expected one of these, but got none: ([--ids=
+            replay             | Expected one of these, but got none: (--data-dir=DIR
+            lisst              | Expected one of these commands, but got 'lisst'
+            projects show a b  | Unmatched argument at index 3: 'b'
+            up --port soon     | Invalid value for option '--port': 'soon' is not an int
+            """)
+    void saysWhatIsMissingOrTooMuch(String words, String sentence) {
+        StringWriter errors = new StringWriter();
+
+        int exit = FlotillaMain.commandLine().setErr(new PrintWriter(errors)).execute(words.split(" "));
+
+        assertThat(exit).isEqualTo(ExitCode.USAGE);
+        assertThat(errors.toString()).contains(sentence).doesNotContain("Error:");
     }
 
     @Test

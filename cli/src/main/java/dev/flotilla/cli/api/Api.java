@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
 
 /**
  * The API as its caller. A request that finds no answer, or a service that cannot do its work now, is sent again until {@link Access#patience}
@@ -119,6 +120,7 @@ public final class Api implements AutoCloseable {
     private Answer send(HttpRequest request) {
         long deadline = System.nanoTime() + access.patience().toNanos();
         Duration pause = FIRST_PAUSE;
+        String told = "";
         while (true) {
             Attempt attempt = attempt(request);
             if (attempt.answer().isPresent()) {
@@ -128,13 +130,18 @@ public final class Api implements AutoCloseable {
             if (System.nanoTime() + next.toNanos() > deadline) {
                 throw new UnavailableException(attempt.problem(), attempt.cause());
             }
-            notice.accept("%s Trying again for at most %d s."
-                    .formatted(
-                            attempt.problem().path("detail").asText(),
-                            Duration.ofNanos(deadline - System.nanoTime()).toSeconds()));
+            String detail = attempt.problem().path("detail").asText();
+            if (!detail.equals(told)) {
+                notice.accept("%s Trying again for at most %d s.".formatted(detail, secondsUntil(deadline)));
+                told = detail;
+            }
             LockSupport.parkNanos(next.toNanos());
             pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : pause;
         }
+    }
+
+    private static long secondsUntil(long deadline) {
+        return Duration.ofNanos(deadline - System.nanoTime()).plusMillis(999).toSeconds();
     }
 
     private static Duration longer(Duration pause, Optional<Duration> asked) {
@@ -228,8 +235,12 @@ public final class Api implements AutoCloseable {
     private JsonNode noAnswer(Exception e) {
         String why = switch (e) {
             case HttpTimeoutException timeout -> "it took too long";
-            case ConnectException refused -> "nobody can be reached there";
-            default -> String.valueOf(e.getMessage());
+            case ConnectException refused ->
+                "nobody can be reached there; start Flotilla there, or name another address with --url";
+            case SSLException unsafe ->
+                "no safe connection came about (%s); --ca names the certificates to trust, and http:// in --url is for an API without TLS"
+                        .formatted(unsafe.getMessage());
+            default -> "the connection ended without one (%s)".formatted(e.getMessage());
         };
         return made(
                 503,

@@ -227,6 +227,12 @@ public final class Cluster implements AutoCloseable {
     }
 
     private ClusterException failed(String wanted, int seconds, Exception e) {
+        if (e.getCause() instanceof SecurityDisabledException) {
+            return new ClusterException(
+                    "Expected brokers with access control at %s, but they have none: nothing has to be granted there, and everybody may do everything"
+                            .formatted(brokers),
+                    e);
+        }
         String why =
                 e instanceof TimeoutException || e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException
                         ? "they did not answer within %d s".formatted(seconds)
