@@ -4,13 +4,17 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flotilla.commandapi.ApiUnderTest.Answer;
+import dev.flotilla.commandapi.FakeProjector.Reply;
 import dev.flotilla.commandapi.access.TestCredentials;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -71,6 +75,23 @@ class SlowSendersTest {
                 .isEqualTo(202);
         assertThat(api.post(PREVIEWS, LARGE_PAUSE, "Authorization", viewer).status())
                 .isNotIn(429, 503);
+    }
+
+    @Test
+    void haveTheirShareOfLongPreviewsOnly() {
+        String all = "{\"operation\":\"PAUSE\",\"selection\":{\"filter\":{\"status\":[\"RUNNING\"]}}}";
+        api.projector.answersSlowly(
+                "/internal/v1/workspaces/w/previews", Duration.ofSeconds(1), Reply.json(Documents.emptyPreview()));
+        List<CompletableFuture<Integer>> asked = Stream.generate(() -> CompletableFuture.supplyAsync(
+                        () -> api.post(PREVIEWS, all, "Authorization", viewer).status(), Thread::startVirtualThread))
+                .limit(6)
+                .toList();
+        List<Integer> statuses = asked.stream().map(CompletableFuture::join).toList();
+        assertThat(statuses).contains(200, 429).containsOnly(200, 429);
+        assertThat(api.post(PREVIEWS + "?limit=1000", all, "Authorization", viewer)
+                        .status())
+                .isEqualTo(200);
+        assertThat(api.post(PREVIEWS, all, "Authorization", operator).status()).isEqualTo(200);
     }
 
     @Test

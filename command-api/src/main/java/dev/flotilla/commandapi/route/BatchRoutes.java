@@ -1,6 +1,7 @@
 package dev.flotilla.commandapi.route;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.flotilla.commandapi.access.Caller;
 import dev.flotilla.commandapi.access.Guard;
 import dev.flotilla.commandapi.access.Permissions;
 import dev.flotilla.commandapi.projector.ProjectorAnswer;
@@ -14,12 +15,14 @@ import dev.flotilla.contract.WireJson;
 import dev.flotilla.domain.batch.BatchLimits;
 import dev.flotilla.domain.batch.BatchRequest;
 import dev.flotilla.domain.batch.BatchStatus;
+import dev.flotilla.domain.batch.Selection;
 import dev.flotilla.http.Answers;
 import dev.flotilla.http.ConcurrencyLimit;
 import dev.flotilla.http.ConcurrencyLimit.Permit;
 import dev.flotilla.http.PathParameters;
 import dev.flotilla.http.QueryParameters;
 import dev.flotilla.http.Route;
+import dev.flotilla.http.Sending;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
@@ -27,11 +30,20 @@ import java.util.OptionalInt;
 
 /** Batches: asked for, asked for again, forecast. */
 public final class BatchRoutes {
+    /** A preview that lists no more than these is a small answer. */
+    private static final int FEW_LISTED = 1_000;
+
+    /** One of 100 000 projects is 40 MB, here and in the projector. */
+    private static final int MAX_LONG_PREVIEWS = 4;
+
+    private static final int MAX_LONG_PREVIEWS_PER_CALLER = 2;
+
     private final Intake intake;
     private final Decisions decisions;
     private final ProjectorClient projector;
     private final ConcurrencyLimit waiting;
     private final RoomForBatches room;
+    private final ConcurrencyLimit longPreviews = new ConcurrencyLimit(MAX_LONG_PREVIEWS, MAX_LONG_PREVIEWS_PER_CALLER);
 
     public BatchRoutes(
             Intake intake,
@@ -75,7 +87,24 @@ public final class BatchRoutes {
         QueryParameters query = QueryParameters.of(context);
         int limit = query.integer("limit", 0, BatchLimits.MAX_FILTERED_PROJECTS, BatchLimits.MAX_FILTERED_PROJECTS);
         query.check();
-        Relay.pass(context, projector.preview(workspace, BatchReader.read(JsonBody.read(context)), limit));
+        BatchRequest request = BatchReader.read(JsonBody.read(context));
+        if (Math.min(limit, mostSelected(request)) <= FEW_LISTED) {
+            Relay.pass(context, projector.preview(workspace, request, limit));
+            return;
+        }
+        Permit permit = longPreviews.acquire(Caller.of(context).countedAs());
+        try {
+            Relay.pass(context, projector.preview(workspace, request, limit));
+        } finally {
+            Sending.thenRelease(context, permit::close);
+        }
+    }
+
+    private static int mostSelected(BatchRequest request) {
+        return switch (request.selection()) {
+            case Selection.ByIds byIds -> byIds.projectIds().size();
+            case Selection.ByFilter byFilter -> BatchLimits.MAX_FILTERED_PROJECTS;
+        };
     }
 
     private void submit(Submission submission, BatchRequest request, Optional<String> retryOf) {
