@@ -23,9 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToLongFunction;
-import java.util.stream.Collectors;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.ThreadMetadata;
 import org.apache.kafka.streams.state.HostInfo;
 
 /** A running projector. Several may run side by side, in one process or many: each takes a share of the partitions. */
@@ -65,7 +63,7 @@ public final class Projector implements AutoCloseable {
         KafkaSettings kafka = settings.streams().kafka();
         partitions = TopicCheck.partitions(kafka);
         log = new SourceLog(kafka);
-        lease = new MembershipLease(() -> log.isInGroup(consumerIds()), System::nanoTime);
+        lease = new MembershipLease(() -> consumers().areIn(log.group()), System::nanoTime);
         ownership =
                 new StreamsOwnership(partitions, owned, lease, settings.http().scheme());
         routes = new QueryRoutes(
@@ -121,11 +119,10 @@ public final class Projector implements AutoCloseable {
         lease.start();
     }
 
-    private Set<String> consumerIds() {
-        return application.stream()
-                .flatMap(running -> running.streams().metadataForLocalThreads().stream())
-                .map(ThreadMetadata::consumerClientId)
-                .collect(Collectors.toSet());
+    private LocalConsumers consumers() {
+        return LocalConsumers.of(application
+                .map(running -> running.streams().metadataForLocalThreads())
+                .orElse(Set.of()));
     }
 
     /** The properties of Kafka Streams that are the projector's own. */

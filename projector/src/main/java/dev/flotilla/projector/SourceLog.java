@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
@@ -70,8 +71,8 @@ final class SourceLog implements LogOffsets, AutoCloseable {
         }
     }
 
-    /** Whether the brokers have one of these consumers in the projector's group; false if they do not answer. */
-    boolean isInGroup(Set<String> clientIds) {
+    /** The client ids of the consumers that the brokers have in the projector's group; none if they do not answer. */
+    Set<String> group() {
         try {
             return admin
                     .describeConsumerGroups(Set.of(KafkaService.PROJECTOR_ID))
@@ -80,12 +81,13 @@ final class SourceLog implements LogOffsets, AutoCloseable {
                     .values()
                     .stream()
                     .flatMap(group -> group.members().stream())
-                    .anyMatch(member -> clientIds.contains(member.clientId()));
+                    .map(MemberDescription::clientId)
+                    .collect(Collectors.toSet());
         } catch (ExecutionException | TimeoutException notNow) {
-            return false;
+            return Set.of();
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            return false;
+            return Set.of();
         }
     }
 
