@@ -24,6 +24,9 @@ public final class ConsoleRoutes {
     /** No dots but the one before the ending, so no way out of the folder. */
     private static final Pattern PATH = Pattern.compile("(?:[a-z0-9-]+/)*[a-z0-9-]+\\.[a-z]+");
 
+    /** Longer than any there is. Folder upon folder, the pattern would use the stack up. */
+    private static final int MAX_PATH_LENGTH = 200;
+
     private final Map<String, ConsoleFile> files = new ConcurrentHashMap<>();
     private final String libraryFolder = "/META-INF/resources/webjars/%s/%s/".formatted(LIBRARY, libraryVersion());
 
@@ -41,7 +44,7 @@ public final class ConsoleRoutes {
 
     private static String path(Context context) {
         String path = context.pathParam("path");
-        return PATH.matcher(path).matches() ? path : "none";
+        return path.length() <= MAX_PATH_LENGTH && PATH.matcher(path).matches() ? path : "none";
     }
 
     private void answer(Context context, String resource) {

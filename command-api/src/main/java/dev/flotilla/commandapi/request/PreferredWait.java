@@ -13,7 +13,8 @@ final class PreferredWait {
     /** For a {@code wait} that does not say how long. */
     static final int DEFAULT_SECONDS = 10;
 
-    private static final Pattern WAIT = Pattern.compile("wait(?:\\s*=\\s*\"?(\\d{0,9})\"?)?\\s*(?:;.*)?");
+    /** It gives back none of the white space that it has read: to try all ways of sharing it out takes a second for one long header. */
+    private static final Pattern WAIT = Pattern.compile("wait(?:\\s*+=\\s*+\"?(\\d{0,9})\"?)?\\s*+(?:;.*)?");
 
     private PreferredWait() {}
 

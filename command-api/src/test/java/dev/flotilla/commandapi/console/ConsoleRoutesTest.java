@@ -68,6 +68,13 @@ class ConsoleRoutesTest {
     }
 
     @Test
+    void haveNothingHoweverDeepTheFolder() throws Exception {
+        assertThat(get("/console/" + "a/".repeat(6_000) + "a.js").statusCode()).isEqualTo(404);
+        assertThat(get("/webjars/lit-html/" + "a/".repeat(6_000) + "a.js").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
     void tellTheConsoleTheRulesOfTheDomain() throws Exception {
         HttpResponse<String> answer = get("/console/words/contract.js");
 

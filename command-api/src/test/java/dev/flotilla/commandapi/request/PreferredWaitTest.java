@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -32,6 +33,19 @@ class PreferredWaitTest {
             value = {"respond-async", "wait=soon", "wait=-1", "waiting=3", "return=minimal"})
     void isPassedOverWhereItIsNotUnderstood(String header) {
         assertThat(PreferredWait.seconds(List.of(header))).isEqualTo(OptionalInt.empty());
+    }
+
+    @Test
+    @Timeout(10)
+    void isReadAtOnceHoweverMuchWhiteSpaceThereIs() {
+        String spaces = " ".repeat(15_000);
+        for (int time = 0; time < 50; time++) {
+            for (String header : List.of("wait=" + spaces + "x", "wait" + spaces + "=" + spaces + "x")) {
+                assertThat(PreferredWait.seconds(List.of(header))).isEmpty();
+            }
+            assertThat(PreferredWait.seconds(List.of("wait" + spaces + "= 5" + spaces + "; x")))
+                    .hasValue(5);
+        }
     }
 
     @Test
