@@ -41,6 +41,8 @@ class StoresMadeAnewTest {
 
     @Test
     void saysInASentenceThatStoresAreRestoredAfterACrash() {
+        log.getLogger("org.apache.kafka.streams.processor.internals.TaskManager")
+                .warn("Task 0_2 is corrupted", new TaskCorruptedException(Set.of(new TaskId(0, 2))));
         log.getLogger(STREAM_THREAD)
                 .warn(
                         "Detected the states of tasks [0_2] are corrupted. Will close the task as dirty.",

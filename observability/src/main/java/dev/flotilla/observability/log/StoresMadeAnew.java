@@ -16,6 +16,9 @@ public final class StoresMadeAnew extends TurboFilter {
     /** What the sentence is logged by. */
     static final String LOGGER = "dev.flotilla.streams.Stores";
 
+    /** Others warn of each task by itself; this one tells of all of them. */
+    private static final String STREAM_THREAD = "org.apache.kafka.streams.processor.internals.StreamThread";
+
     /** By its name, because not every process has Kafka Streams. */
     private static final String CORRUPTED = "org.apache.kafka.streams.errors.TaskCorruptedException";
 
@@ -25,7 +28,7 @@ public final class StoresMadeAnew extends TurboFilter {
     public FilterReply decide(
             Marker marker, Logger logger, Level level, String format, Object[] arguments, Throwable raised) {
         if (raised == null
-                || level != Level.WARN
+                || !logger.getName().equals(STREAM_THREAD)
                 || !raised.getClass().getName().equals(CORRUPTED)) {
             return FilterReply.NEUTRAL;
         }
