@@ -90,6 +90,14 @@ final class RunningProjector implements AutoCloseable {
         read = log.size();
     }
 
+    /** Reads of what has come since what is not on one topic; {@link #readOn} has it all, again. */
+    void readOnWithout(Topic topic) {
+        List<Entry> log = engine.log();
+        fixture.read(log.subList(read, log.size()).stream()
+                .filter(entry -> entry.topic() != topic)
+                .toList());
+    }
+
     /** What is in the log by the first question was there when this instance took the partition over. */
     void hasJustTakenOver() {
         takenOver = true;
