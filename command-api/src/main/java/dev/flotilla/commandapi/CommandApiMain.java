@@ -1,9 +1,7 @@
 package dev.flotilla.commandapi;
 
-import dev.flotilla.contract.process.Environment;
-import dev.flotilla.contract.process.ServiceLog;
+import dev.flotilla.observability.process.ServiceMain;
 import dev.flotilla.observability.trace.Tracing;
-import java.util.concurrent.CountDownLatch;
 import org.slf4j.LoggerFactory;
 
 /** Runs the command API as a process, set up by environment variables. */
@@ -12,16 +10,15 @@ public final class CommandApiMain {
 
     /** Runs until the process is told to stop. */
     public static void main(String[] arguments) throws InterruptedException {
-        ServiceLog.configure();
+        ServiceMain.begin();
         Tracing.start("flotilla-command-api");
-        CommandApi api = new CommandApi(Environment.settingsOfProcess(CommandApiSettings::of));
-        CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            api.close();
-            stopped.countDown();
-        }));
-        api.start();
-        LoggerFactory.getLogger(CommandApiMain.class).info("The command API listens at port {}", api.port());
-        stopped.await();
+        CommandApi api = new CommandApi(ServiceMain.settings(CommandApiSettings::of));
+        ServiceMain.runUntilStopped(
+                () -> {
+                    api.start();
+                    LoggerFactory.getLogger(CommandApiMain.class)
+                            .info("The command API listens at port {}", api.port());
+                },
+                api::close);
     }
 }

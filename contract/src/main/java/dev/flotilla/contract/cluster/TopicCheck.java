@@ -3,16 +3,12 @@ package dev.flotilla.contract.cluster;
 import static java.util.stream.Collectors.joining;
 
 import dev.flotilla.contract.process.KafkaSettings;
-import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Looks, before a service starts, whether work on these topics would lose records or their order. */
 public final class TopicCheck {
-    private static final System.Logger LOG = System.getLogger(TopicCheck.class.getName());
-
     private TopicCheck() {}
 
     /**
@@ -43,22 +39,6 @@ public final class TopicCheck {
                     kafka.bootstrapServers(),
                     reasons.stream().map(reason -> "  " + reason.sentence()).collect(joining("\n")),
                     kafka.bootstrapServers()));
-        }
-    }
-
-    /**
-     * Makes the service of this process; where the cluster does not allow it, ends the process with 1, and the reasons in its log, a line
-     * each.
-     *
-     * @param service makes it, and raises {@link ClusterException} where it cannot be
-     */
-    public static <S> S serviceOfProcess(Supplier<S> service) {
-        try {
-            return service.get();
-        } catch (ClusterException e) {
-            e.getMessage().lines().forEach(line -> LOG.log(Level.ERROR, line));
-            System.exit(1);
-            throw e;
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.flotilla.contract.process;
 
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Files;
@@ -30,7 +29,6 @@ import java.util.stream.Stream;
  * secrets. Surrounding white space of a value counts for nothing, and an empty one is none.
  */
 public final class Environment {
-    private static final System.Logger LOG = System.getLogger(Environment.class.getName());
     private static final String IN_FILE = "_FILE";
     private static final String KAFKA = "FLOTILLA_KAFKA_";
     private static final String BOOTSTRAP_SERVERS = KAFKA + "BOOTSTRAP_SERVERS";
@@ -243,7 +241,7 @@ public final class Environment {
     }
 
     /** Names in the properties file that nobody asked for so far, those of Kafka's own settings left out: slips, or another process's. */
-    List<String> notAsked() {
+    public List<String> notAsked() {
         return ofFile.stream()
                 .filter(name -> !name.startsWith(KAFKA)
                         && !asked.containsKey(name)
@@ -274,27 +272,6 @@ public final class Environment {
 
         SettingsException(List<String> faults) {
             super(String.join("\n", faults));
-        }
-    }
-
-    /**
-     * Reads the settings of a service from the environment of this process, {@link #ofProcess()}; ends the process with 2, and a line on its standard error for
-     * each fault, if they cannot be used.
-     */
-    public static <S> S settingsOfProcess(Function<Environment, S> reader) {
-        Environment environment = ofProcess();
-        try {
-            S settings = reader.apply(environment);
-            environment.check();
-            environment
-                    .notAsked()
-                    .forEach(name ->
-                            LOG.log(Level.WARNING, "The settings file has {0}, which nothing reads here", name));
-            return settings;
-        } catch (SettingsException e) {
-            e.getMessage().lines().forEach(fault -> LOG.log(Level.ERROR, fault));
-            System.exit(2);
-            throw e;
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
  * Whether spans are made, for the whole process. It is OpenTelemetry's own variables that say so ({@code OTEL_TRACES_EXPORTER}, {@code
@@ -32,6 +33,9 @@ public final class Tracing {
         if (OFF.contains(exporter)) {
             return;
         }
+        // The library says through the JDK's log what is wrong with an exporter.
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
         AutoConfiguredOpenTelemetrySdk.builder()
                 .addPropertiesSupplier(() -> Map.of(
                         "otel.service.name", service,

@@ -1,9 +1,7 @@
 package dev.flotilla.runner.simulation;
 
-import dev.flotilla.contract.cluster.TopicCheck;
-import dev.flotilla.contract.process.Environment;
-import dev.flotilla.contract.process.ServiceLog;
 import dev.flotilla.observability.metrics.Meters;
+import dev.flotilla.observability.process.ServiceMain;
 import java.util.concurrent.CompletionException;
 
 /** Runs the simulated runner as a process of its own; settings come from the {@link RunnerEnvironment environment}. */
@@ -12,9 +10,9 @@ public final class RunnerMain {
 
     /** Starts the runner and stays until the process is told to stop, or the runner cannot go on. */
     public static void main(String[] arguments) {
-        ServiceLog.configure();
-        RunnerEnvironment environment = Environment.settingsOfProcess(RunnerEnvironment::of);
-        SimulatedRunnerService service = TopicCheck.serviceOfProcess(() -> new SimulatedRunnerService(
+        ServiceMain.begin();
+        RunnerEnvironment environment = ServiceMain.settings(RunnerEnvironment::of);
+        SimulatedRunnerService service = ServiceMain.service(() -> new SimulatedRunnerService(
                 environment.runner(), environment.simulation(), Meters.of("runner"), environment.page()));
         Runtime.getRuntime().addShutdownHook(new Thread(service::close, "flotilla-stop"));
         service.start();
