@@ -22,6 +22,7 @@ import dev.flotilla.systemtests.harness.Await;
 import dev.flotilla.systemtests.harness.Deployment;
 import dev.flotilla.systemtests.harness.Requests;
 import dev.flotilla.systemtests.harness.Workspace;
+import dev.flotilla.systemtests.harness.WorkspaceNames;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -35,7 +36,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -49,6 +49,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What nobody can read, on any topic that is read, goes to the dead letters with its place and a reason; all goes on. */
 @Timeout(90)
 class GarbageIsSetAsideTest {
+    private static final List<String> WORKSPACES = WorkspaceNames.oneInEach(Deployment.PARTITIONS, "littered");
+
     private static final List<Topic> READ = List.of(
             Topic.BATCH_COMMANDS,
             Topic.PROJECT_REPORTS,
@@ -106,13 +108,13 @@ class GarbageIsSetAsideTest {
             assertThat(header(letter, "flotilla-reason")).as(places.get(i)).startsWith("Expected ");
             assertThat(header(letter, "flotilla-service")).isIn("workflow-engine", "projector");
         }
-        workspaces().forEach(GarbageIsSetAsideTest::goesOn);
+        WORKSPACES.forEach(GarbageIsSetAsideTest::goesOn);
     }
 
     /** What is in order among the garbage happens, once and in its order. */
     @Test
     void theOrderOfAWorkspaceIsKeptAroundGarbage() {
-        String name = workspaces().findFirst().orElseThrow() + "-in-order";
+        String name = WORKSPACES.getFirst() + "-in-order";
         Workspace workspace = deployment.workspace(name);
         workspace.register(Requests.projects("o", 1));
         TopicPartition home = deployment.topics().partition(Topic.BATCH_COMMANDS, name);
@@ -194,7 +196,7 @@ class GarbageIsSetAsideTest {
     }
 
     private static Garbage aReportOnNoProject() {
-        String workspace = workspaces().findFirst().orElseThrow();
+        String workspace = WORKSPACES.getFirst();
         return Garbage.of(
                 deployment.topics().partition(Topic.PROJECT_REPORTS, workspace),
                 workspace,
@@ -204,7 +206,7 @@ class GarbageIsSetAsideTest {
     }
 
     private static Stream<Garbage> garbage(Topic topic) {
-        String workspace = workspaces().findFirst().orElseThrow();
+        String workspace = WORKSPACES.getFirst();
         TopicPartition home = deployment.topics().partition(topic, workspace);
         TopicPartition elsewhere = new TopicPartition(home.topic(), (home.partition() + 1) % Deployment.PARTITIONS);
         // Compacted topics take nothing without a key.
@@ -277,16 +279,6 @@ class GarbageIsSetAsideTest {
     private static String header(ConsumerRecord<String, byte[]> letter, String name) {
         Header header = letter.headers().lastHeader(name);
         return new String(header.value(), UTF_8);
-    }
-
-    /** One in every partition. */
-    private static Stream<String> workspaces() {
-        return IntStream.range(0, Deployment.PARTITIONS)
-                .mapToObj(partition -> IntStream.range(0, 1_000)
-                        .mapToObj(number -> "littered-" + number)
-                        .filter(name -> RecordKey.partition(name, Deployment.PARTITIONS) == partition)
-                        .findFirst()
-                        .orElseThrow());
     }
 
     private static void goesOn(String name) {

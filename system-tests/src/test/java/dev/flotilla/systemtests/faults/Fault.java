@@ -20,7 +20,7 @@ sealed interface Fault {
         return Duration.ZERO;
     }
 
-    /** True where it is mended only once the others go on without it. */
+    /** True if it is mended only once the others go on without it. */
     default boolean lastsUntilRecovered() {
         return true;
     }
@@ -28,7 +28,7 @@ sealed interface Fault {
     /**
      * SIGKILL.
      *
-     * @param othersGoOn false where it is started again at once
+     * @param othersGoOn false if it is started again at once
      */
     record Kill(Target target, boolean othersGoOn) implements Fault {
         @Override

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * @param accepted batches that some client was told are accepted
  * @param items of those batches
  * @param endedByThemselves processes that ended without having been killed, and were started again
- * @param cannot faults that the machine does not let one make
+ * @param missingFaults faults that the machine does not let one make
  */
 record Figures(
         long seed,
@@ -31,7 +31,7 @@ record Figures(
         int events,
         List<Recovery> recoveries,
         Map<Role, Integer> endedByThemselves,
-        List<String> cannot) {
+        List<String> missingFaults) {
 
     /** For people. */
     String table() {
@@ -55,7 +55,7 @@ record Figures(
                         text(max(of, Recovery::afterMending)))));
         endedByThemselves.forEach((role, times) ->
                 table.append("%nEnded by itself and started again: %s, %d times%n".formatted(role.word(), times)));
-        cannot.forEach(what -> table.append("%nLeft out, for the machine does not let one %s%n".formatted(what)));
+        missingFaults.forEach(what -> table.append("%nLeft out, for the machine does not let one %s%n".formatted(what)));
         return table.toString();
     }
 
@@ -72,7 +72,7 @@ record Figures(
         json.put("requests", requests);
         ObjectNode ended = json.putObject("endedByThemselves");
         endedByThemselves.forEach((role, times) -> ended.put(role.word(), times));
-        cannot.forEach(json.putArray("leftOut")::add);
+        missingFaults.forEach(json.putArray("leftOut")::add);
         ArrayNode kinds = json.putArray("kinds");
         byKind().forEach((kind, of) -> kinds.addObject()
                 .put("kind", kind)

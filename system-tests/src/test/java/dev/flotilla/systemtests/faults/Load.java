@@ -9,6 +9,7 @@ import dev.flotilla.systemtests.faults.client.Roster;
 import dev.flotilla.systemtests.faults.client.Session;
 import dev.flotilla.systemtests.faults.cluster.Cluster;
 import dev.flotilla.systemtests.harness.Await;
+import dev.flotilla.systemtests.harness.WorkspaceNames;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,10 +19,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** Clients at work in a workspace of every partition, two and a probe in each. */
 final class Load implements AutoCloseable {
-    private static final List<String> WORKSPACES = Spread.workspaces(1);
+    private static final List<String> WORKSPACES = WorkspaceNames.oneInEach(Cluster.PARTITIONS, "fleet");
 
     private static final int CLIENTS_PER_WORKSPACE = 2;
 
@@ -77,7 +79,7 @@ final class Load implements AutoCloseable {
         clients.forEach(client -> working.add(threads.submit(client)));
     }
 
-    /** One batch in every workspace now: how long the slowest took; empty where one did not come to its end. */
+    /** One batch in every workspace now: how long the slowest took; empty if one did not come to its end. */
     Optional<Duration> probe(Duration limit) {
         List<Optional<Duration>> took = all(probes, probe -> probe.run(limit));
         return took.stream().allMatch(Optional::isPresent)
@@ -85,13 +87,9 @@ final class Load implements AutoCloseable {
                 : Optional.empty();
     }
 
-    private interface Step<P, R> {
-        R of(P part);
-    }
-
-    private <P, R> List<R> all(List<P> parts, Step<P, R> step) {
+    private <P, R> List<R> all(List<P> parts, Function<P, R> step) {
         List<Future<R>> futures =
-                parts.stream().map(part -> threads.submit(() -> step.of(part))).toList();
+                parts.stream().map(part -> threads.submit(() -> step.apply(part))).toList();
         List<R> results = new ArrayList<>();
         for (Future<R> future : futures) {
             results.add(await(future));

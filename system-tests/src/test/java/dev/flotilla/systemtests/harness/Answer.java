@@ -32,7 +32,7 @@ public record Answer(int status, HttpResponse<byte[]> whole) {
         return header("Content-Type").orElse("");
     }
 
-    /** The body, where an answer of this status was expected. */
+    /** The body, if an answer of this status was expected. */
     public JsonNode expect(int expected) {
         if (status != expected) {
             throw new AssertionError("Expected %d, but got %s".formatted(expected, this));

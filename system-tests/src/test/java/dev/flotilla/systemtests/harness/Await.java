@@ -19,7 +19,7 @@ public final class Await {
      * What was seen once it was as it should be.
      *
      * @param what goes on after "Expected …"
-     * @throws AssertionError that tells what was seen last, where it did not become so in time
+     * @throws AssertionError that tells what was seen last, if it did not become so in time
      */
     public static <T> T until(String what, Supplier<T> look, Predicate<? super T> asItShould) {
         return until(what, LONG, look, asItShould);

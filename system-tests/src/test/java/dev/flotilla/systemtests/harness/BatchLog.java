@@ -52,14 +52,14 @@ public record BatchLog(List<OfBatch> records) {
         return events(BatchCompleted.class).getFirst();
     }
 
-    /** Rejected items by their projects; fails where one is told of twice. */
+    /** Rejected items by their projects; fails if one is told of twice. */
     public Map<String, RejectedItem> rejected() {
         return events(ItemsRejected.class).stream()
                 .flatMap(chunk -> chunk.items().stream())
                 .collect(Collectors.toMap(RejectedItem::projectId, item -> item));
     }
 
-    /** Items that were as asked already, by their projects; fails where one is told of twice. */
+    /** Items that were as asked already, by their projects; fails if one is told of twice. */
     public Map<String, UnchangedItem> unchanged() {
         return events(ItemsUnchanged.class).stream()
                 .flatMap(chunk -> chunk.items().stream())

@@ -74,7 +74,7 @@ public final class Deployment implements AutoCloseable {
     /**
      * One that somebody else has started and that goes on afterwards: nothing of it can be started or stopped here.
      *
-     * @param key what callers prove by who they are; empty where nobody has to
+     * @param key what callers prove by who they are; empty if nobody has to
      */
     static Deployment attached(URI api, Optional<String> key, String bootstrapServers) {
         Deployment deployment = new Deployment(Path.of("nowhere"));

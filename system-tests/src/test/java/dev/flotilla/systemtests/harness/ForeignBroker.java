@@ -25,7 +25,7 @@ final class ForeignBroker {
     /**
      * Deletes Flotilla's topics and groups.
      *
-     * @throws IllegalStateException where there are such that no test made
+     * @throws IllegalStateException if there are such that no test made
      */
     static void empty(String bootstrapServers) {
         try (Admin admin = Admin.create(KafkaSettings.of(bootstrapServers).admin())) {

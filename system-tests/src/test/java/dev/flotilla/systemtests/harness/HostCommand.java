@@ -16,7 +16,7 @@ public final class HostCommand {
     /**
      * What the command printed.
      *
-     * @throws IllegalStateException where it fails, is not there, or takes longer than 30 seconds
+     * @throws IllegalStateException if it fails, is not there, or takes longer than 30 seconds
      */
     public static String run(String... words) {
         try {

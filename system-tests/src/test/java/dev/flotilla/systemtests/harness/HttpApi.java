@@ -33,7 +33,7 @@ public final class HttpApi implements AutoCloseable {
     /**
      * A caller of a command API that runs somewhere else.
      *
-     * @param key what it proves by who it is; empty where nobody has to
+     * @param key what it proves by who it is; empty if nobody has to
      */
     HttpApi(URI address, Optional<String> key) {
         this.address = address;
@@ -53,7 +53,7 @@ public final class HttpApi implements AutoCloseable {
         return address;
     }
 
-    /** What this caller proves by who it is; empty where nobody has to. */
+    /** What this caller proves by who it is; empty if nobody has to. */
     public Optional<String> key() {
         return key;
     }

@@ -14,7 +14,7 @@ sealed interface JourneyBroker extends AutoCloseable {
     /** Where clients start from. */
     String bootstrapServers();
 
-    /** The same broker, stopped and started again where that is ours to do. */
+    /** The same broker, stopped and started again if that is ours to do. */
     JourneyBroker restarted();
 
     @Override

@@ -52,9 +52,9 @@ public final class OpenApi {
     }
 
     /**
-     * Holds an answer against the description, and where it tells of a success also what was asked.
+     * Holds an answer against the description, and if it tells of a success also what was asked.
      *
-     * @throws AssertionError where something is otherwise
+     * @throws AssertionError if something is otherwise
      */
     void check(Answer answer, byte[] requestBody) {
         String method = answer.whole().request().method();

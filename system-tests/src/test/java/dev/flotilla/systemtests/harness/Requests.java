@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 
 /** What a caller sends. */
 public final class Requests {
-    /** The parameter that the journeys give where an operation needs one. */
+    /** The parameter that the journeys give if an operation needs one. */
     public static final String ALERT_LEVEL = "HIGH_PROTECTION";
 
     private Requests() {}

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Gives a test the one deployment that most journeys share, for starting one takes seconds. Each keeps to workspaces of its
- * own, and leaves all services running. Where the system property {@code flotilla.api} is an address, it is the deployment there that
+ * own, and leaves all services running. If the system property {@code flotilla.api} is an address, it is the deployment there that
  * they walk through, which has no such workspaces yet: its broker is then that of {@code flotilla.broker}, its key that of {@code
  * flotilla.api.key}.
  */

@@ -2,10 +2,10 @@ package dev.flotilla.systemtests.restarts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flotilla.contract.RecordKey;
-import dev.flotilla.systemtests.faults.cluster.FreePort;
 import dev.flotilla.systemtests.harness.Await;
 import dev.flotilla.systemtests.harness.Deployment;
+import dev.flotilla.systemtests.harness.FreePorts;
+import dev.flotilla.systemtests.harness.WorkspaceNames;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +15,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +34,7 @@ class NoRequestFailsWhileInstancesAreRestartedTest {
     @TempDir
     Path directory;
 
-    private final FreePort ports = new FreePort();
+    private final FreePorts ports = new FreePorts();
     private final List<Instance> engines = new ArrayList<>();
     private final List<Instance> projectors = new ArrayList<>();
     private final List<ImpatientClient> clients = new ArrayList<>();
@@ -54,7 +53,7 @@ class NoRequestFailsWhileInstancesAreRestartedTest {
         deployment.startRunner();
         deployment.startCommandApi(projectors.stream().map(Instance::address).toList());
         deployment.awaitReady();
-        workspaces()
+        WorkspaceNames.oneInEach(Deployment.PARTITIONS, "restarted")
                 .forEach(name ->
                         clients.add(new ImpatientClient(deployment.http().address(), name)));
         clients.forEach(ImpatientClient::register);
@@ -70,17 +69,6 @@ class NoRequestFailsWhileInstancesAreRestartedTest {
         return Stream.concat(engines.stream(), projectors.stream());
     }
 
-    /** One in every partition. */
-    private static List<String> workspaces() {
-        return IntStream.range(0, Deployment.PARTITIONS)
-                .mapToObj(partition -> IntStream.iterate(0, number -> number + 1)
-                        .mapToObj(number -> "restarted-" + number)
-                        .filter(name -> RecordKey.partition(name, Deployment.PARTITIONS) == partition)
-                        .findFirst()
-                        .orElseThrow())
-                .toList();
-    }
-
     @AfterEach
     void stop() {
         clients.forEach(ImpatientClient::stop);
@@ -90,7 +78,7 @@ class NoRequestFailsWhileInstancesAreRestartedTest {
     }
 
     @Test
-    void norWhileTheyAreUpgraded() {
+    void noRequestFailsWhileInstancesAreUpgraded() {
         List<Future<?>> working = new ArrayList<>();
         clients.forEach(client -> working.add(threads.submit(client)));
         // Each comes back with another setting, as the next version might, and works beside one that does not have it

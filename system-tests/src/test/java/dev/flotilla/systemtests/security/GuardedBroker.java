@@ -1,10 +1,11 @@
 package dev.flotilla.systemtests.security;
 
-import dev.flotilla.contract.Topic;
 import dev.flotilla.contract.cluster.KafkaService;
 import dev.flotilla.contract.process.KafkaSettings;
 import dev.flotilla.standalone.BrokerStorage;
 import dev.flotilla.standalone.LoopbackPort;
+import dev.flotilla.systemtests.harness.BrokerProperties;
+import dev.flotilla.systemtests.harness.BrokerProperties.Address;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -72,16 +73,7 @@ final class GuardedBroker implements AutoCloseable {
                         Stream.of(KafkaService.values()).map(service -> "flotilla-" + service.serviceName()))
                 .map(user -> "user_%s=\"%s\"".formatted(user, password(user)))
                 .collect(Collectors.joining(" "));
-        Properties settings = new Properties();
-        settings.put("process.roles", "broker,controller");
-        settings.put("node.id", "1");
-        settings.put("listeners", "SASL_SSL://%s:%d,CONTROLLER://%s:%d".formatted(HOST, port, HOST, controllerPort));
-        settings.put("advertised.listeners", "SASL_SSL://%s:%d".formatted(HOST, port));
-        settings.put("listener.security.protocol.map", "SASL_SSL:SASL_SSL,CONTROLLER:PLAINTEXT");
-        settings.put("controller.listener.names", "CONTROLLER");
-        settings.put("inter.broker.listener.name", "SASL_SSL");
-        settings.put("controller.quorum.voters", "1@%s:%d".formatted(HOST, controllerPort));
-        settings.put("log.dirs", log.toString());
+        Properties settings = BrokerProperties.single(new Address(1, HOST, port, controllerPort), log, "SASL_SSL");
         settings.put("sasl.enabled.mechanisms", "PLAIN");
         settings.put("sasl.mechanism.inter.broker.protocol", "PLAIN");
         settings.put(
@@ -94,14 +86,6 @@ final class GuardedBroker implements AutoCloseable {
         settings.put("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
         // Only the broker itself comes to the controller, which asks for no name.
         settings.put("super.users", "User:%s;User:ANONYMOUS".formatted(ADMIN));
-        settings.put("offsets.topic.replication.factor", "1");
-        settings.put("offsets.topic.num.partitions", "4");
-        settings.put("transaction.state.log.replication.factor", "1");
-        settings.put("transaction.state.log.min.isr", "1");
-        settings.put("transaction.state.log.num.partitions", "4");
-        settings.put("auto.create.topics.enable", "false");
-        settings.put("group.initial.rebalance.delay.ms", "0");
-        settings.put("message.max.bytes", String.valueOf(Topic.MAX_RECORD_BYTES));
         return settings;
     }
 

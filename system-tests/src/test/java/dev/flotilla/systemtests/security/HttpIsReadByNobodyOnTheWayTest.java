@@ -9,7 +9,6 @@ import dev.flotilla.commandapi.CommandApi;
 import dev.flotilla.commandapi.CommandApiSettings;
 import dev.flotilla.commandapi.access.ApiKey;
 import dev.flotilla.commandapi.access.KeyLine;
-import dev.flotilla.contract.RecordKey;
 import dev.flotilla.contract.Topic;
 import dev.flotilla.contract.WireJson;
 import dev.flotilla.contract.process.KafkaSettings;
@@ -24,6 +23,7 @@ import dev.flotilla.standalone.EmbeddedBroker;
 import dev.flotilla.standalone.LoopbackPort;
 import dev.flotilla.systemtests.harness.Await;
 import dev.flotilla.systemtests.harness.ServiceProcess;
+import dev.flotilla.systemtests.harness.WorkspaceNames;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,6 +52,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class HttpIsReadByNobodyOnTheWayTest {
     private static final int PARTITIONS = 2;
+    private static final List<String> WORKSPACES = WorkspaceNames.oneInEach(PARTITIONS, "secret");
     private static final String SECRET = "a-secret-of-the-services-that-is-long-enough";
 
     private final Path folder;
@@ -120,7 +121,7 @@ class HttpIsReadByNobodyOnTheWayTest {
     }
 
     private void batchesAreCarriedOut(URI address) throws Exception {
-        for (String workspace : workspaces()) {
+        for (String workspace : WORKSPACES) {
             JsonNode registered = json(post(address, workspace, "/projects", """
                     {"projects":[{"name":"orders","projectId":"np_orders","source":{"type":"MYSQL","name":"a"},"sink":{"type":"KAFKA","name":"b"},"migrationTypes":["FULL_MIGRATION"]}]}"""));
             assertThat(registered.at("/projects/0/status").asText()).isEqualTo("REGISTERED");
@@ -135,7 +136,7 @@ class HttpIsReadByNobodyOnTheWayTest {
     }
 
     private void liveUpdatesCome(URI address) throws Exception {
-        String workspace = workspaces().getFirst();
+        String workspace = WORKSPACES.getFirst();
         HttpResponse<InputStream> answer =
                 client.send(request(address, workspace, "/events").build(), BodyHandlers.ofInputStream());
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -171,7 +172,7 @@ class HttpIsReadByNobodyOnTheWayTest {
     /** Each answers for every workspace, one of them by asking the other. */
     private void projectorsAskEachOther(int... ports) throws Exception {
         for (int port : ports) {
-            for (String workspace : workspaces()) {
+            for (String workspace : WORKSPACES) {
                 HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(
                         "https://127.0.0.1:%d/v1/workspaces/%s/projects/np_orders".formatted(port, workspace)));
                 HttpResponse<String> answer = client.send(
@@ -214,17 +215,6 @@ class HttpIsReadByNobodyOnTheWayTest {
             assertThat(ready.statusCode()).isEqualTo(503);
             assertThat(ready.body()).contains("projector");
         }
-    }
-
-    /** One in each partition. */
-    private static List<String> workspaces() {
-        return IntStream.range(0, PARTITIONS)
-                .mapToObj(partition -> IntStream.range(0, 100)
-                        .mapToObj(number -> "secret-" + number)
-                        .filter(name -> RecordKey.partition(name, PARTITIONS) == partition)
-                        .findFirst()
-                        .orElseThrow())
-                .toList();
     }
 
     private ServiceProcess projector(Map<String, String> common, int port) {

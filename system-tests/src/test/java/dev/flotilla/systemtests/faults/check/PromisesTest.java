@@ -139,7 +139,7 @@ class PromisesTest {
     }
 
     @Test
-    void findsNothingWhereAllIsWell() {
+    void findsNothingIfAllIsWell() {
         expectBreaches();
     }
 

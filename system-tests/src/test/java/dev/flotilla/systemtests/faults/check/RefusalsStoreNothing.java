@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 
 /**
- * Where the answer says that nothing was stored, nothing is in the log: of the attempts under a key, or of a workspace's without one,
+ * If the answer says that nothing was stored, nothing is in the log: of the attempts under a key, or of a workspace's without one,
  * so many stand there at the most as were not answered so.
  */
 final class RefusalsStoreNothing implements Promise {

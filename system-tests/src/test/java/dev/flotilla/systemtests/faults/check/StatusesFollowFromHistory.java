@@ -44,7 +44,7 @@ final class StatusesFollowFromHistory implements Promise {
                 : List.of("%s is %s by its events, but the API tells %s".formatted(entity, expected, told));
     }
 
-    /** The status an event leaves behind; empty where it must not happen. Written down from the specification. */
+    /** The status an event leaves behind; empty if it must not happen. Written down from the specification. */
     private static Optional<ProjectStatus> after(Optional<ProjectStatus> before, ProjectEvent event) {
         if (before.isEmpty()) {
             return event instanceof ProjectEvent.ProjectRegistered

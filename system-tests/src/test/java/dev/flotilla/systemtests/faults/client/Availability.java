@@ -29,7 +29,7 @@ public final class Availability {
     }
 
     /**
-     * The longest time in which a workspace got no answers: from the start of a request without one to the next answer. Zero where all
+     * The longest time in which a workspace got no answers: from the start of a request without one to the next answer. Zero if all
      * that began in the time between were answered.
      */
     public synchronized Duration longestOutage(long fromNanos, long toNanos) {

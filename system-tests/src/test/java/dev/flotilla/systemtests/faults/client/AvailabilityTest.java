@@ -15,7 +15,7 @@ class AvailabilityTest {
     }
 
     @Test
-    void isNothingWhereAllWereAnswered() {
+    void isNothingIfAllWereAnswered() {
         request("a", 0, 5, true);
         request("a", 6, 9, true);
         assertThat(availability.longestOutage(0, 100)).isEqualTo(Duration.ZERO);

@@ -58,7 +58,7 @@ public final class Roster {
         return projectIds.size();
     }
 
-    /** Some of them in any order; fewer where there are not so many. */
+    /** Some of them in any order; fewer if there are not so many. */
     List<String> some(int count, Random random) {
         List<String> all = new ArrayList<>(projectIds);
         Collections.shuffle(all, random);

@@ -36,12 +36,12 @@ public sealed interface Seen {
      * Something was posted, and this is what came of it.
      *
      * @param key the idempotency key that it was sent with
-     * @param status 0 where there was no answer
-     * @param code of the problem; empty where there was none
+     * @param status 0 if there was no answer
+     * @param code of the problem; empty if there was none
      */
     record Attempt(String workspace, Optional<String> key, int status, String code) implements Seen {
 
-        /** True where the answer was that it was not stored and will not be. */
+        /** True if the answer was that it was not stored and will not be. */
         public boolean saysNothingWasStored() {
             return status >= 400 && NotStored.isSaidBy(code);
         }

@@ -53,7 +53,7 @@ final class Member implements AutoCloseable {
         process.orElseThrow().thaw();
     }
 
-    /** Starts it again where it has ended without having been killed; true where it had. */
+    /** Starts it again if it has ended without having been killed; true if it had. */
     synchronized boolean startAgainIfEnded() {
         boolean ended = process.isPresent() && !process.get().isAlive();
         if (ended) {

@@ -27,7 +27,7 @@ final class Network implements AutoCloseable {
     /**
      * A bridge with a namespace for each of these.
      *
-     * @throws IllegalStateException where the machine does not let it
+     * @throws IllegalStateException if the machine does not let it
      */
     static Network create(List<Target> members) {
         int number = ThreadLocalRandom.current().nextInt(16, 250);

@@ -24,7 +24,7 @@ final class Volume implements AutoCloseable {
     /**
      * A new one.
      *
-     * @throws IllegalStateException where the machine does not let it
+     * @throws IllegalStateException if the machine does not let it
      */
     static Volume create(Path image, Path mountedAt) {
         try (RandomAccessFile file = new RandomAccessFile(image.toFile(), "rw")) {

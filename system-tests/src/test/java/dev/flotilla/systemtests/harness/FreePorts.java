@@ -1,4 +1,4 @@
-package dev.flotilla.systemtests.faults.cluster;
+package dev.flotilla.systemtests.harness;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -7,8 +7,11 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Ports that servers must know before they open them, below those that outgoing connections are given. */
-public final class FreePort {
+/**
+ * Ports for servers that must know theirs before they open it, each given once; below those that outgoing connections are given, and free on
+ * every address of the machine.
+ */
+public final class FreePorts {
     private static final int LOWEST = 15_000;
     private static final int HIGHEST = 32_000;
     private static final int ATTEMPTS = 100;
