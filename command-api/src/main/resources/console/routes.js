@@ -1,4 +1,6 @@
 // Everything that decides what is on the screen stands in the address: #/{workspace}/{place}/{id}?{filters}
+import { setParameters } from './query.js';
+
 const PLACES = ['projects', 'batches'];
 const WORKSPACE = /^[a-z0-9][a-z0-9-]{0,62}$/;
 
@@ -33,10 +35,7 @@ export function readRoute(hash = location.hash) {
 /** @param query values that are empty are left out */
 export function address({ workspace, place, id = null, query = {} }) {
   const parameters = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) {
-    const text = Array.isArray(value) ? value.join(',') : value;
-    if (text !== undefined && text !== null && text !== '') parameters.set(name, text);
-  }
+  setParameters(parameters, query);
   const path = [workspace, place, ...(id ? [id] : [])].map(encodeURIComponent).join('/');
   // Commas and plain words are easier to read, and as good.
   const text = parameters.toString().replaceAll('%2C', ',');

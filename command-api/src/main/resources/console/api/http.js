@@ -1,4 +1,5 @@
 // Requests to the public HTTP contract, relative to where the console is served.
+import { setParameters } from '../query.js';
 import { credential } from './credential.js';
 import { Problem } from './problem.js';
 
@@ -6,13 +7,9 @@ const ROOT = new URL('v1/', document.baseURI);
 /** A request without an answer after this long counts as unreachable. No request takes longer unless it asks the service to wait. */
 const LONGEST_MILLIS = 30_000;
 
-/** @param query values that are empty are left out; lists are joined with commas */
 function address(path, query = {}) {
   const url = new URL(path, ROOT);
-  for (const [name, value] of Object.entries(query)) {
-    const text = Array.isArray(value) ? value.join(',') : value;
-    if (text !== undefined && text !== null && text !== '') url.searchParams.set(name, text);
-  }
+  setParameters(url.searchParams, query);
   return url;
 }
 

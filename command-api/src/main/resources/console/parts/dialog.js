@@ -16,7 +16,7 @@ export class Dialog {
   isOpen = true;
 
   /**
-   * @param draw gives {title, body, buttons}
+   * @param draw gives {title, body, buttons, submit}; submit, if there is one, is called if the form is submitted, by Enter for example
    * @param testid what tests find it by
    * @param wide for tables
    * @param onClose when it was closed, however that came

@@ -1,5 +1,6 @@
 // What happened to a project, the newest first: who did it and why.
 import { html, nothing, repeat } from '../lit.js';
+import { explanation } from '../parts/explanation.js';
 import { batchAddress } from '../routes.js';
 import { eventIsFailure, eventTitle } from '../words/event-names.js';
 import { STATUS } from '../words/names.js';
@@ -68,11 +69,6 @@ function cause(workspace, { actor, reason, operation, batchId, late }) {
     ${late ? html`<span class="raised">after the time-out</span>` : nothing}`;
 }
 
-function failure(data) {
-  const told = data.failure ?? data.error;
-  return told ? html`<span class="explanation"><code class="code">${told.code}</code><span class="message">${told.message}</span><span class="advice">${told.advice ?? nothing}</span></span>` : nothing;
-}
-
 export function historyList({ workspace, history, update }) {
   const events = history.showsAll ? history.events : history.events.slice(0, SHOWN_AT_FIRST);
   return html`<ol class="history" data-testid="history">
@@ -81,7 +77,7 @@ export function historyList({ workspace, history, update }) {
         (event) => event.id,
         (event) => html`<li class=${eventIsFailure(event) ? 'bad' : ''} data-testid="event" data-type=${event.type}>
           <span class="when">${moment(event.time)}</span>
-          <span class="what"><strong>${eventTitle(event)}</strong> ${statusChange(event.data)} ${failure(event.data)}</span>
+          <span class="what"><strong>${eventTitle(event)}</strong> ${statusChange(event.data)} ${explanation(event.data.failure ?? event.data.error)}</span>
           <span class="cause">${cause(workspace, event.data)}</span>
         </li>`,
       )}

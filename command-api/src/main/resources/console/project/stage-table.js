@@ -1,6 +1,7 @@
 // The stages of a project with their times.
 import { html, nothing } from '../lit.js';
 import { progressBar } from '../parts/badges.js';
+import { explanation } from '../parts/explanation.js';
 import { STAGE, STAGE_STATUS } from '../words/names.js';
 import { between, moment } from '../words/times.js';
 
@@ -26,9 +27,7 @@ export function stageTable(stages) {
             <th scope="row">${STAGE.of(stage.stage)}</th>
             <td data-label="Status">
               <span class="badge" data-status=${stage.skipped ? 'SKIPPED' : stage.status}>${stage.skipped ? 'Skipped' : STAGE_STATUS.of(stage.status)}</span>
-              ${stage.error
-                ? html`<span class="explanation"><code class="code">${stage.error.code}</code><span class="message">${stage.error.message}</span><span class="advice">${stage.error.advice ?? nothing}</span></span>`
-                : nothing}
+              ${explanation(stage.error)}
             </td>
             <td data-label="Progress">
               ${isUnderWay(stage) ? html`<span class="progress">${progressBar(stage.progress, `${STAGE.of(stage.stage)} progress`)}<span>${stage.progress} %</span></span>` : nothing}
