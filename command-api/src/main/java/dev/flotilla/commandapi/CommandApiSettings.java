@@ -31,9 +31,9 @@ public record CommandApiSettings(
     /** @throws IllegalArgumentException if others could reach it and authentication is not required */
     public CommandApiSettings {
         projectors = List.copyOf(projectors);
-        if (isOpenToOthers(http, access)) {
-            throw new IllegalArgumentException(openToOthers(http));
-        }
+        openToOthers(http, access).ifPresent(fault -> {
+            throw new IllegalArgumentException(fault);
+        });
     }
 
     /** Without authentication: on the loopback address only. */
@@ -53,19 +53,16 @@ public record CommandApiSettings(
         AccessSettings access = AccessSettings.of(environment);
         Optional<SharedSecret> secret = SharedSecret.of(environment);
         Optional<SSLContext> trust = TrustedCertificates.ofProjector(environment);
-        if (isOpenToOthers(http, access)) {
-            environment.fault(openToOthers(http));
-        }
+        openToOthers(http, access).ifPresent(environment::fault);
         environment.check();
         return new CommandApiSettings(http, kafka, projectors, access, secret, trust);
     }
 
-    private static boolean isOpenToOthers(HttpSettings http, AccessSettings access) {
-        return !access.requiresAuthentication() && !http.onLoopbackOnly();
-    }
-
-    private static String openToOthers(HttpSettings http) {
-        return "Expected the loopback address in FLOTILLA_HTTP_HOST as long as authentication is not set up, but got '%s': set FLOTILLA_API_KEYS_FILE, or FLOTILLA_JWT_ISSUER and what goes with it (docs/security.md)"
-                .formatted(http.host());
+    private static Optional<String> openToOthers(HttpSettings http, AccessSettings access) {
+        return access.requiresAuthentication()
+                ? Optional.empty()
+                : http.openToOthers(
+                        "authentication is not set up",
+                        "set FLOTILLA_API_KEYS_FILE, or FLOTILLA_JWT_ISSUER and what goes with it");
     }
 }

@@ -73,6 +73,20 @@ public record HttpSettings(
         }
     }
 
+    /**
+     * What is wrong with this address for a service that answers everybody; empty if only this machine can connect.
+     *
+     * @param missing what would let it listen elsewhere, as the end of "as long as …"
+     * @param advice what follows, or what to do
+     */
+    public Optional<String> openToOthers(String missing, String advice) {
+        return onLoopbackOnly()
+                ? Optional.empty()
+                : Optional.of(
+                        "Expected the loopback address in FLOTILLA_HTTP_HOST as long as %s, but got '%s': %s (docs/security.md)"
+                                .formatted(missing, host, advice));
+    }
+
     /** {@code http} or {@code https}. */
     public String scheme() {
         return tls.isPresent() ? "https" : "http";

@@ -16,7 +16,7 @@ import javax.net.ssl.SSLContext;
  * How a projector is run.
  *
  * @param advertised {@code host:port} at which other projectors reach this one; empty for where it listens
- * @param internalSecret what askers have to show: the command API, and the other instances; empty where nobody has to
+ * @param internalSecret what askers have to show: the command API, and the other instances; empty if nobody has to
  * @param trust which certificates of the other instances are trusted; empty for those that Java trusts
  */
 public record ProjectorSettings(
@@ -26,42 +26,38 @@ public record ProjectorSettings(
         Optional<SharedSecret> internalSecret,
         Optional<SSLContext> trust) {
 
-    /** The id of the consumer group, and the prefix of the stores' changelog topics. */
-    public static final String APPLICATION_ID = KafkaService.PROJECTOR_ID;
-
     /** Each long poll takes a place for as long as it waits. */
     private static final int MAX_REQUESTS_AT_ONCE = 4_096;
 
-    /** @throws IllegalArgumentException where others could reach it and nobody has to show anything */
+    /** @throws IllegalArgumentException if others could reach it and nobody has to show anything */
     public ProjectorSettings {
-        if (isOpenToOthers(http, internalSecret)) {
-            throw new IllegalArgumentException(openToOthers(http));
-        }
+        openToOthers(http, internalSecret).ifPresent(fault -> {
+            throw new IllegalArgumentException(fault);
+        });
     }
 
-    /** Where nobody has to show anything: on the loopback address only. */
+    /** For everybody who can reach it: on the loopback address only. */
     public ProjectorSettings(StreamsSettings streams, HttpSettings http, Optional<String> advertised) {
         this(streams, http, advertised, Optional.empty(), Optional.empty());
     }
 
-    private static boolean isOpenToOthers(HttpSettings http, Optional<SharedSecret> secret) {
-        return secret.isEmpty() && !http.onLoopbackOnly();
-    }
-
-    private static String openToOthers(HttpSettings http) {
-        return "Expected the loopback address in FLOTILLA_HTTP_HOST as long as FLOTILLA_INTERNAL_TOKEN is not set, but got '%s': whoever reached it could read everything (docs/security.md)"
-                .formatted(http.host());
+    private static Optional<String> openToOthers(HttpSettings http, Optional<SharedSecret> secret) {
+        return secret.isPresent()
+                ? Optional.empty()
+                : http.openToOthers("FLOTILLA_INTERNAL_TOKEN is not set", "whoever reached it could read everything");
     }
 
     /** One thread, no standby. */
     public static ProjectorSettings of(KafkaSettings kafka, String host, int port, Path stateDirectory) {
         return new ProjectorSettings(
-                StreamsSettings.of(APPLICATION_ID, kafka, stateDirectory), httpAt(host, port), Optional.empty());
+                StreamsSettings.of(KafkaService.PROJECTOR_ID, kafka, stateDirectory),
+                httpAt(host, port),
+                Optional.empty());
     }
 
     /** As the environment of a process has it. */
     public static ProjectorSettings of(Environment environment) {
-        StreamsSettings streams = StreamsSettings.of(APPLICATION_ID, environment, "state/projector");
+        StreamsSettings streams = StreamsSettings.of(KafkaService.PROJECTOR_ID, environment, "state/projector");
         HttpSettings http = HttpSettings.of(environment, 8081)
                 .withMaxRequestsAtOnce(MAX_REQUESTS_AT_ONCE)
                 .withTls(TlsIdentity.of(environment));
@@ -69,9 +65,7 @@ public record ProjectorSettings(
                 environment.text("FLOTILLA_ADVERTISED_URL").map(ProjectorSettings::hostAndPort);
         Optional<SharedSecret> secret = SharedSecret.of(environment);
         Optional<SSLContext> trust = TrustedCertificates.ofProjector(environment);
-        if (isOpenToOthers(http, secret)) {
-            environment.fault(openToOthers(http));
-        }
+        openToOthers(http, secret).ifPresent(environment::fault);
         environment.check();
         return new ProjectorSettings(streams, http, advertised, secret, trust);
     }

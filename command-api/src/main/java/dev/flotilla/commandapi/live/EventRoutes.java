@@ -1,7 +1,5 @@
 package dev.flotilla.commandapi.live;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.flotilla.commandapi.access.Authentication;
 import dev.flotilla.commandapi.access.Caller;
 import dev.flotilla.contract.document.Problem.FieldError;
@@ -15,7 +13,6 @@ import dev.flotilla.http.Route;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -100,36 +97,25 @@ public final class EventRoutes {
     }
 
     private void write(Context context, ChangeFeed.Subscription changes) throws IOException {
-        context.res().setContentType(CONTENT_TYPE);
         Caller caller = Caller.of(context);
+        context.res().setContentType(CONTENT_TYPE);
         // The answer's own stream: what is compressed is held back.
-        OutputStream out = context.res().getOutputStream();
+        EventStreamWriter stream = new EventStreamWriter(context.res().getOutputStream());
         // The position goes out at once, so that a client that is cut off before its first event misses none.
-        out.write("retry: 1000\nid: %s\n\n".formatted(changes.position().id()).getBytes(UTF_8));
-        out.flush();
+        stream.begin(changes.position());
         long heardAt = System.nanoTime();
         while (!closing && authentication.isStillLetIn(caller)) {
             List<Change> next = changes.next(POLL);
-            for (Change change : next) {
-                out.write("id: %s\nevent: %s\ndata: "
-                        .formatted(change.position().id(), change.name())
-                        .getBytes(UTF_8));
-                out.write(change.data());
-                out.write('\n');
-                out.write('\n');
-            }
             boolean silent = System.nanoTime() - heardAt > heartbeat.toNanos();
-            if (next.isEmpty() && silent) {
-                if (!changes.isAnswered()) {
-                    // "Still there" would be a lie: the client learns of it, and comes back where it left off.
-                    return;
-                }
-                out.write("id: %s\nevent: heartbeat\ndata: {}\n\n"
-                        .formatted(changes.position().id())
-                        .getBytes(UTF_8));
+            if (!next.isEmpty()) {
+                stream.changes(next);
+            } else if (silent && changes.isAnswered()) {
+                stream.heartbeat(changes.position());
+            } else if (silent) {
+                // "Still there" would be a lie: the client learns of it, and comes back where it left off.
+                return;
             }
             if (!next.isEmpty() || silent) {
-                out.flush();
                 heardAt = System.nanoTime();
             }
         }
