@@ -45,7 +45,7 @@ public final class Projector implements AutoCloseable {
     /**
      * A projector that is not started yet.
      *
-     * @throws IllegalStateException where the topics are not as they must be
+     * @throws IllegalStateException if the topics are not as they must be
      */
     public Projector(ProjectorSettings settings) {
         this(settings, Meters.of(SERVICE));
@@ -109,7 +109,7 @@ public final class Projector implements AutoCloseable {
                 "projector",
                 settings.streams(),
                 ProjectorTopology.build(partitions, owned, meters),
-                own(address),
+                streamsProperties(address),
                 ProjectorTopology.SOURCES,
                 meters);
         started.failure().thenRun(() -> failure.complete(null));
@@ -125,8 +125,8 @@ public final class Projector implements AutoCloseable {
                 .orElse(Set.of()));
     }
 
-    /** The properties of Kafka Streams that are the projector's own. */
-    static Map<String, Object> own(HostInfo address) {
+    /** The projector's own among the properties of Kafka Streams. */
+    static Map<String, Object> streamsProperties(HostInfo address) {
         return Map.of(
                 StreamsConfig.APPLICATION_SERVER_CONFIG, address.host() + ":" + address.port(),
                 // Other clients can write a record without a time; the default gives up on it, again and again.

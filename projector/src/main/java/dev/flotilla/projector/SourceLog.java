@@ -27,7 +27,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
-/** What the broker knows of the topics that are folded; each question is a request. A 503 where the broker does not answer. */
+/** What the broker knows of the topics that are folded; each question is a request. A 503 if the broker does not answer. */
 final class SourceLog implements LogOffsets, AutoCloseable {
     private static final int TIMEOUT_SECONDS = 5;
 
@@ -40,13 +40,13 @@ final class SourceLog implements LogOffsets, AutoCloseable {
     }
 
     @Override
-    public long endOffset(int partition) {
+    public long endOfCommands(int partition) {
         TopicPartition commands = commands(partition);
         return ends(Set.of(commands)).get(commands);
     }
 
     @Override
-    public long committedOffset(int partition) {
+    public long committedCommands(int partition) {
         TopicPartition commands = commands(partition);
         Long committed = committed().get(commands);
         return committed == null
@@ -55,16 +55,16 @@ final class SourceLog implements LogOffsets, AutoCloseable {
     }
 
     @Override
-    public Map<Topic, Long> unfolded(int partition, ToLongFunction<Topic> folded) {
+    public Map<Topic, Long> endsToReach(int partition, ToLongFunction<Topic> folded) {
         Map<TopicPartition, Long> committed = committed();
         try (UnreadTail tail = new UnreadTail(kafka)) {
-            Map<Topic, Long> unfolded = new EnumMap<>(Topic.class);
+            Map<Topic, Long> ends = new EnumMap<>(Topic.class);
             for (Topic topic : ProjectorTopology.SOURCES) {
                 TopicPartition source = new TopicPartition(topic.topicName(), partition);
                 long from = Math.max(folded.applyAsLong(topic), committed.getOrDefault(source, 0L));
-                tail.endOf(source, from).ifPresent(end -> unfolded.put(topic, end));
+                tail.offsetAfterLast(source, from).ifPresent(end -> ends.put(topic, end));
             }
-            return unfolded;
+            return ends;
         } catch (KafkaException e) {
             throw Problems.unavailable(
                     "Expected the broker to tell how far the topics go, but it did not: " + e.getMessage());
@@ -102,8 +102,8 @@ final class SourceLog implements LogOffsets, AutoCloseable {
 
     /** The offsets up to which the projector's work is committed; those without one are left out. */
     Map<TopicPartition, Long> committed() {
-        Map<TopicPartition, OffsetAndMetadata> committed = answer(
-                admin.listConsumerGroupOffsets(ProjectorSettings.APPLICATION_ID).partitionsToOffsetAndMetadata());
+        Map<TopicPartition, OffsetAndMetadata> committed =
+                answer(admin.listConsumerGroupOffsets(KafkaService.PROJECTOR_ID).partitionsToOffsetAndMetadata());
         Map<TopicPartition, Long> offsets = new HashMap<>();
         committed.forEach((partition, offset) -> {
             if (offset != null) {

@@ -16,7 +16,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * markers of transactions and records of such as were given up, of which a reader gets to see nothing.
  */
 final class UnreadTail implements AutoCloseable {
-    /** Looked through at first, from the end; where there is no record in it, ten times as many, and so on. */
+    /** Looked through at first, from the end; if there is no record in it, ten times as many, and so on. */
     private static final long FIRST_WINDOW = 1_000;
 
     private static final Duration POLL = Duration.ofMillis(50);
@@ -29,11 +29,11 @@ final class UnreadTail implements AutoCloseable {
     }
 
     /**
-     * The offset behind the last record that can be read now; empty where there is none from an offset on.
+     * The offset behind the last record that can be read now; empty if there is none from an offset on.
      *
-     * @throws org.apache.kafka.common.KafkaException where the broker does not answer within 5 s
+     * @throws org.apache.kafka.common.KafkaException if the broker does not answer within 5 s
      */
-    Optional<Long> endOf(TopicPartition partition, long from) {
+    Optional<Long> offsetAfterLast(TopicPartition partition, long from) {
         // First: the consumer warns of each end of a partition that it is asked for and was not given.
         consumer.assign(List.of(partition));
         long end = consumer.endOffsets(List.of(partition), AT_MOST).get(partition);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.flotilla.contract.Topic;
 import dev.flotilla.contract.WireJson;
+import dev.flotilla.contract.cluster.KafkaService;
 import dev.flotilla.observability.metrics.Meters;
 import dev.flotilla.projector.PlayedEngine.Entry;
 import dev.flotilla.projector.fold.ProjectorTopology;
@@ -46,7 +47,7 @@ public final class FoldingFixture implements AutoCloseable {
     /** @param partitions how many the topics are said to have; this is the first of them */
     public FoldingFixture(int partitions) {
         Properties properties = new Properties();
-        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, ProjectorSettings.APPLICATION_ID);
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, KafkaService.PROJECTOR_ID);
         properties.put(StreamsConfig.STATE_DIR_CONFIG, temporaryFolder().toString());
         driver = new TopologyTestDriver(
                 ProjectorTopology.build(partitions, owned, Meters.of("test")), properties, PlayedEngine.START);

@@ -1,6 +1,7 @@
 package dev.flotilla.runner;
 
 import dev.flotilla.contract.cluster.TopicCheck;
+import dev.flotilla.contract.process.KafkaSettings;
 import dev.flotilla.observability.metrics.Meters;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -33,8 +34,7 @@ import org.slf4j.LoggerFactory;
 public final class Runner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
 
-    /** After this long a broker that keeps its connections open and says nothing is given up, and another asked. */
-    private static final int SILENCE_MILLIS = 10_000;
+    private static final int REQUEST_TIMEOUT_MILLIS = (int) KafkaSettings.LONGEST_SILENCE.toMillis();
 
     /** A runner that was killed is missed after this long. */
     private static final int SESSION_MILLIS = 10_000;
@@ -112,7 +112,7 @@ public final class Runner implements AutoCloseable {
         Map<String, Object> values = new HashMap<>(settings.kafka().producer());
         // Tasks of a batch end by the thousands: the brokers take their reports together rather than one by one.
         values.put(ProducerConfig.LINGER_MS_CONFIG, 2);
-        values.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, SILENCE_MILLIS);
+        values.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MILLIS);
         values.putAll(settings.kafka().overrides());
         return values;
     }
@@ -124,8 +124,8 @@ public final class Runner implements AutoCloseable {
         // A partition that stays with its runner keeps its work under way.
         values.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         // Closing waits no longer than this for brokers that do not answer.
-        values.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, SILENCE_MILLIS);
-        values.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, SILENCE_MILLIS);
+        values.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MILLIS);
+        values.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MILLIS);
         values.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         values.put(CommonClientConfigs.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
         values.put(CommonClientConfigs.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
@@ -143,7 +143,7 @@ public final class Runner implements AutoCloseable {
         return !closing && loop.live();
     }
 
-    /** Completes once the runner has been closed, exceptionally where it stopped because it could not go on. */
+    /** Completes once the runner has been closed, exceptionally if it stopped because it could not go on. */
     public CompletionStage<Void> ended() {
         return ended.minimalCompletionStage();
     }

@@ -9,11 +9,11 @@ import dev.flotilla.contract.RecordKey;
 import dev.flotilla.contract.Topic;
 import dev.flotilla.contract.UnreadableRecordException;
 import dev.flotilla.contract.WireJson;
+import dev.flotilla.contract.cluster.KafkaService;
 import dev.flotilla.contract.document.ProjectDocument;
 import dev.flotilla.contract.process.KafkaSettings;
 import dev.flotilla.domain.project.Project;
 import dev.flotilla.domain.project.ProjectEvolution;
-import dev.flotilla.projector.ProjectorSettings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -64,7 +64,7 @@ final class Replay {
     private Map<TopicPartition, Long> placeOfProjector() {
         try (Admin admin = Admin.create(kafka.admin())) {
             return admin
-                    .listConsumerGroupOffsets(ProjectorSettings.APPLICATION_ID)
+                    .listConsumerGroupOffsets(KafkaService.PROJECTOR_ID)
                     .partitionsToOffsetAndMetadata()
                     .get()
                     .entrySet()

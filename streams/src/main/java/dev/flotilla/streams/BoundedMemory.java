@@ -10,7 +10,7 @@ import org.rocksdb.WriteBufferManager;
 
 /**
  * Gives all stores of the process one bound on their memory outside the heap. By itself each would take up to 100 MB, and
- * there are ten of them for each partition.
+ * for each partition the engine has four of them and the projector six.
  */
 public final class BoundedMemory implements RocksDBConfigSetter {
     private static final long TOTAL_BYTES = 192L * 1024 * 1024;

@@ -18,7 +18,7 @@ final class Copies {
     private final LongSupplier mostBehindRecords;
     private volatile boolean fetched;
 
-    /** @param mostBehindRecords by how many records the store is behind that is most; raises a StreamsException where nobody tells */
+    /** @param mostBehindRecords by how many records the store is behind that is most; raises a StreamsException if nobody tells */
     Copies(LongSupplier mostBehindRecords) {
         this.mostBehindRecords = mostBehindRecords;
     }

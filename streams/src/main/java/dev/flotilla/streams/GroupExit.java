@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
  * Takes a stream thread that has failed out of its group. One with a name leaves its group only when its session ends, so that a
  * restart finds its partitions; the thread that takes its place has another name, and would wait for that.
  */
-final class NamedMember implements Consumer<Thread> {
-    private static final Logger LOG = LoggerFactory.getLogger(NamedMember.class);
+final class GroupExit implements Consumer<Thread> {
+    private static final Logger LOG = LoggerFactory.getLogger(GroupExit.class);
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
     private final Map<String, Object> admin;
@@ -26,7 +26,7 @@ final class NamedMember implements Consumer<Thread> {
     private final String instanceId;
 
     /** @param admin settings of a client to ask the brokers with */
-    NamedMember(Map<String, Object> admin, String group, String instanceId) {
+    GroupExit(Map<String, Object> admin, String group, String instanceId) {
         this.admin = admin;
         this.group = group;
         this.instanceId = instanceId;

@@ -29,7 +29,7 @@ public final class RecordIntake {
         /**
          * Understands a record.
          *
-         * @throws UnreadableRecordException where it is not what its topic's contract says; any other runtime exception means the
+         * @throws UnreadableRecordException if it is not what its topic's contract says; any other runtime exception means the
          *     same, but for a {@link KafkaException}
          */
         T of(RecordKey key, RecordMetadata origin);
@@ -62,9 +62,9 @@ public final class RecordIntake {
     }
 
     /**
-     * What a record comes to; empty where it was set aside.
+     * What a record comes to; empty if it was set aside.
      *
-     * @throws KafkaException where a store or the broker is at fault, not the record: the transaction is given up and taken again
+     * @throws KafkaException if a store or the broker is at fault, not the record: the transaction is given up and taken again
      */
     public <T> Optional<T> take(Record<byte[], byte[]> read, Understanding<T> understanding) {
         RecordMetadata origin = context.recordMetadata().orElseThrow();

@@ -56,7 +56,7 @@ public final class RestoreProgress implements StateRestoreListener {
         underWay.remove(changelog);
     }
 
-    /** A sentence on how far it is; empty where nothing is being restored. */
+    /** A sentence on how far it is; empty if nothing is being restored. */
     public Optional<String> sentence() {
         Map<TopicPartition, Store> now = Map.copyOf(underWay);
         long total = now.values().stream().mapToLong(Store::total).sum();

@@ -36,19 +36,19 @@ public final class StreamsApplication implements AutoCloseable {
      * An application that is not started yet.
      *
      * @param name what it is called in the log: "engine"
-     * @param own properties that are its own
+     * @param applicationProperties properties of Kafka Streams that are its own
      * @param sources the topics that it reads
      */
     public StreamsApplication(
             String name,
             StreamsSettings settings,
             Topology topology,
-            Map<String, Object> own,
+            Map<String, Object> applicationProperties,
             List<Topic> sources,
             Meters meters) {
         this.name = name;
         closeOptions = closeOptions(settings);
-        streams = new KafkaStreams(topology, StreamsProperties.of(settings, own));
+        streams = new KafkaStreams(topology, StreamsProperties.of(settings, applicationProperties));
         copies = Copies.of(streams);
         StreamFailures failures = new StreamFailures(name, InstantSource.system(), replaced(settings));
         streams.setUncaughtExceptionHandler(failures);
@@ -84,7 +84,7 @@ public final class StreamsApplication implements AutoCloseable {
     }
 
     /**
-     * A sentence on what it still waits for, with how far that is; empty where it works on all that it was given, and has once fetched what it
+     * A sentence on what it still waits for, with how far that is; empty if it works on all that it was given, and has once fetched what it
      * keeps for others. May ask the brokers, and wait for them.
      */
     public Optional<String> missing() {
@@ -127,7 +127,7 @@ public final class StreamsApplication implements AutoCloseable {
 
     private static Consumer<Thread> replaced(StreamsSettings settings) {
         return settings.instanceId()
-                .<Consumer<Thread>>map(id -> new NamedMember(settings.kafka().admin(), settings.applicationId(), id))
+                .<Consumer<Thread>>map(id -> new GroupExit(settings.kafka().admin(), settings.applicationId(), id))
                 .orElse(failed -> {});
     }
 

@@ -1,6 +1,7 @@
 package dev.flotilla.streams;
 
 import dev.flotilla.contract.Topic;
+import dev.flotilla.contract.process.KafkaSettings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,19 +24,21 @@ public final class StreamsProperties {
     public static final Duration SESSION_TIMEOUT = Duration.ofSeconds(10);
 
     /**
-     * After how long a broker that keeps its connections open and says nothing is given up, and another asked. Kafka's 30 s, and
-     * 60 s for a call as a whole, come one after the other while tasks are shared out: two minutes without a decision.
-     */
-    public static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
-
-    /**
      * How long an attempt to connect may take, at first and at the most. A cut cable sends no refusal, so only this ends the attempt.
      * Kafka's defaults are 10 and 30 s.
      */
     private static final int MIN_CONNECT_TIMEOUT_MILLIS = 2_000;
 
     private static final int MAX_CONNECT_TIMEOUT_MILLIS = 4_000;
-    private static final int CALL_TIMEOUT_MILLIS = 2 * (int) REQUEST_TIMEOUT.toMillis();
+
+    private static final int REQUEST_TIMEOUT_MILLIS = (int) KafkaSettings.LONGEST_SILENCE.toMillis();
+
+    /**
+     * For a call as a whole, with the requests that it takes. Kafka's 60 s, behind the 30 s of a request, come one after the other while tasks
+     * are shared out: two minutes without a decision.
+     */
+    private static final int CALL_TIMEOUT_MILLIS = 2 * REQUEST_TIMEOUT_MILLIS;
+
     private static final int HEARTBEAT_MILLIS = 500;
 
     /**
@@ -59,9 +62,9 @@ public final class StreamsProperties {
     /**
      * All of them.
      *
-     * @param own what is the application's own; wins over what is common, and the settings' overrides win over both
+     * @param applicationProperties what is the application's own; wins over what is common, and the settings' overrides win over both
      */
-    public static Properties of(StreamsSettings settings, Map<String, Object> own) {
+    public static Properties of(StreamsSettings settings, Map<String, Object> applicationProperties) {
         Map<String, Object> values = new HashMap<>(settings.kafka().admin());
         values.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
         values.put(
@@ -73,7 +76,7 @@ public final class StreamsProperties {
         values.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
         values.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedMemory.class);
         putClients(values, settings);
-        values.putAll(own);
+        values.putAll(applicationProperties);
         values.putAll(settings.kafka().overrides());
         Properties properties = new Properties();
         properties.putAll(values);
@@ -81,7 +84,7 @@ public final class StreamsProperties {
     }
 
     private static void putClients(Map<String, Object> values, StreamsSettings settings) {
-        values.put(StreamsConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) REQUEST_TIMEOUT.toMillis());
+        values.put(StreamsConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MILLIS);
         values.put(CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, MIN_CONNECT_TIMEOUT_MILLIS);
         values.put(CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MAX_MS_CONFIG, MAX_CONNECT_TIMEOUT_MILLIS);
         values.put(

@@ -34,7 +34,7 @@ public record StreamsSettings(
     /**
      * As the environment of a process has it.
      *
-     * @param stateDirectory where the environment does not say
+     * @param stateDirectory if the environment does not say
      */
     public static StreamsSettings of(String applicationId, Environment environment, String stateDirectory) {
         return new StreamsSettings(

@@ -49,7 +49,7 @@ class GradualSweepTest {
     }
 
     @Test
-    void doesLittleWhereNothingIsAdded() {
+    void doesLittleIfNothingIsAdded() {
         IntStream.range(0, 1_000).forEach(number -> store.put(key(number), number));
 
         sweep.forgetSome(number -> true);

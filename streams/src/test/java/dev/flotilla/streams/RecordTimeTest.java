@@ -31,12 +31,12 @@ class RecordTimeTest {
     }
 
     @Test
-    void isNowWhereTheRecordHasNone() {
+    void isNowIfTheRecordHasNone() {
         assertThat(extract(ConsumerRecord.NO_TIMESTAMP)).isPositive();
     }
 
     @Test
-    void isNowWhereThatOfTheRecordIsStillToCome() {
+    void isNowIfThatOfTheRecordIsStillToCome() {
         assertThat(extract(Long.MAX_VALUE)).isBetween(1L, System.currentTimeMillis());
     }
 }

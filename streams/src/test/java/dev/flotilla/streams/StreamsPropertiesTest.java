@@ -55,7 +55,7 @@ class StreamsPropertiesTest {
     }
 
     @Test
-    void nameTheInstanceOnlyWhereItHasAName() {
+    void nameTheInstanceOnlyIfItHasAName() {
         StreamsSettings named = StreamsSettings.of("flotilla-test", KafkaSettings.of("kafka:9092"), Path.of("state"))
                 .withInstanceId("one");
         assertThat(StreamsProperties.of(named, Map.of())).containsEntry("main.consumer.group.instance.id", "one");

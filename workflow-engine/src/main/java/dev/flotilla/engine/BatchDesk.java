@@ -54,7 +54,7 @@ final class BatchDesk {
         this.deadline = turn.now().plusSeconds(request.timeoutSeconds());
     }
 
-    /** @return false where it was refused for nothing that it asks for: the same may be asked for again under its key */
+    /** @return false if it was refused for nothing that it asks for: the same may be asked for again under its key */
     static boolean decide(Turn turn, RequestBatch command) {
         BatchDesk desk = new BatchDesk(turn, command);
         if (turn.stores().openBatches().count(turn.workspace()) >= BatchLimits.MAX_OPEN_BATCHES) {
@@ -62,7 +62,7 @@ final class BatchDesk {
             return false;
         }
         try {
-            if (desk.decide()) {
+            if (desk.run()) {
                 return true;
             }
             desk.refuseInstead(Refused.tooSlow());
@@ -81,8 +81,8 @@ final class BatchDesk {
         return command.header().commandId();
     }
 
-    /** @return false where it takes so long that writing it might take longer than a transaction may */
-    private boolean decide() {
+    /** @return false if it takes so long that writing it might take longer than a transaction may */
+    private boolean run() {
         List<Candidate> candidates = candidates();
         if (isTooLate()) {
             return false;
@@ -107,7 +107,7 @@ final class BatchDesk {
             end(new BatchCompleted(status, counts), refused);
         } else {
             Optional<String> trace = turn.trace().map(TraceContext::traceparent);
-            turn.put(new OpenBatch(batchId(), counts, deadline, sequence, trace), reference());
+            turn.updateBatch(new OpenBatch(batchId(), counts, deadline, sequence, trace), reference());
             turn.remind(new Timer(deadline, Timer.Kind.BATCH_DEADLINE, turn.workspace(), batchId()));
         }
         return true;
@@ -128,7 +128,7 @@ final class BatchDesk {
         };
     }
 
-    /** All projects that match; where they are too many, one more than may be; only some where it gets too late. */
+    /** All projects that match; one more than may be if there are too many; only some if it gets too late. */
     private List<Candidate> matching(ProjectFilter filter) {
         List<Candidate> found = new ArrayList<>();
         try (KeyValueIterator<String, Project> projects =

@@ -40,7 +40,7 @@ final class CommandDesk {
      * Decides a command, at most once.
      *
      * @param again true if it was sent again from the dead letters
-     * @throws UnreadableRecordException where it was, so late that nobody can tell whether it was decided before
+     * @throws UnreadableRecordException if it was, so late that nobody can tell whether it was decided before
      */
     static void decide(Turn turn, Command command, boolean again) {
         Header header = command.header();

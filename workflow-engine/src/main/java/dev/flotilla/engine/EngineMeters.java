@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * again: the topics are exact, these are for looking at.
  */
 final class EngineMeters {
-    /** Where there is no reason: all went well. */
+    /** If there is no reason: all went well. */
     static final String NO_CODE = "NONE";
 
     /** What became of an item. */

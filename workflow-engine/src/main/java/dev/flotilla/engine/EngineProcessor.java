@@ -46,7 +46,7 @@ final class EngineProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private ProcessorContext<byte[], byte[]> context;
     private EngineStores stores;
     private OpenBatchAges ages;
-    private Outlet outlet;
+    private EngineRecords records;
     private RecordIntake intake;
 
     EngineProcessor(int partitions, ReportDesk reports, EngineMeters meters, LongSupplier nanoTime) {
@@ -61,7 +61,7 @@ final class EngineProcessor implements Processor<byte[], byte[], byte[], byte[]>
         context = taskContext;
         ages = meters.openBatches(taskContext.taskId().partition());
         stores = EngineStores.of(taskContext, ages);
-        outlet = new Outlet(taskContext);
+        records = new EngineRecords(taskContext);
         intake = new RecordIntake(
                 taskContext, DeadLetter.ENGINE, EngineTopology.DEAD_LETTERS, partitions, meters.meters());
         taskContext.schedule(TIMER_INTERVAL, PunctuationType.WALL_CLOCK_TIME, time -> doWhatIsDue());
@@ -72,7 +72,7 @@ final class EngineProcessor implements Processor<byte[], byte[], byte[], byte[]>
     public void process(Record<byte[], byte[]> read) {
         try (Hop hop = Hop.ofRecord("decide", TraceContext.of(read.headers()))) {
             intake.take(read, (key, origin) -> decide(read, key, origin, hop.context()))
-                    .ifPresent(turn -> turn.finish(outlet, meters));
+                    .ifPresent(turn -> turn.finish(records, meters));
         }
     }
 
@@ -126,7 +126,7 @@ final class EngineProcessor implements Processor<byte[], byte[], byte[], byte[]>
         Turn turn = turn(timer.workspace(), now, Optional.empty());
         int projects;
         try {
-            projects = TimerDesk.decide(turn, timer);
+            projects = TimerDesk.fire(turn, timer);
         } catch (KafkaException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -136,7 +136,7 @@ final class EngineProcessor implements Processor<byte[], byte[], byte[], byte[]>
             stores.timers().put(later.key(), later);
             return 1;
         }
-        turn.finish(outlet, meters);
+        turn.finish(records, meters);
         return projects;
     }
 

@@ -14,13 +14,10 @@ import java.nio.file.Path;
  */
 public record EngineSettings(StreamsSettings streams, HttpSettings http) {
 
-    /** The id of the consumer group, and the prefix of the stores' changelog topics. */
-    public static final String APPLICATION_ID = KafkaService.ENGINE_ID;
-
     /** One thread, no standby; its health at any free port of this machine. */
     public static EngineSettings of(KafkaSettings kafka, Path stateDirectory) {
         return new EngineSettings(
-                StreamsSettings.of(APPLICATION_ID, kafka, stateDirectory), HttpSettings.at("127.0.0.1", 0));
+                StreamsSettings.of(KafkaService.ENGINE_ID, kafka, stateDirectory), HttpSettings.at("127.0.0.1", 0));
     }
 
     /** The same under a name that it keeps across restarts. */
@@ -31,7 +28,7 @@ public record EngineSettings(StreamsSettings streams, HttpSettings http) {
     /** As the environment of a process has it. */
     public static EngineSettings of(Environment environment) {
         return new EngineSettings(
-                StreamsSettings.of(APPLICATION_ID, environment, "state/workflow-engine"),
+                StreamsSettings.of(KafkaService.ENGINE_ID, environment, "state/workflow-engine"),
                 HttpSettings.of(environment, 8082));
     }
 }

@@ -18,7 +18,7 @@ final class KnownRequests {
         sweep = new GradualSweep<>(store, LOOKED_AT_AT_ONCE);
     }
 
-    /** The request that came under a key; empty where there was none, or long ago. */
+    /** The request that came under a key; empty if there was none, or long ago. */
     Optional<KnownRequest> find(String key, Instant now) {
         return Optional.ofNullable(store.get(key)).filter(request -> !request.isForgottenAt(now));
     }

@@ -33,7 +33,7 @@ final class OpenBatchItems {
         }
     }
 
-    /** The next few of them, which the turn will forget; empty where none are left. */
+    /** The next few of them, which the turn will forget; empty if none are left. */
     List<String> takeSome(Turn turn) {
         try (KeyValueIterator<String, ItemChunk> chunks = store.prefixScan(prefix, new StringSerializer())) {
             if (!chunks.hasNext()) {

@@ -24,7 +24,7 @@ final class OpenBatches {
         try (KeyValueIterator<String, OpenBatch> all = store.all()) {
             while (all.hasNext()) {
                 KeyValue<String, OpenBatch> open = all.next();
-                count(open.key.substring(0, open.key.indexOf('/')), 1);
+                add(open.key.substring(0, open.key.indexOf('/')), 1);
                 ages.opened(open.key, open.value.batchId());
             }
         }
@@ -40,7 +40,7 @@ final class OpenBatches {
 
     void put(String workspace, OpenBatch batch) {
         if (find(workspace, batch.batchId()).isEmpty()) {
-            count(workspace, 1);
+            add(workspace, 1);
             ages.opened(key(workspace, batch.batchId()), batch.batchId());
         }
         store.put(key(workspace, batch.batchId()), batch);
@@ -48,12 +48,12 @@ final class OpenBatches {
 
     void remove(String workspace, String batchId) {
         if (store.delete(key(workspace, batchId)) != null) {
-            count(workspace, -1);
+            add(workspace, -1);
             ages.ended(key(workspace, batchId));
         }
     }
 
-    private void count(String workspace, int change) {
+    private void add(String workspace, int change) {
         counts.merge(workspace, change, (before, more) -> before + more == 0 ? null : before + more);
     }
 

@@ -14,7 +14,7 @@ final class TimerDesk {
      *
      * @return how many projects it looked at
      */
-    static int decide(Turn turn, Timer timer) {
+    static int fire(Turn turn, Timer timer) {
         return switch (timer.kind()) {
             case BATCH_DEADLINE -> timeOutSome(turn, timer);
             case RELEASE_RETRY -> askAgain(turn, timer);

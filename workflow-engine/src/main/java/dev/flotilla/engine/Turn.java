@@ -43,14 +43,14 @@ final class Turn {
     private final Haste haste;
     private final Optional<TraceContext> trace;
     private final Map<String, Project> changed = new LinkedHashMap<>();
-    private final Map<String, CountedBatch> counted = new HashMap<>();
+    private final Map<String, ChangedBatch> changedBatches = new HashMap<>();
     private final List<Outgoing> published = new ArrayList<>();
     private final List<Runnable> writes = new ArrayList<>();
     private final Map<EndedItem, Integer> endedItems = new HashMap<>();
     private final List<Consumer<EngineMeters>> told = new ArrayList<>();
 
     /** A batch of which some items have not ended, what it does, and who asked for it. */
-    private record CountedBatch(OpenBatch batch, Operation operation, Requester requester) {}
+    private record ChangedBatch(OpenBatch batch, Operation operation, Requester requester) {}
 
     /** @param trace that of what is decided */
     Turn(String workspace, Instant now, EngineStores stores, Haste haste, Optional<TraceContext> trace) {
@@ -74,7 +74,7 @@ final class Turn {
         return haste.isLate();
     }
 
-    /** What the stores had before this turn; what it writes itself shows only where it is asked for by a method here. */
+    /** What the stores had before this turn; what it writes itself shows only if it is asked for by a method here. */
     EngineStores stores() {
         return stores;
     }
@@ -130,7 +130,7 @@ final class Turn {
         if (ended.isPresent()) {
             BatchReference cause = recorded.cause().batch().orElseThrow();
             countItems(cause.operation(), ended.get(), codeOf(ended.get()), 1);
-            openBatch(cause.batchId()).ifPresent(batch -> put(batch.settle(ended.get()), cause));
+            openBatch(cause.batchId()).ifPresent(batch -> updateBatch(batch.settle(ended.get()), cause));
         }
     }
 
@@ -138,7 +138,7 @@ final class Turn {
     private Optional<TraceContext> traceOf(RecordedEvent recorded) {
         return recorded.cause()
                 .batch()
-                .map(cause -> counted.get(cause.batchId()))
+                .map(cause -> changedBatches.get(cause.batchId()))
                 .flatMap(open -> open.batch().trace())
                 .map(TraceContext::new)
                 .or(() -> trace);
@@ -197,13 +197,13 @@ final class Turn {
 
     /** The batch as this turn has left it; empty if all its items have ended, or it is only just being decided. */
     private Optional<OpenBatch> openBatch(String batchId) {
-        CountedBatch here = counted.get(batchId);
+        ChangedBatch here = changedBatches.get(batchId);
         return here != null ? Optional.of(here.batch()) : stores.openBatches().find(workspace, batchId);
     }
 
     /** Takes the new count of an open batch in; when its last item has ended the batch ends with this turn. */
-    void put(OpenBatch batch, BatchReference reference) {
-        counted.put(batch.batchId(), new CountedBatch(batch, reference.operation(), reference.requester()));
+    void updateBatch(OpenBatch batch, BatchReference reference) {
+        changedBatches.put(batch.batchId(), new ChangedBatch(batch, reference.operation(), reference.requester()));
     }
 
     /** Will publish an event of a batch that somebody asked for. */
@@ -238,7 +238,7 @@ final class Turn {
     /** Takes back everything that was decided so far. */
     void takeBack() {
         changed.clear();
-        counted.clear();
+        changedBatches.clear();
         published.clear();
         writes.clear();
         endedItems.clear();
@@ -246,16 +246,16 @@ final class Turn {
     }
 
     /** Writes everything that was decided. */
-    void finish(Outlet outlet, EngineMeters meters) {
-        counted.values().forEach(this::write);
-        published.forEach(outlet::publish);
+    void finish(EngineRecords records, EngineMeters meters) {
+        changedBatches.values().forEach(this::write);
+        published.forEach(records::publish);
         changed.forEach((projectId, project) -> stores.projects().put(key(projectId), project));
         writes.forEach(Runnable::run);
         endedItems.forEach(meters::items);
         told.forEach(count -> count.accept(meters));
     }
 
-    private void write(CountedBatch open) {
+    private void write(ChangedBatch open) {
         open.batch()
                 .completed()
                 .ifPresentOrElse(
@@ -267,7 +267,7 @@ final class Turn {
                         () -> stores.openBatches().put(workspace, open.batch()));
     }
 
-    private void end(CountedBatch open, BatchCompleted completed, Optional<TraceContext> of) {
+    private void end(ChangedBatch open, BatchCompleted completed, Optional<TraceContext> of) {
         OpenBatch batch = open.batch();
         publish(
                 new OfBatch(

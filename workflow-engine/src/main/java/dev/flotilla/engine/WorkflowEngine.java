@@ -1,7 +1,6 @@
 package dev.flotilla.engine;
 
 import dev.flotilla.contract.cluster.TopicCheck;
-import dev.flotilla.domain.report.ReportVerdict.Misfit;
 import dev.flotilla.http.HttpServer;
 import dev.flotilla.http.Readiness;
 import dev.flotilla.http.Readiness.Check;
@@ -31,7 +30,7 @@ public final class WorkflowEngine implements AutoCloseable {
     /**
      * An engine that is not started yet.
      *
-     * @throws IllegalStateException where the topics are not as they must be
+     * @throws IllegalStateException if the topics are not as they must be
      */
     public WorkflowEngine(EngineSettings settings) {
         this(settings, Meters.of(SERVICE));
@@ -50,15 +49,15 @@ public final class WorkflowEngine implements AutoCloseable {
                 "engine",
                 settings.streams(),
                 EngineTopology.build(partitions, reports, new EngineMeters(meters, InstantSource.system())),
-                own(),
+                streamsProperties(),
                 EngineTopology.SOURCES,
                 meters);
         server = new HttpServer(
                 settings.http(), Readiness.of(new Check("partitions", application::missing)), List.of(), meters);
     }
 
-    /** The properties of Kafka Streams that are the engine's own. */
-    static Map<String, Object> own() {
+    /** The engine's own among the properties of Kafka Streams. */
+    static Map<String, Object> streamsProperties() {
         return Map.of(
                 // Other clients can write a record without a time; the default gives up on it, again and again.
                 StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, WallclockTimestampExtractor.class,
@@ -85,11 +84,6 @@ public final class WorkflowEngine implements AutoCloseable {
     /** Completes if the engine has given up deciding; it still has to be closed. */
     public CompletionStage<Void> failure() {
         return application.failure();
-    }
-
-    /** How many reports changed nothing, and why, since the engine was made. */
-    public Map<Misfit, Long> ignoredReports() {
-        return reports.ignored();
     }
 
     /** Finishes what is under way and stops; what it has not taken in yet waits on the topics. */

@@ -20,6 +20,7 @@ import dev.flotilla.contract.ProjectEventCodec;
 import dev.flotilla.contract.PublishedEvent;
 import dev.flotilla.contract.ReportCodec;
 import dev.flotilla.contract.Topic;
+import dev.flotilla.contract.cluster.KafkaService;
 import dev.flotilla.domain.batch.BatchEvent;
 import dev.flotilla.domain.batch.BatchRequest;
 import dev.flotilla.domain.batch.Mode;
@@ -63,6 +64,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
@@ -96,7 +98,7 @@ final class EngineFixture implements AutoCloseable {
     EngineFixture(int partitions) {
         reports.tell(meters);
         Properties properties = new Properties();
-        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, EngineSettings.APPLICATION_ID);
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, KafkaService.ENGINE_ID);
         properties.put(StreamsConfig.STATE_DIR_CONFIG, temporaryFolder().toString());
         driver = new TopologyTestDriver(
                 EngineTopology.build(partitions, reports, new EngineMeters(meters, () -> now), this::nanoTime),
@@ -330,7 +332,8 @@ final class EngineFixture implements AutoCloseable {
     /** What the engine's store has. */
     Map<String, Project> stored() {
         Map<String, Project> stored = new LinkedHashMap<>();
-        try (var projects = driver.<String, Project>getKeyValueStore("projects").all()) {
+        try (KeyValueIterator<String, Project> projects =
+                driver.<String, Project>getKeyValueStore("projects").all()) {
             projects.forEachRemaining(entry -> stored.put(entry.key, entry.value));
         }
         return stored;

@@ -20,14 +20,14 @@ class EngineSettingsTest {
         ConsumerRecord<Object, Object> timeless = new ConsumerRecord<>("topic", 0, 0, null, null);
         assertThat(timeless.timestamp()).isNegative();
 
-        StreamsConfig config = new StreamsConfig(StreamsProperties.of(SETTINGS, WorkflowEngine.own()));
+        StreamsConfig config = new StreamsConfig(StreamsProperties.of(SETTINGS, WorkflowEngine.streamsProperties()));
 
         assertThat(config.defaultTimestampExtractor().extract(timeless, -1)).isPositive();
     }
 
     @Test
     void commitSoonBecauseCallersWaitForIt() {
-        assertThat(StreamsProperties.of(SETTINGS, WorkflowEngine.own()))
+        assertThat(StreamsProperties.of(SETTINGS, WorkflowEngine.streamsProperties()))
                 .containsEntry("commit.interval.ms", 5)
                 .containsEntry("poll.ms", 2);
     }

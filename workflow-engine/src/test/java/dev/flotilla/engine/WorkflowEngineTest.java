@@ -79,7 +79,7 @@ class WorkflowEngineTest {
                             project("np_3", "new"),
                             project("np_4", "new"))));
 
-            var answer = (CommandAnswer.ProjectsRegistered) engine.answerTo("second");
+            CommandAnswer.ProjectsRegistered answer = (CommandAnswer.ProjectsRegistered) engine.answerTo("second");
             assertThat(answer.results())
                     .extracting(result -> result.refusal().map(RegistrationResult.RegistrationRefusal::code))
                     .containsExactly(
@@ -97,7 +97,7 @@ class WorkflowEngineTest {
             engine.post(new RegisterProjects(
                     engine.header("again"), List.of(project("np_2", "name-of-np_1"), project("np_1", "other"))));
 
-            var answer = (CommandAnswer.ProjectsRegistered) engine.answerTo("again");
+            CommandAnswer.ProjectsRegistered answer = (CommandAnswer.ProjectsRegistered) engine.answerTo("again");
             assertThat(answer.results())
                     .extracting(result -> result.refusal().map(RegistrationResult.RegistrationRefusal::code))
                     .containsExactly(Optional.empty(), Optional.of(RegistrationCode.PROJECT_ID_TAKEN));

@@ -1,6 +1,7 @@
 package dev.flotilla.contract.process;
 
 import dev.flotilla.contract.Topic;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -14,6 +15,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  * @param overrides client settings that win over those here, for security and the like
  */
 public record KafkaSettings(String bootstrapServers, Map<String, String> overrides) {
+
+    /** After how long a broker that keeps its connections open and says nothing is given up, and another asked. Kafka's own is 30 s. */
+    public static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
 
     public KafkaSettings {
         overrides = Map.copyOf(overrides);
@@ -39,7 +43,7 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> overrid
                 ProducerConfig.LINGER_MS_CONFIG, "0"));
     }
 
-    /** For a consumer that sees only what was committed, from the beginning where it has no place of its own. */
+    /** For a consumer that sees only what was committed, from the beginning if it has no place of its own. */
     public Map<String, Object> consumer() {
         return with(Map.of(
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",

@@ -23,22 +23,22 @@ final class BatchTable {
     static final Duration PAUSE = Duration.ofMillis(100);
 
     private final ProcessorContext<byte[], byte[]> context;
-    private final Outlet outlet;
+    private final ProjectorTables tables;
     private final Set<BatchEntry> changed = new LinkedHashSet<>();
 
     /** Only there while something waits for it: a clock that ticks makes every idle partition commit. */
     private Optional<Cancellable> clock = Optional.empty();
 
-    BatchTable(ProcessorContext<byte[], byte[]> context, Outlet outlet) {
+    BatchTable(ProcessorContext<byte[], byte[]> context, ProjectorTables tables) {
         this.context = context;
-        this.outlet = outlet;
+        this.tables = tables;
     }
 
     /** Tells of a batch at once. */
     void tell(BatchEntry entry) {
         changed.remove(entry);
         FoldedBatch batch = entry.batch();
-        outlet.batch(
+        tables.batch(
                 RecordKey.of(entry.workspace(), batch.batchId()),
                 WireJson.write(batch.toDocument(Optional.empty(), Map.of())),
                 Instant.ofEpochMilli(context.currentSystemTimeMs()));

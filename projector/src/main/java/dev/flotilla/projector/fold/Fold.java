@@ -13,11 +13,11 @@ interface Fold {
      *
      * @param value null for a tombstone
      * @return the change that it makes
-     * @throws UnreadableRecordException where it is not what its topic's contract says; any other runtime exception means the same
+     * @throws UnreadableRecordException if it is not what its topic's contract says; any other runtime exception means the same
      */
     Runnable read(RecordKey key, byte[] value);
 
-    /** Raises an exception where the key of a record names something else than its value. */
+    /** Raises an exception if the key of a record names something else than its value. */
     static void expectSame(RecordKey key, RecordKey told) {
         if (!key.equals(told)) {
             throw new UnreadableRecordException(

@@ -18,7 +18,7 @@ import java.util.Optional;
 final class ItemOutcome {
     private ItemOutcome() {}
 
-    /** By an event of its project; empty where the event concerns no item. */
+    /** By an event of its project; empty if the event concerns no item. */
     static Optional<Item> of(Optional<Project> before, Project after, RecordedEvent recorded) {
         return ItemStatus.after(recorded)
                 .map(status -> new Item(

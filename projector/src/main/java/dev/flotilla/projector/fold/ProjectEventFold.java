@@ -24,12 +24,12 @@ final class ProjectEventFold implements Fold {
     private static final Logger LOG = LoggerFactory.getLogger(ProjectEventFold.class);
 
     private final PartitionView view;
-    private final Outlet outlet;
+    private final ProjectorTables tables;
     private final Batches batches;
 
-    ProjectEventFold(PartitionView view, Outlet outlet, Batches batches) {
+    ProjectEventFold(PartitionView view, ProjectorTables tables, Batches batches) {
         this.view = view;
-        this.outlet = outlet;
+        this.tables = tables;
         this.batches = batches;
     }
 
@@ -75,7 +75,7 @@ final class ProjectEventFold implements Fold {
             view.stores().projects().put(key.workspace(), after);
             view.stores().history().put(key.workspace(), after.projectId(), after.version(), value);
             list(key.workspace(), row);
-            outlet.project(key, document, recorded.time());
+            tables.project(key, document, recorded.time());
             item.ifPresent(outcome -> batches.item(
                     key.workspace(), recorded.cause().batch().orElseThrow().batchId(), after.projectId(), outcome));
             view.came(key.workspace(), after.projectId(), after.version());

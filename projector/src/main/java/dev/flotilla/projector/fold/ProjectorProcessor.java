@@ -37,7 +37,7 @@ final class ProjectorProcessor implements Processor<byte[], byte[], byte[], byte
     private final Meters meters;
     private ProcessorContext<byte[], byte[]> context;
     private PartitionView view;
-    private Outlet outlet;
+    private ProjectorTables tables;
     private RecordIntake intake;
     private BatchTable batchTable;
     private Batches batches;
@@ -54,10 +54,10 @@ final class ProjectorProcessor implements Processor<byte[], byte[], byte[], byte
     @Override
     public void init(ProcessorContext<byte[], byte[]> taskContext) {
         context = taskContext;
-        outlet = new Outlet(taskContext);
+        tables = new ProjectorTables(taskContext);
         intake =
                 new RecordIntake(taskContext, DeadLetter.PROJECTOR, ProjectorTopology.DEAD_LETTERS, partitions, meters);
-        batchTable = new BatchTable(taskContext, outlet);
+        batchTable = new BatchTable(taskContext, tables);
         long startMillis = System.currentTimeMillis();
         view = PartitionLoad.load(taskContext.taskId().partition(), PartitionStores.of(taskContext));
         sources = sources();
@@ -73,7 +73,7 @@ final class ProjectorProcessor implements Processor<byte[], byte[], byte[], byte
     private Map<String, Source> sources() {
         batches = new Batches(view, batchTable, InstantSource.system());
         Map<Topic, Fold> folds = Map.of(
-                Topic.PROJECT_EVENTS, new ProjectEventFold(view, outlet, batches),
+                Topic.PROJECT_EVENTS, new ProjectEventFold(view, tables, batches),
                 Topic.BATCH_EVENTS, new BatchEventFold(view, batches),
                 Topic.BATCH_COMMANDS, new CommandFold(view, batches),
                 Topic.PROJECT_TELEMETRY,

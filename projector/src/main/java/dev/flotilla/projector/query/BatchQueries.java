@@ -18,7 +18,7 @@ import dev.flotilla.projector.store.FoldedBatch;
 import dev.flotilla.projector.store.Item;
 import dev.flotilla.projector.view.Page;
 import dev.flotilla.projector.view.PartitionView;
-import dev.flotilla.projector.view.Place;
+import dev.flotilla.projector.view.SortPosition;
 import dev.flotilla.projector.view.Subjects;
 import io.javalin.http.Context;
 import java.time.Duration;
@@ -51,7 +51,7 @@ final class BatchQueries {
         Set<BatchStatus> statuses = query.enums("status", BatchStatus.class);
         Set<Operation> operations = query.enums("operation", Operation.class);
         int size = query.integer("pageSize", 1, 150, 20);
-        Optional<Place> after = query.token("pageToken", token -> PageToken.read("batches", token));
+        Optional<SortPosition> after = query.token("pageToken", token -> PageToken.read("batches", token));
         query.check();
         Page<FoldedBatch> page = view.workspace(workspace).batches().page(statuses, operations, after, size);
         Answers.json(
@@ -93,17 +93,18 @@ final class BatchQueries {
         Predicate<Item> wanted = wanted(query.enums("status", ItemStatus.class), query.enums("code", ReasonCode.class));
         int size = query.integer("pageSize", 1, 1000, 100);
         String list = "items " + batchId;
-        Optional<Place> after = query.token("pageToken", token -> PageToken.read(list, token));
+        Optional<SortPosition> after = query.token("pageToken", token -> PageToken.read(list, token));
         query.check();
         find(workspace, batchId, view);
         List<Map.Entry<String, Item>> found =
-                view.stores().items().page(workspace, batchId, after.map(Place::id), wanted, size + 1);
+                view.stores().items().page(workspace, batchId, after.map(SortPosition::id), wanted, size + 1);
         List<Map.Entry<String, Item>> shown = found.subList(0, Math.min(size, found.size()));
         List<ItemDocument> documents = shown.stream()
                 .map(entry -> BatchDocuments.item(workspace, entry.getKey(), entry.getValue(), view))
                 .toList();
         Optional<String> next = found.size() > size
-                ? Optional.of(PageToken.of(list, Place.named("", shown.getLast().getKey())))
+                ? Optional.of(PageToken.of(
+                        list, SortPosition.named("", shown.getLast().getKey())))
                 : Optional.empty();
         Answers.json(context, 200, new ItemListDocument(documents, next));
     }

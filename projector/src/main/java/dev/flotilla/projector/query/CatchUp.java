@@ -20,8 +20,8 @@ final class CatchUp {
 
     /** Returns once it is so; throws a 503 if it takes too long. */
     void await(PartitionView view) {
-        long end = log.endOffset(view.partition());
-        if (hasRead(view, end) || log.committedOffset(view.partition()) >= end) {
+        long end = log.endOfCommands(view.partition());
+        if (hasRead(view, end) || log.committedCommands(view.partition()) >= end) {
             return;
         }
         Optional<Boolean> read = view.waiters()
@@ -39,7 +39,7 @@ final class CatchUp {
     /** The offset up to which commands have been read, by this instance or by the one whose work it took over. */
     long readTo(PartitionView view) {
         long read = view.position(Topic.BATCH_COMMANDS);
-        return read > 0 ? read : log.committedOffset(view.partition());
+        return read > 0 ? read : log.committedCommands(view.partition());
     }
 
     private static boolean hasRead(PartitionView view, long end) {

@@ -24,7 +24,7 @@ import java.util.Set;
 final class CommandQueries {
     private CommandQueries() {}
 
-    /** {@code GET /commands/{commandId}?wait=N}: 204 where it was not decided within so many seconds. */
+    /** {@code GET /commands/{commandId}?wait=N}: 204 if it was not decided within so many seconds. */
     static void outcome(Context context, String workspace, PartitionView view) {
         String commandId = PathParameters.commandId(context);
         QueryParameters query = QueryParameters.of(context);

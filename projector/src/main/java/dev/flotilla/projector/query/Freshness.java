@@ -26,7 +26,7 @@ final class Freshness {
     /** Returns once the workspace may be shown; throws a 503 if that takes too long. */
     void await(PartitionView view, String workspace) {
         if (!view.isFresh()) {
-            view.expect(() -> log.unfolded(view.partition(), view::position));
+            view.mustReach(() -> log.endsToReach(view.partition(), view::position));
             awaitOrRefuse(
                     view,
                     Subjects.FRESH,

@@ -7,17 +7,17 @@ import java.util.function.ToLongFunction;
 /** What the broker knows of the topics that are folded. */
 public interface LogOffsets {
 
-    /** The offset after the last command that can be read. */
-    long endOffset(int partition);
+    /** The offset after the last record of {@link Topic#BATCH_COMMANDS} that can be read. */
+    long endOfCommands(int partition);
 
     /**
-     * What of a partition is still to be folded.
+     * How far a partition has to be folded until nothing that can be read now is missing.
      *
-     * @param folded up to where each topic has been folded since the partition was taken over; 0 where it has not
-     * @return of each topic that has such records: the offset behind the last that can be read now
+     * @param folded up to where each topic has been folded since the partition was taken over; 0 if it has not been
+     * @return the offset behind the last record that can be read, of each topic that has records still to be folded
      */
-    Map<Topic, Long> unfolded(int partition, ToLongFunction<Topic> folded);
+    Map<Topic, Long> endsToReach(int partition, ToLongFunction<Topic> folded);
 
-    /** The offset up to which the projector's work is committed; where it has begun with none, that of the first command. */
-    long committedOffset(int partition);
+    /** The offset up to which the projector has committed its work on {@link Topic#BATCH_COMMANDS}; that of the first command if it never has. */
+    long committedCommands(int partition);
 }

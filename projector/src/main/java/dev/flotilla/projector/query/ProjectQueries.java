@@ -16,11 +16,11 @@ import dev.flotilla.http.PathParameters;
 import dev.flotilla.http.QueryParameters;
 import dev.flotilla.projector.view.Page;
 import dev.flotilla.projector.view.PartitionView;
-import dev.flotilla.projector.view.Place;
 import dev.flotilla.projector.view.ProjectOrder;
 import dev.flotilla.projector.view.ProjectRow;
 import dev.flotilla.projector.view.ProjectSort;
 import dev.flotilla.projector.view.ProjectTally;
+import dev.flotilla.projector.view.SortPosition;
 import dev.flotilla.projector.view.WorkspaceView;
 import io.javalin.http.Context;
 import java.time.Instant;
@@ -59,7 +59,7 @@ final class ProjectQueries {
         ProjectSort sort = query.choice("sort", SORTS, ProjectSort.DEFAULT);
         int size = query.integer("pageSize", 1, 150, 10);
         String list = "projects " + sort;
-        Optional<Place> after = query.token("pageToken", token -> PageToken.read(list, token));
+        Optional<SortPosition> after = query.token("pageToken", token -> PageToken.read(list, token));
         query.check();
         Page<ProjectRow> page = view.workspace(workspace).projects().page(filter, sort, after, size);
         Instant now = clock.instant();
@@ -113,7 +113,7 @@ final class ProjectQueries {
         List<byte[]> events = view.stores().history().after(workspace, projectId, from, size);
         long last = from + events.size();
         Optional<String> next = last < project.version()
-                ? Optional.of(PageToken.of(list, Place.named("", String.valueOf(last))))
+                ? Optional.of(PageToken.of(list, SortPosition.named("", String.valueOf(last))))
                 : Optional.empty();
         Answers.json(
                 context,
@@ -121,7 +121,7 @@ final class ProjectQueries {
                 new HistoryDocument(events.stream().map(WireJson::parse).toList(), next));
     }
 
-    private static Optional<Long> version(Place place) {
+    private static Optional<Long> version(SortPosition place) {
         return place.id().matches("[0-9]{1,12}") ? Optional.of(Long.valueOf(place.id())) : Optional.empty();
     }
 

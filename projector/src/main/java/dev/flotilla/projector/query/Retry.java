@@ -18,7 +18,7 @@ import java.util.Optional;
 final class Retry {
     private Retry() {}
 
-    /** The request; empty where there is no such item. */
+    /** The request; empty if there is no such item. */
     static Optional<BatchRequest> of(String workspace, FoldedBatch batch, ItemStore items) {
         BatchHead head = batch.head().orElseThrow();
         List<String> all = new ArrayList<>();

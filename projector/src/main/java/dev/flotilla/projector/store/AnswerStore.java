@@ -41,7 +41,7 @@ public final class AnswerStore {
         sweep.added();
     }
 
-    /** The answer to a command; empty where it has none, or was answered long ago. */
+    /** The answer to a command; empty if it has none, or was answered long ago. */
     public Optional<byte[]> find(String workspace, String commandId) {
         return Optional.ofNullable(answers.get(StoreKey.of(workspace, commandId)))
                 .map(ValueAndTimestamp::value);

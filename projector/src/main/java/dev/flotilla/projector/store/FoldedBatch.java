@@ -67,7 +67,7 @@ public record FoldedBatch(
         return decidedAt.isPresent() && items.total() >= total();
     }
 
-    /** True where nothing changes it any more: it is decided, and all its items have ended. */
+    /** True if nothing changes it any more: it is decided, and all its items have ended. */
     public boolean ended() {
         return decidedAt.isPresent() && counts().running() == 0;
     }
@@ -86,7 +86,7 @@ public record FoldedBatch(
         return untold == 0 ? items : items.plus(ItemStatus.RUNNING, untold);
     }
 
-    /** When its last item ended, or it was decided where it has none; empty before. */
+    /** When its last item ended, or it was decided if it has none; empty before. */
     public Optional<Instant> completedAt() {
         return ended() ? lastItemAt.or(() -> decidedAt) : Optional.empty();
     }

@@ -26,7 +26,7 @@ public final class ProjectStore {
         return OnDisk.store(NAME, CompactSerde.of(Project.class, new ProjectLayout()));
     }
 
-    /** A project; empty where there never was one. */
+    /** A project; empty if there never was one. */
     public Optional<Project> find(String workspace, String projectId) {
         return Optional.ofNullable(projects.get(StoreKey.of(workspace, projectId)));
     }

@@ -15,7 +15,7 @@ public final class BatchEntry {
     private final String workspace;
     private volatile FoldedBatch batch;
     private Map<String, ItemStatus> items = new HashMap<>();
-    private Optional<Place> place = Optional.empty();
+    private Optional<SortPosition> place = Optional.empty();
 
     BatchEntry(String workspace, FoldedBatch batch) {
         this.workspace = workspace;
@@ -30,7 +30,7 @@ public final class BatchEntry {
         return batch;
     }
 
-    /** What is known of an item; empty where it was not told of yet, or the batch has ended. */
+    /** What is known of an item; empty if it was not told of yet, or the batch has ended. */
     public Optional<ItemStatus> item(String projectId) {
         return Optional.ofNullable(items.get(projectId));
     }
@@ -47,7 +47,7 @@ public final class BatchEntry {
     }
 
     /** Where it stands in the list; empty while there is nothing to show of it. */
-    Optional<Place> place() {
+    Optional<SortPosition> place() {
         return place;
     }
 
@@ -55,8 +55,8 @@ public final class BatchEntry {
         return place.filter(filed -> filed.time().equals(createdAt)).isPresent();
     }
 
-    Place file(Instant createdAt) {
-        Place filed = Place.at(createdAt, batch.batchId());
+    SortPosition file(Instant createdAt) {
+        SortPosition filed = SortPosition.at(createdAt, batch.batchId());
         place = Optional.of(filed);
         return filed;
     }

@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
  * found by their id in the store. One thread writes, any number read.
  */
 public final class BatchIndex {
-    private static final Comparator<Place> NEWEST_FIRST = Comparator.reverseOrder();
+    private static final Comparator<SortPosition> NEWEST_FIRST = Comparator.reverseOrder();
 
     /** Batches of a workspace that the list goes back to: at most about 10 MB of heap. */
     public static final int MAX_LISTED = 10_000;
@@ -30,7 +30,8 @@ public final class BatchIndex {
     private final String workspace;
     private final int maxListed;
     private final Map<String, BatchEntry> byId = new ConcurrentHashMap<>();
-    private final ConcurrentNavigableMap<Place, BatchEntry> newestFirst = new ConcurrentSkipListMap<>(NEWEST_FIRST);
+    private final ConcurrentNavigableMap<SortPosition, BatchEntry> newestFirst =
+            new ConcurrentSkipListMap<>(NEWEST_FIRST);
     private final Set<BatchEntry> open = ConcurrentHashMap.newKeySet();
     private final Listener listener;
     private volatile long knownCount;
@@ -39,20 +40,20 @@ public final class BatchIndex {
     interface Listener {
         Listener NONE = new Listener() {
             @Override
-            public void ended(Place place, BatchEntry entry) {
+            public void ended(SortPosition place, BatchEntry entry) {
                 // Nobody wants to know.
             }
 
             @Override
-            public void left(Place place) {
+            public void left(SortPosition place) {
                 // Nobody wants to know.
             }
         };
 
-        void ended(Place place, BatchEntry entry);
+        void ended(SortPosition place, BatchEntry entry);
 
         /** There is none at this place of the list any more. */
-        void left(Place place);
+        void left(SortPosition place);
     }
 
     BatchIndex(String workspace, Listener listener) {
@@ -132,7 +133,8 @@ public final class BatchIndex {
 
     /** The oldest that has ended: what is open is never forgotten, and there is a bound on that. */
     private void forgetOldest() {
-        for (Map.Entry<Place, BatchEntry> oldest : newestFirst.descendingMap().entrySet()) {
+        for (Map.Entry<SortPosition, BatchEntry> oldest :
+                newestFirst.descendingMap().entrySet()) {
             if (oldest.getValue().batch().ended()) {
                 forget(oldest.getValue());
                 return;
@@ -148,12 +150,12 @@ public final class BatchIndex {
         }
     }
 
-    private void leave(Place place) {
+    private void leave(SortPosition place) {
         newestFirst.remove(place);
         listener.left(place);
     }
 
-    /** True where no batch was even heard of, or all were forgotten. */
+    /** True if no batch was even heard of, or all were forgotten. */
     boolean isEmpty() {
         return byId.isEmpty();
     }
@@ -166,17 +168,17 @@ public final class BatchIndex {
      * @param after where the page before ended; empty for the first
      */
     public Page<FoldedBatch> page(
-            Set<BatchStatus> statuses, Set<Operation> operations, Optional<Place> after, int size) {
+            Set<BatchStatus> statuses, Set<Operation> operations, Optional<SortPosition> after, int size) {
         return statuses.isEmpty() && operations.isEmpty()
                 ? pageOfAll(after, size)
                 : pageOfMatching(statuses, operations, after, size);
     }
 
-    private Page<FoldedBatch> pageOfAll(Optional<Place> after, int size) {
-        ConcurrentNavigableMap<Place, BatchEntry> rest =
+    private Page<FoldedBatch> pageOfAll(Optional<SortPosition> after, int size) {
+        ConcurrentNavigableMap<SortPosition, BatchEntry> rest =
                 after.map(place -> newestFirst.tailMap(place, false)).orElse(newestFirst);
-        List<Map.Entry<Place, FoldedBatch>> found = new ArrayList<>(size + 1);
-        for (Map.Entry<Place, BatchEntry> entry : rest.entrySet()) {
+        List<Map.Entry<SortPosition, FoldedBatch>> found = new ArrayList<>(size + 1);
+        for (Map.Entry<SortPosition, BatchEntry> entry : rest.entrySet()) {
             if (found.size() > size) {
                 break;
             }
@@ -186,14 +188,14 @@ public final class BatchIndex {
     }
 
     private Page<FoldedBatch> pageOfMatching(
-            Set<BatchStatus> statuses, Set<Operation> operations, Optional<Place> after, int size) {
+            Set<BatchStatus> statuses, Set<Operation> operations, Optional<SortPosition> after, int size) {
         FirstFew<FoldedBatch> first = new FirstFew<>(NEWEST_FIRST, after, size + 1);
         long total = 0;
         for (BatchEntry entry : candidates(statuses)) {
             FoldedBatch batch = entry.batch();
             if (matches(batch, statuses, operations)) {
                 total++;
-                first.offer(Place.at(batch.createdAt(), batch.batchId()), batch);
+                first.offer(SortPosition.at(batch.createdAt(), batch.batchId()), batch);
             }
         }
         return Page.of(first.inOrder(), size, total);

@@ -16,7 +16,7 @@ final class EndedBatches {
 
     private final int max;
     private final Consumer<BatchEntry> forget;
-    private final TreeMap<Place, BatchEntry> oldestFirst = new TreeMap<>();
+    private final TreeMap<SortPosition, BatchEntry> oldestFirst = new TreeMap<>();
 
     /** @param forget takes a batch off the list of its workspace */
     EndedBatches(int max, Consumer<BatchEntry> forget) {
@@ -24,14 +24,14 @@ final class EndedBatches {
         this.forget = forget;
     }
 
-    void add(Place place, BatchEntry entry) {
+    void add(SortPosition place, BatchEntry entry) {
         oldestFirst.put(place, entry);
         while (oldestFirst.size() > max) {
             forget.accept(oldestFirst.pollFirstEntry().getValue());
         }
     }
 
-    void remove(Place place) {
+    void remove(SortPosition place) {
         oldestFirst.remove(place);
     }
 }

@@ -9,20 +9,20 @@ import java.util.PriorityQueue;
 
 /** Keeps those few that come first in a list, of things that are offered in any order. */
 final class FirstFew<T> {
-    private final Comparator<Place> order;
-    private final Optional<Place> after;
+    private final Comparator<SortPosition> order;
+    private final Optional<SortPosition> after;
     private final int limit;
-    private final PriorityQueue<Map.Entry<Place, T>> lastOnTop;
+    private final PriorityQueue<Map.Entry<SortPosition, T>> lastOnTop;
 
     /** @param after nothing up to this place is kept; empty for the beginning of the list */
-    FirstFew(Comparator<Place> order, Optional<Place> after, int limit) {
+    FirstFew(Comparator<SortPosition> order, Optional<SortPosition> after, int limit) {
         this.order = order;
         this.after = after;
         this.limit = limit;
         this.lastOnTop = new PriorityQueue<>(Map.Entry.comparingByKey(order.reversed()));
     }
 
-    void offer(Place place, T candidate) {
+    void offer(SortPosition place, T candidate) {
         if (after.isPresent() && order.compare(place, after.get()) <= 0) {
             return;
         }
@@ -36,14 +36,14 @@ final class FirstFew<T> {
     }
 
     /** The place behind which nothing is kept any more; empty while there is room. */
-    Optional<Place> last() {
+    Optional<SortPosition> last() {
         return lastOnTop.size() < limit
                 ? Optional.empty()
                 : Optional.of(lastOnTop.element().getKey());
     }
 
-    List<Map.Entry<Place, T>> inOrder() {
-        List<Map.Entry<Place, T>> kept = new ArrayList<>(lastOnTop);
+    List<Map.Entry<SortPosition, T>> inOrder() {
+        List<Map.Entry<SortPosition, T>> kept = new ArrayList<>(lastOnTop);
         kept.sort(Map.Entry.comparingByKey(order));
         return kept;
     }

@@ -21,7 +21,7 @@ public final class OwnedPartitions {
         view.close();
     }
 
-    /** The partition of this number; empty where this instance may not answer for it. */
+    /** The partition of this number; empty if this instance may not answer for it. */
     public Optional<PartitionView> find(int partition) {
         return Optional.ofNullable(byNumber.get(partition));
     }

@@ -10,12 +10,12 @@ import java.util.Optional;
  * @param next the place after which the next page begins; empty on the last page
  * @param total how many rows there are on all pages
  */
-public record Page<T>(List<T> rows, Optional<Place> next, long total) {
+public record Page<T>(List<T> rows, Optional<SortPosition> next, long total) {
 
     /** A page of the rows that were found, of which one more than fits tells that there is a next page. */
-    static <T> Page<T> of(List<Map.Entry<Place, T>> found, int size, long total) {
+    static <T> Page<T> of(List<Map.Entry<SortPosition, T>> found, int size, long total) {
         boolean more = found.size() > size;
-        List<Map.Entry<Place, T>> shown = more ? found.subList(0, size) : found;
+        List<Map.Entry<SortPosition, T>> shown = more ? found.subList(0, size) : found;
         return new Page<>(
                 shown.stream().map(Map.Entry::getValue).toList(),
                 more ? Optional.of(shown.getLast().getKey()) : Optional.empty(),

@@ -14,7 +14,7 @@ final class PageScan {
     private long rankLast;
     private long total;
 
-    PageScan(ProjectSort sort, Optional<Place> after, int size) {
+    PageScan(ProjectSort sort, Optional<SortPosition> after, int size) {
         this.sort = sort;
         this.size = size;
         first = new FirstFew<>(sort.places(), after, size + 1);
@@ -36,7 +36,7 @@ final class PageScan {
         }
     }
 
-    private long directed(Place place) {
+    private long directed(SortPosition place) {
         return directed(ProjectOrder.rank(place));
     }
 

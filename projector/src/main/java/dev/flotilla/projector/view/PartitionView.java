@@ -24,7 +24,7 @@ public final class PartitionView {
     private final Waiters waiters = new Waiters();
     private final AtomicLongArray positions = new AtomicLongArray(Topic.values().length);
     private volatile boolean open = true;
-    private volatile Optional<Map<Topic, Long>> expected = Optional.empty();
+    private volatile Optional<Map<Topic, Long>> required = Optional.empty();
     private volatile boolean fresh;
 
     public PartitionView(int partition, PartitionStores stores) {
@@ -56,7 +56,7 @@ public final class PartitionView {
         return waiters;
     }
 
-    /** A workspace; an empty one where nothing is known of it. */
+    /** A workspace; an empty one if nothing is known of it. */
     public WorkspaceView workspace(String name) {
         WorkspaceView known = workspaces.get(name);
         return known == null ? WorkspaceView.empty(name) : known;
@@ -71,13 +71,13 @@ public final class PartitionView {
         ProjectIndex projects = new ProjectIndex();
         BatchIndex batches = new BatchIndex(name, new BatchIndex.Listener() {
             @Override
-            public void ended(Place place, BatchEntry entry) {
+            public void ended(SortPosition place, BatchEntry entry) {
                 boolean hasProjects = projects.tally().total() > 0;
                 (hasProjects ? ended : endedWithoutProjects).add(place, entry);
             }
 
             @Override
-            public void left(Place place) {
+            public void left(SortPosition place) {
                 ended.remove(place);
                 endedWithoutProjects.remove(place);
             }
@@ -98,7 +98,7 @@ public final class PartitionView {
         workspaces.forEach(reader);
     }
 
-    /** A project, listed or deleted; empty where there never was one. */
+    /** A project, listed or deleted; empty if there never was one. */
     public Optional<Project> project(String workspace, String projectId) {
         return workspace(workspace)
                 .projects()
@@ -147,7 +147,7 @@ public final class PartitionView {
         }
     }
 
-    /** The offset up to which a topic's records have been folded since the partition was taken over; 0 where none was. */
+    /** The offset up to which a topic's records have been folded since the partition was taken over; 0 if none was. */
     public long position(Topic topic) {
         return positions.get(topic.ordinal());
     }
@@ -157,15 +157,15 @@ public final class PartitionView {
      *
      * @param offsets asked for only then
      */
-    public synchronized void expect(Supplier<Map<Topic, Long>> offsets) {
-        if (expected.isEmpty()) {
-            expected = Optional.of(Map.copyOf(offsets.get()));
+    public synchronized void mustReach(Supplier<Map<Topic, Long>> offsets) {
+        if (required.isEmpty()) {
+            required = Optional.of(Map.copyOf(offsets.get()));
         }
     }
 
-    /** True once the topics have been folded up to where they were expected to be, and from then on. */
+    /** True once the topics have been folded up to where they had to be, and from then on. */
     public boolean isFresh() {
-        if (!fresh && expected.filter(this::isFolded).isPresent()) {
+        if (!fresh && required.filter(this::isFolded).isPresent()) {
             fresh = true;
         }
         return fresh;

@@ -34,7 +34,7 @@ final class ProjectColumns {
      * The columns, by slot.
      *
      * @param words name and id in lower case, which keywords are looked for in
-     * @param rows null where a slot is free
+     * @param rows null if a slot is free
      */
     private record Arrayed(
             long[] traits, long[] tags, long[] created, long[] updated, String[] words, ProjectRow[] rows) {

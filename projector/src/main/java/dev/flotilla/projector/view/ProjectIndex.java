@@ -19,7 +19,7 @@ public final class ProjectIndex {
     private static final int MUCH = 16;
 
     private final Map<String, ProjectRow> byId = new ConcurrentHashMap<>();
-    private final Map<ProjectOrder, NavigableSet<Place>> sorted = new EnumMap<>(ProjectOrder.class);
+    private final Map<ProjectOrder, NavigableSet<SortPosition>> sorted = new EnumMap<>(ProjectOrder.class);
     private final ProjectColumns columns = new ProjectColumns();
 
     /** Written after everything else: whoever has read it sees what was written before. */
@@ -74,7 +74,7 @@ public final class ProjectIndex {
      *
      * @param after where the page before ended; empty for the first
      */
-    public Page<ProjectRow> page(ProjectFilter filter, ProjectSort sort, Optional<Place> after, int size) {
+    public Page<ProjectRow> page(ProjectFilter filter, ProjectSort sort, Optional<SortPosition> after, int size) {
         long listed = tally.total();
         RowFilter wanted = new RowFilter(filter);
         if (filter.isEmpty()) {
@@ -91,14 +91,15 @@ public final class ProjectIndex {
         return new PageScan(sort, after, size).page(columns, wanted);
     }
 
-    private Page<ProjectRow> walk(RowFilter wanted, ProjectSort sort, Optional<Place> after, int size, long total) {
-        NavigableSet<Place> places = sorted.get(sort.order());
-        NavigableSet<Place> list = sort.descending() ? places.descendingSet() : places;
-        NavigableSet<Place> rest =
+    private Page<ProjectRow> walk(
+            RowFilter wanted, ProjectSort sort, Optional<SortPosition> after, int size, long total) {
+        NavigableSet<SortPosition> places = sorted.get(sort.order());
+        NavigableSet<SortPosition> list = sort.descending() ? places.descendingSet() : places;
+        NavigableSet<SortPosition> rest =
                 after.map(place -> list.tailSet(place, false)).orElse(list);
-        List<Map.Entry<Place, ProjectRow>> found = new ArrayList<>(size + 1);
+        List<Map.Entry<SortPosition, ProjectRow>> found = new ArrayList<>(size + 1);
         Set<String> seen = new HashSet<>();
-        for (Place place : rest) {
+        for (SortPosition place : rest) {
             if (found.size() > size) {
                 break;
             }

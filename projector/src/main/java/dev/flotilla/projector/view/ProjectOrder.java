@@ -21,16 +21,16 @@ public enum ProjectOrder {
         return parameter;
     }
 
-    Place place(ProjectRow row) {
+    SortPosition place(ProjectRow row) {
         String projectId = row.project().projectId();
         return switch (this) {
-            case CREATED_AT -> Place.at(row.project().createdAt(), projectId);
-            case UPDATED_AT -> Place.at(row.project().updatedAt(), projectId);
-            case NAME -> Place.named(row.name(), projectId);
+            case CREATED_AT -> SortPosition.at(row.project().createdAt(), projectId);
+            case UPDATED_AT -> SortPosition.at(row.project().updatedAt(), projectId);
+            case NAME -> SortPosition.named(row.name(), projectId);
         };
     }
 
-    /** True where a project has kept its place: most changes move it in one list only. */
+    /** True if a project has kept its place: most changes move it in one list only. */
     boolean isSame(ProjectRow before, ProjectRow after) {
         return switch (this) {
             case CREATED_AT ->
@@ -42,7 +42,7 @@ public enum ProjectOrder {
     }
 
     /** A number that never says more than places do: of two places with different ones, the lower comes first. */
-    static long rank(Place place) {
+    static long rank(SortPosition place) {
         return rank(place.time());
     }
 

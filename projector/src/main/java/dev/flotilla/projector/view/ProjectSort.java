@@ -7,7 +7,7 @@ public record ProjectSort(ProjectOrder order, boolean descending) {
     /** Newest first. */
     public static final ProjectSort DEFAULT = new ProjectSort(ProjectOrder.CREATED_AT, true);
 
-    Comparator<Place> places() {
+    Comparator<SortPosition> places() {
         return descending ? Comparator.reverseOrder() : Comparator.naturalOrder();
     }
 

@@ -38,19 +38,19 @@ final class RowFilter {
         askForRest = !filter.tag().isEmpty() || !wordsSayAll;
     }
 
-    /** False where a project with this in its columns cannot match. */
+    /** False if a project with this in its columns cannot match. */
     boolean mayMatch(long projectTraits, long projectTags, String projectWords) {
         return hasWanted(projectTraits)
                 && (tags == 0 || (tags & projectTags) != 0)
                 && (keywords.isEmpty() || hasKeyword(projectWords));
     }
 
-    /** True where a project that may match by its columns does. */
+    /** True if a project that may match by its columns does. */
     boolean confirms(ProjectRow row) {
         return hasWanted(row.traits()) && (!askForRest || rest.matches(row.project()));
     }
 
-    /** True where the project matches. */
+    /** True if the project matches. */
     boolean matches(ProjectRow row) {
         return hasWanted(row.traits()) && rest.matches(row.project());
     }

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 
 /**
  * Callers that wait for something to be folded. They wait on virtual threads of their own; for the stream thread, waking them
- * costs one look into a map where nobody waits.
+ * costs one look into a map if nobody waits.
  */
 public final class Waiters {
     private final Map<String, Set<CompletableFuture<Void>>> waiting = new ConcurrentHashMap<>();
@@ -37,7 +37,7 @@ public final class Waiters {
     /**
      * Looks now and after each time one of the subjects woke the caller, until there is something to see.
      *
-     * @return empty where there was nothing to see in all that time, or nothing will happen any more
+     * @return empty if there was nothing to see in all that time, or nothing will happen any more
      */
     public <T> Optional<T> await(Set<String> subjects, Duration atMost, Supplier<Optional<T>> look) {
         long endNanos = System.nanoTime() + atMost.toNanos();

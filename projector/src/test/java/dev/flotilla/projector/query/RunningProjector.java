@@ -64,21 +64,21 @@ final class RunningProjector implements AutoCloseable {
     /** What the broker would know of the commands that the engine took. */
     private final class EngineCommands implements LogOffsets {
         @Override
-        public long endOffset(int partition) {
+        public long endOfCommands(int partition) {
             return engine.log().stream()
                     .filter(entry -> entry.topic() == Topic.BATCH_COMMANDS)
                     .count();
         }
 
         @Override
-        public Map<Topic, Long> unfolded(int partition, ToLongFunction<Topic> folded) {
+        public Map<Topic, Long> endsToReach(int partition, ToLongFunction<Topic> folded) {
             return takenOver
                     ? engine.log().stream().collect(Collectors.groupingBy(Entry::topic, Collectors.counting()))
                     : Map.of();
         }
 
         @Override
-        public long committedOffset(int partition) {
+        public long committedCommands(int partition) {
             return 0;
         }
     }

@@ -73,7 +73,7 @@ class BatchIndexTest {
 
     private List<String> list(Set<BatchStatus> statuses, Set<Operation> operations) {
         List<String> ids = new ArrayList<>();
-        Optional<Place> after = Optional.empty();
+        Optional<SortPosition> after = Optional.empty();
         do {
             Page<FoldedBatch> page = index.page(statuses, operations, after, 1);
             page.rows().forEach(batch -> ids.add(batch.batchId()));

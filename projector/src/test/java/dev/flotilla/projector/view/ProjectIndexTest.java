@@ -116,7 +116,7 @@ class ProjectIndexTest {
 
     private List<String> joined(ProjectFilter filter, ProjectSort sort, int size) {
         List<String> joined = new ArrayList<>();
-        Optional<Place> after = Optional.empty();
+        Optional<SortPosition> after = Optional.empty();
         do {
             Page<ProjectRow> page = index.page(filter, sort, after, size);
             assertThat(page.rows()).hasSizeLessThanOrEqualTo(size);
@@ -135,7 +135,7 @@ class ProjectIndexTest {
         Set<String> untouched = new HashSet<>(expected(filter, sort));
         List<String> seen = new ArrayList<>();
         Random random = new Random(3);
-        Optional<Place> after = Optional.empty();
+        Optional<SortPosition> after = Optional.empty();
         int newcomer = PROJECTS;
         do {
             Page<ProjectRow> page = index.page(filter, sort, after, 5);

@@ -3,10 +3,10 @@ package dev.flotilla.engine;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /** Where the engine's records leave: one sink for each topic it writes. */
-final class Outlet {
+final class EngineRecords {
     private final ProcessorContext<byte[], byte[]> context;
 
-    Outlet(ProcessorContext<byte[], byte[]> context) {
+    EngineRecords(ProcessorContext<byte[], byte[]> context) {
         this.context = context;
     }
 

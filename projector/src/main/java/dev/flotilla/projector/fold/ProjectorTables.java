@@ -10,16 +10,16 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** Where records leave the projector: the two compacted tables. */
-final class Outlet {
+final class ProjectorTables {
     private static final Map<String, byte[]> JSON = Map.of("content-type", "application/json".getBytes(UTF_8));
 
     private final ProcessorContext<byte[], byte[]> context;
 
-    Outlet(ProcessorContext<byte[], byte[]> context) {
+    ProjectorTables(ProcessorContext<byte[], byte[]> context) {
         this.context = context;
     }
 
-    /** @param document null where the project was deleted */
+    /** @param document null if the project was deleted */
     void project(RecordKey key, byte[] document, Instant time) {
         forward(ProjectorTopology.PROJECTS, key, document, time);
     }
