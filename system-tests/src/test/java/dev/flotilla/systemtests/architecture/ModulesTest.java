@@ -193,4 +193,17 @@ class ModulesTest {
                 .accessField(System.class, "err")
                 .check(flotilla);
     }
+
+    /** What it says would not be in the log, in the format that the settings ask for. */
+    @Test
+    void nobodyLogsThroughTheJdk() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(System.Logger.class)
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAPackage("java.util.logging..")
+                .check(flotilla);
+    }
 }
