@@ -38,7 +38,7 @@ record Plan(List<Integer> batchSizes, int warmUps, int rounds, int steadySeconds
         return new Plan(sizes.stream().sorted().toList(), warmUps, rounds, steadySeconds, reads, growth);
     }
 
-    /** True where the projects of a workspace can be shared out among batches of a size with none left over. */
+    /** True if the projects of a workspace can be shared out among batches of a size with none left over. */
     static boolean canMeasure(int batchSize) {
         return batchSize > 0 && projectsFor(batchSize) % batchSize == 0;
     }

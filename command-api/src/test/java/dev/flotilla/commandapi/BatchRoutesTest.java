@@ -36,8 +36,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -45,17 +44,8 @@ class BatchRoutesTest {
     private static final String BATCHES = "/v1/workspaces/w/batches";
     private static final String PAUSE = "{\"operation\":\"PAUSE\",\"selection\":{\"projectIds\":[\"np_1\",\"np_2\"]}}";
 
-    private ApiUnderTest api;
-
-    @BeforeEach
-    void start() {
-        api = new ApiUnderTest();
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
-    }
+    @AutoClose
+    private final ApiUnderTest api = new ApiUnderTest();
 
     private RequestBatch onTheLog() {
         assertThat(api.log.appended()).hasSize(1);

@@ -14,8 +14,7 @@ import dev.flotilla.domain.project.Operation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -25,17 +24,8 @@ class OpenBatchesTest {
     private static final String BATCHES = "/v1/workspaces/w/batches";
     private static final String PAUSE = "{\"operation\":\"PAUSE\",\"selection\":{\"projectIds\":[\"np_1\"]}}";
 
-    private ApiUnderTest api;
-
-    @BeforeEach
-    void start() {
-        api = new ApiUnderTest();
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
-    }
+    @AutoClose
+    private final ApiUnderTest api = new ApiUnderTest();
 
     private void refuses(Answer answer) {
         assertThat(answer.status()).isEqualTo(429);

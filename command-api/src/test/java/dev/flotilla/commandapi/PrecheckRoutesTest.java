@@ -15,25 +15,15 @@ import dev.flotilla.domain.project.Operation;
 import dev.flotilla.domain.project.ProjectStatus;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class PrecheckRoutesTest {
     private static final String PRECHECK = "/v1/workspaces/w/projects/np_1/switchover-precheck";
     private static final String SKIP = "{\"action\":\"SKIP\",\"acknowledgeRisk\":true}";
 
-    private ApiUnderTest api;
-
-    @BeforeEach
-    void start() {
-        api = new ApiUnderTest();
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
-    }
+    @AutoClose
+    private final ApiUnderTest api = new ApiUnderTest();
 
     @Test
     void isAcceptedOnceTheEngineHasTakenItUp() {

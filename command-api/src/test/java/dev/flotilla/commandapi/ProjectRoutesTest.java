@@ -35,8 +35,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -49,17 +48,8 @@ class ProjectRoutesTest {
             + "\"alertLevel\":\"HIGH_PROTECTION\"},{\"name\":\"Rechnungen_für_März\"," + ENDS
             + "\"migrationTypes\":[\"SCHEMA_MIGRATION\"]}]}";
 
-    private ApiUnderTest api;
-
-    @BeforeEach
-    void start() {
-        api = new ApiUnderTest();
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
-    }
+    @AutoClose
+    private final ApiUnderTest api = new ApiUnderTest();
 
     @Nested
     class Registered {

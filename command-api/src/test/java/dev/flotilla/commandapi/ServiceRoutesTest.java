@@ -5,22 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flotilla.commandapi.ApiUnderTest.Answer;
 import dev.flotilla.commandapi.FakeProjector.Reply;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class ServiceRoutesTest {
-    private ApiUnderTest api;
-
-    @BeforeEach
-    void start() {
-        api = new ApiUnderTest();
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
-    }
+    @AutoClose
+    private final ApiUnderTest api = new ApiUnderTest();
 
     @Test
     void haveTheDescription() {

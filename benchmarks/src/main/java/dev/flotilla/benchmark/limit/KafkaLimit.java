@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -49,7 +50,7 @@ public final class KafkaLimit implements AutoCloseable {
         begin();
     }
 
-    /** With a topic and a producer that nothing unsettled stands in the way of. */
+    /** Takes a new topic and a new producer: no transaction that is not settled stands in their way. */
     private void begin() {
         topics++;
         topic = NAME + "-" + topics;
@@ -73,9 +74,9 @@ public final class KafkaLimit implements AutoCloseable {
 
     private void createTopic() {
         try (Admin admin = Admin.create(kafka.admin())) {
-            var like = Topic.PROJECT_EVENTS.create(partitions, (short) 1);
-            admin.createTopics(List.of(new org.apache.kafka.clients.admin.NewTopic(topic, partitions, (short) 1)
-                            .configs(like.configs())))
+            Map<String, String> settings =
+                    Topic.PROJECT_EVENTS.create(partitions, (short) 1).configs();
+            admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1).configs(settings)))
                     .all()
                     .get();
         } catch (ExecutionException e) {
@@ -107,7 +108,7 @@ public final class KafkaLimit implements AutoCloseable {
     }
 
     private double secondsOfTry(List<Event> events, int inTransaction) {
-        try (var consumer = consumer()) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             long begun = System.nanoTime();
             CompletableFuture<Void> sent = CompletableFuture.runAsync(
                     () -> send(events, inTransaction),
@@ -135,7 +136,8 @@ public final class KafkaLimit implements AutoCloseable {
     private KafkaConsumer<byte[], byte[]> consumer() {
         Map<String, Object> settings = new HashMap<>(kafka.consumer());
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 10_000);
-        var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         List<TopicPartition> all = IntStream.range(0, partitions)
                 .mapToObj(partition -> new TopicPartition(topic, partition))
                 .toList();

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -146,7 +147,7 @@ public final class PostgresPeer implements AutoCloseable {
 
     /** Its version, and the settings that durability depends on. */
     public String settings() {
-        try (var asking = connections.get(0).createStatement();
+        try (Statement asking = connections.get(0).createStatement();
                 ResultSet row = asking.executeQuery(
                         "SELECT current_setting('server_version') || ', fsync ' || current_setting('fsync') || ', synchronous_commit '"
                                 + " || current_setting('synchronous_commit') || ', full_page_writes ' || current_setting('full_page_writes')"
@@ -163,7 +164,7 @@ public final class PostgresPeer implements AutoCloseable {
     }
 
     private static void execute(Connection connection, String statement) throws SQLException {
-        try (var executing = connection.createStatement()) {
+        try (Statement executing = connection.createStatement()) {
             executing.execute(statement);
         }
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class FlipsTest {
 
     @Test
-    void eachChangeIsOneAlsoWhereThePairIsLeft() {
+    void eachChangeIsOneAlsoWhenThePairIsLeft() {
         List<AlertLevel> levels = Stream.of(Flips.LOW, Flips.HIGH, Flips.LOW)
                 .flatMap(flips -> IntStream.range(0, 3).mapToObj(flips::level))
                 .toList();

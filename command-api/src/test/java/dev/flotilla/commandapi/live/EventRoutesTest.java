@@ -14,6 +14,7 @@ import dev.flotilla.http.Readiness;
 import dev.flotilla.http.Route;
 import dev.flotilla.observability.metrics.Meters;
 import java.io.BufferedReader;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -156,7 +157,7 @@ class EventRoutesTest {
     }
 
     private BufferedReader follow(String... headers) throws Exception {
-        var answer = client.send(request(headers), BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> answer = client.send(request(headers), BodyHandlers.ofInputStream());
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/event-stream;charset=utf-8");
         return new BufferedReader(new InputStreamReader(answer.body(), UTF_8));

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.slf4j.event.KeyValuePair;
 
 /**
- * Each logging event as a line of JSON: {@code timestamp, level, logger, thread, message}, {@code error} where there is one, and beside them
+ * Each logging event as a line of JSON: {@code timestamp, level, logger, thread, message}, {@code error} if there is one, and beside them
  * what the event is about, such as {@code batchId}, {@code projectId}, {@code workspace} and {@code traceId}. For {@code
  * flotilla-logback.xml}; nothing else calls it.
  */

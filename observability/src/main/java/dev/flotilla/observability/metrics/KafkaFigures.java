@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleBinaryOperator;
-import java.util.function.Supplier;
 import org.apache.kafka.common.MetricName;
 
 /**
@@ -17,6 +16,13 @@ import org.apache.kafka.common.MetricName;
 public final class KafkaFigures {
     private static final long KEPT_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final double MILLIS = 1e-3;
+
+    /** The clients of a service. */
+    @FunctionalInterface
+    public interface Clients {
+        /** All they know of themselves; asked whenever a page is read, by any thread. */
+        Map<MetricName, ? extends org.apache.kafka.common.Metric> metrics();
+    }
 
     /** How values of several clients make one. */
     private enum Together {
@@ -74,12 +80,12 @@ public final class KafkaFigures {
             Map.entry("record-retry-total", Figure.sum(Metric.KAFKA_SEND_RETRIES, "producer-metrics")),
             Map.entry("rebalance-total", Figure.sum(Metric.KAFKA_REBALANCES, "consumer-coordinator-metrics")));
 
-    private final Supplier<Map<MetricName, ? extends org.apache.kafka.common.Metric>> clients;
+    private final Clients clients;
     private Map<Metric, Map<String, Double>> latest = Map.of();
     private long lookedNanos;
     private boolean looked;
 
-    private KafkaFigures(Supplier<Map<MetricName, ? extends org.apache.kafka.common.Metric>> clients) {
+    private KafkaFigures(Clients clients) {
         this.clients = clients;
     }
 
@@ -87,12 +93,8 @@ public final class KafkaFigures {
      * Tells what the clients of an application of Kafka Streams know.
      *
      * @param topics those it reads
-     * @param clients asked whenever a page is read, by any thread
      */
-    public static void ofStreams(
-            Meters meters,
-            Iterable<Topic> topics,
-            Supplier<Map<MetricName, ? extends org.apache.kafka.common.Metric>> clients) {
+    public static void ofStreams(Meters meters, Iterable<Topic> topics, Clients clients) {
         KafkaFigures figures = new KafkaFigures(clients);
         figures.tellClients(meters);
         meters.counted(Metric.KAFKA_REBALANCES, () -> figures.value(Metric.KAFKA_REBALANCES, ""));
@@ -108,8 +110,7 @@ public final class KafkaFigures {
     }
 
     /** Tells what the clients of a runner know: one that consumes the topic, one that produces. */
-    public static void ofRunner(
-            Meters meters, Topic topic, Supplier<Map<MetricName, ? extends org.apache.kafka.common.Metric>> clients) {
+    public static void ofRunner(Meters meters, Topic topic, Clients clients) {
         KafkaFigures figures = new KafkaFigures(clients);
         figures.tellClients(meters);
         meters.counted(Metric.KAFKA_REBALANCES, () -> figures.value(Metric.KAFKA_REBALANCES, ""));
@@ -118,8 +119,7 @@ public final class KafkaFigures {
     }
 
     /** Tells what a producer knows. */
-    public static void ofProducer(
-            Meters meters, Supplier<Map<MetricName, ? extends org.apache.kafka.common.Metric>> client) {
+    public static void ofProducer(Meters meters, Clients client) {
         new KafkaFigures(client).tellClients(meters);
     }
 
@@ -153,7 +153,7 @@ public final class KafkaFigures {
 
     private Map<Metric, Map<String, Double>> look() {
         Map<Metric, Map<String, Double>> values = new EnumMap<>(Metric.class);
-        clients.get().forEach((name, value) -> {
+        clients.metrics().forEach((name, value) -> {
             Figure figure = FIGURES.get(name.name());
             if (figure != null && isOf(figure, name) && value.metricValue() instanceof Number number) {
                 double found = number.doubleValue() * figure.factor();

@@ -101,7 +101,7 @@ public final class Meters implements AutoCloseable {
                 .register(registry);
     }
 
-    /** What a value is now is asked for whenever the page is read; NaN where there is none. */
+    /** What a value is now is asked for whenever the page is read; NaN if there is none. */
     public void gauge(Metric metric, DoubleSupplier value, String... labels) {
         Gauge.builder(metric.exposedName(), value::getAsDouble)
                 .description(metric.meaning())

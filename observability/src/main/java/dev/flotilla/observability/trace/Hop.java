@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.slf4j.MDC;
 
 /**
- * What a service does for a trace, until it is closed: a span where spans are made, else only the context that is passed on. What
+ * What a service does for a trace, until it is closed: a span if spans are made, else only the context that is passed on. What
  * belongs to no trace has none, but for a request, with which a trace may begin.
  */
 public final class Hop implements AutoCloseable {

@@ -26,7 +26,7 @@ public record TraceContext(String traceparent) {
     private static final W3CTraceContextPropagator FORMAT = W3CTraceContextPropagator.getInstance();
     private static final TextMapGetter<String> GIVEN = (traceparent, name) -> name.equals(HEADER) ? traceparent : null;
 
-    /** What a header says; empty if there is none, and, as the standard has it, where it is not well-formed. */
+    /** What a header says; empty if there is none, and, as the standard has it, if it is not well-formed. */
     public static Optional<TraceContext> parse(String header) {
         return header == null ? Optional.empty() : of(Span.fromContext(context(header)));
     }

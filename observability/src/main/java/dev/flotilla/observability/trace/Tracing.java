@@ -11,7 +11,7 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
  * Whether spans are made, for the whole process. It is OpenTelemetry's own variables that say so ({@code OTEL_TRACES_EXPORTER}, {@code
- * OTEL_EXPORTER_OTLP_ENDPOINT} and the like); where they do not, none are, and the library behind it is not even loaded.
+ * OTEL_EXPORTER_OTLP_ENDPOINT} and the like); if they do not, none are, and the library behind it is not even loaded.
  */
 public final class Tracing {
     private static final Logger LOG = LoggerFactory.getLogger(Tracing.class);

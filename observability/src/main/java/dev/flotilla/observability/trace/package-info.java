@@ -1,5 +1,5 @@
 /**
- * Traces: the W3C trace context of a request goes along with the records that it leads to, and where an exporter is set up each hop is a
+ * Traces: the W3C trace context of a request goes along with the records that it leads to, and if an exporter is set up each hop is a
  * span.
  *
  * <p>Enters: the header {@code traceparent} of a request or a record; {@code tracestate} goes no further. Leaves: the same on what follows, the trace's id for

@@ -18,7 +18,7 @@ class MetricsAreDescribedTest {
     private static final Pattern NAME = Pattern.compile("\\b(?:flotilla|jvm|process|system)_[a-z_0-9]+");
 
     @Test
-    void inATableWithEachOnceAndNoOther() throws IOException {
+    void theTableHasEachMetricOnceAndNoOther() throws IOException {
         List<String> described = Files.readAllLines(repository().resolve("docs/observability.md")).stream()
                 .filter(line -> line.matches("\\| `(flotilla|jvm|process|system)_.*"))
                 .toList();
@@ -29,7 +29,7 @@ class MetricsAreDescribedTest {
     }
 
     @Test
-    void andAlarmedOnOnlyIfTheyAreThere() throws IOException {
+    void everyAlarmIsOnMetricsThatThereAre() throws IOException {
         Set<String> exposed =
                 Stream.of(Metric.values()).map(Metric::exposedName).collect(Collectors.toSet());
         Set<String> asked = NAME.matcher(Files.readString(repository().resolve("deploy/prometheus/flotilla-rules.yml")))
