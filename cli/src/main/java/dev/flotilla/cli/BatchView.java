@@ -96,7 +96,7 @@ record BatchView(Client client) {
         }
     }
 
-    /** Where one of those that are shown may succeed later, or others are not shown. */
+    /** True if one of those that are shown may succeed later, or others are not shown. */
     private static boolean mayBeRetried(JsonNode items, int notDone) {
         return notDone > items.size()
                 || StreamSupport.stream(items.spliterator(), false)

@@ -4,7 +4,7 @@ import dev.flotilla.contract.process.Environment;
 import java.util.Optional;
 
 /**
- * What the client's commands take from the environment where no option says otherwise.
+ * What the client's commands take from the environment unless an option says otherwise.
  *
  * @param url where the API is
  * @param workspace which one commands are about

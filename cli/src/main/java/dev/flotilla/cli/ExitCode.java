@@ -2,7 +2,7 @@ package dev.flotilla.cli;
 
 /** What a command ends with, for scripts. The same for every command of the client; documented in docs/cli.md. */
 public final class ExitCode {
-    /** The question was answered, the batch was accepted; where its result is known, every project did what was asked. */
+    /** The question was answered, the batch was accepted; if its result is known, every project did what was asked. */
     public static final int DONE = 0;
 
     /** A fault of the program itself. */

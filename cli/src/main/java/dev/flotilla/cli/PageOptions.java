@@ -33,7 +33,7 @@ final class PageOptions {
      *
      * @param query makes the address anew for each page
      * @param list the field that has the rows
-     * @param largest page that the API gives, taken where all are wanted
+     * @param largest page that the API gives, taken if all are wanted
      */
     Answer read(Client client, Supplier<Query> query, String list, int largest) {
         Integer wanted = size == null && all ? Integer.valueOf(largest) : size;

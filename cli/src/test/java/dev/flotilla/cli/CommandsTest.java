@@ -322,7 +322,7 @@ class CommandsTest {
         }
 
         @Test
-        void sendsAPostAgainUnderItsKeyWhereTheAnswerWasLost() {
+        void sendsAPostAgainUnderItsKeyIfTheAnswerWasLost() {
             api.hangsUp()
                     .refuses(503, "LOG_UNCONFIRMED", Map.of("Retry-After", "1"))
                     .answers(ENDED)
@@ -401,7 +401,7 @@ class CommandsTest {
         }
 
         @Test
-        void areToldApartWhereNobodyAnswers() {
+        void areToldIfNobodyAnswers() {
             api.close();
 
             Run run = run("summary", "--output", "json");
@@ -418,7 +418,7 @@ class CommandsTest {
         }
 
         @Test
-        void areToldOfWhereTheServiceCannotDoItsWork() {
+        void areToldIfTheServiceCannotDoItsWork() {
             for (int attempt = 0; attempt < 20; attempt++) {
                 api.refuses(503, "OVERLOADED", Map.of("Retry-After", "1"));
             }
@@ -430,7 +430,7 @@ class CommandsTest {
         }
 
         @Test
-        void areToldOfWhereSomebodyElseAnswers() {
+        void areToldIfSomebodyElseAnswers() {
             api.answersAnything(200, "text/html", "<html>Sign in</html>");
 
             Run run = run("summary", "-o", "json");

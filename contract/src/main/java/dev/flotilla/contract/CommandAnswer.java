@@ -11,7 +11,7 @@ public sealed interface CommandAnswer {
     /**
      * The same request came before under the same key.
      *
-     * @param commandId of the request that was carried out: the batch, where it was one
+     * @param commandId of the request that was carried out: the batch, if it was one
      */
     record Repeated(String commandId) implements CommandAnswer {}
 

@@ -50,12 +50,12 @@ public record DeadLetter(String topic, int partition, long offset, String servic
         reason = WireText.shortened(reason, MAX_REASON_LENGTH);
     }
 
-    /** What is kept of a key that was read: the same, its beginning where it is too long, null for null. */
+    /** What is kept of a key that was read: the same, its beginning if it is too long, null for null. */
     public static byte[] keptKey(byte[] read) {
         return kept(read, MAX_KEY_BYTES);
     }
 
-    /** What is kept of a value that was read: the same, its beginning where it is too long, null for null. */
+    /** What is kept of a value that was read: the same, its beginning if it is too long, null for null. */
     public static byte[] keptValue(byte[] read) {
         return kept(read, MAX_VALUE_BYTES);
     }

@@ -17,7 +17,7 @@ final class TellingFieldReader<T> extends StdDeserializer<T> {
     private final transient Map<String, Class<? extends T>> members;
     private final transient Optional<T> otherwise;
 
-    /** @param otherwise what it is where none of the fields is there */
+    /** @param otherwise what it is if none of the fields is there */
     TellingFieldReader(Class<T> family, Map<String, Class<? extends T>> members, Optional<T> otherwise) {
         super(family);
         this.family = family;

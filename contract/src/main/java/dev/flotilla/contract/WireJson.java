@@ -124,7 +124,7 @@ public final class WireJson {
 
     /**
      * Bytes that {@link #write} made as a value of a type. Not for what comes from others: text that no UTF-8 can carry passes, and
-     * the reason where something cannot be read is Jackson's own.
+     * the reason if something cannot be read is Jackson's own.
      *
      * @throws UnreadableRecordException if they are not
      */

@@ -10,7 +10,7 @@ public final class WireText {
 
     private WireText() {}
 
-    /** The text, or its beginning with an ellipsis where it has more characters than that. */
+    /** The text, or its beginning with an ellipsis if it has more characters than that. */
     static String shortened(String text, int maxLength) {
         return text.codePointCount(0, text.length()) <= maxLength
                 ? text

@@ -51,7 +51,7 @@ class TopicsTest {
     }
 
     @Test
-    void asksForTwoReplicasInSyncWhereThereAreThree() {
+    void asksForTwoReplicasInSyncIfThereAreThree() {
         assertThat(inSync(ONE_BROKER)).isEqualTo("1");
         assertThat(inSync((short) 2)).isEqualTo("1");
         assertThat(inSync(THREE_BROKERS)).isEqualTo("2");

@@ -105,7 +105,7 @@ public final class QueryParameters {
         return constants;
     }
 
-    /** One of a few words, as what each stands for; the default where it is not given. */
+    /** One of a few words, as what each stands for; the default if it is not given. */
     public <T> T choice(String name, Map<String, T> choices, T otherwise) {
         Optional<String> text = text(name);
         if (text.isPresent() && !choices.containsKey(text.get())) {
@@ -114,7 +114,7 @@ public final class QueryParameters {
         return text.map(choices::get).orElse(otherwise);
     }
 
-    /** A whole number in a range, both ends included; the default where it is not given. */
+    /** A whole number in a range, both ends included; the default if it is not given. */
     public int integer(String name, int min, int max, int otherwise) {
         return text(name).map(text -> integer(name, text, min, max)).orElse(otherwise);
     }

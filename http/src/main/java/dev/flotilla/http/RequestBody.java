@@ -25,7 +25,7 @@ public final class RequestBody {
     /**
      * The body's bytes.
      *
-     * @throws ProblemException 413 {@code PAYLOAD_TOO_LARGE} beyond the limit, 408 where the body does not come
+     * @throws ProblemException 413 {@code PAYLOAD_TOO_LARGE} beyond the limit, 408 if the body does not come
      */
     public static byte[] read(Context context, int maxBytes) {
         return read(context, maxBytes, soFar -> {});

@@ -224,7 +224,7 @@ class HttpServerTest {
     }
 
     @Test
-    void answersNoPageOfElsewhereWhereNobodyHasToProveWhoItIs() throws IOException {
+    void answersNoForeignPageIfAuthenticationIsNotRequired() throws IOException {
         try (RunningServer server = new RunningServer(new ForeignPages(), PING)) {
             assertThat(server.get("/ping").status()).isEqualTo(200);
             for (String here : List.of("localhost:1", "127.0.0.1", "[::1]:1\r\nOrigin: http://[::1]:1")) {
@@ -370,7 +370,7 @@ class HttpServerTest {
     }
 
     @Test
-    void stopsEvenWhereARequestNeverEnds() throws Exception {
+    void stopsEvenIfARequestNeverEnds() throws Exception {
         CountDownLatch arrived = new CountDownLatch(1);
         CountDownLatch never = new CountDownLatch(1);
         Route stuck = Route.get("/stuck", context -> {

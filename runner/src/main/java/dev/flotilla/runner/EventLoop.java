@@ -63,7 +63,7 @@ final class EventLoop implements ConsumerRebalanceListener {
         consumer.subscribe(List.of(Topic.PROJECT_EVENTS.topicName()), this);
     }
 
-    /** One turn; waits a while for events where there are none. */
+    /** One turn; waits a while for events if there are none. */
     void turn() {
         for (ConsumerRecord<String, byte[]> read : consumer.poll(longestWait())) {
             owned.get(new TopicPartition(read.topic(), read.partition())).take(read);

@@ -29,7 +29,7 @@ final class Publisher {
     /**
      * @param partitions how many each topic has
      * @param executor sends again what could not be sent
-     * @param whenReportIsLost called where sending again would be of no use
+     * @param whenReportIsLost called if sending again would be of no use
      */
     Publisher(
             Producer<String, byte[]> producer,
@@ -82,7 +82,7 @@ final class Publisher {
         whenReportIsLost.accept(error);
     }
 
-    /** Publishes a sample. Where one is lost the next one tells more. */
+    /** Publishes a sample. If one is lost, the next one tells more. */
     void telemetry(RecordKey project, Telemetry sample) {
         CloudEvent value = sample.encode(project.workspace(), project.entityId().orElseThrow());
         producer.send(toRecord(Topic.PROJECT_TELEMETRY, project, value), (metadata, error) -> {

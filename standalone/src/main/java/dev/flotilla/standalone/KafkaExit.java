@@ -26,7 +26,7 @@ final class KafkaExit {
 
     /** Completes when Kafka asks for the end of the process, and at no other time. */
     static CompletableFuture<StandaloneException> watch() {
-        var watcher = new CompletableFuture<StandaloneException>();
+        CompletableFuture<StandaloneException> watcher = new CompletableFuture<>();
         WATCHERS.add(watcher);
         return watcher;
     }
@@ -37,8 +37,8 @@ final class KafkaExit {
 
     /** Kafka counts on not coming back from here, hence the exception, which ends the thread that asked. */
     private static void report(int status, String message) {
-        var failure = new StandaloneException("Kafka cannot go on and asked to end the process (status " + status
-                + (message == null ? "" : ", " + message) + "); its log lines above say why");
+        StandaloneException failure = new StandaloneException("Kafka cannot go on and asked to end the process (status "
+                + status + (message == null ? "" : ", " + message) + "); its log lines above say why");
         LOG.error(failure.getMessage());
         WATCHERS.forEach(watcher -> watcher.completeAsync(() -> failure));
         throw failure;

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A folder that goes away with all that is in it, also where the process is told to stop. */
+/** A folder that goes away with all that is in it, also if the process is told to stop. */
 final class TemporaryFolder implements AutoCloseable {
     private final Path path;
     private final Thread atExit = new Thread(this::delete, "flotilla-clean-up");

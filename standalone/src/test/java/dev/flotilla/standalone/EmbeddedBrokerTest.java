@@ -38,7 +38,7 @@ class EmbeddedBrokerTest {
     @Test
     @Timeout(10)
     void startsAndStopsWithinTenSeconds() {
-        try (var broker = EmbeddedBroker.start(directory, 0)) {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory, 0)) {
             assertThat(broker.bootstrapServers()).isEqualTo("127.0.0.1:" + broker.port());
         }
     }
@@ -46,13 +46,13 @@ class EmbeddedBrokerTest {
     @Test
     void findsEverythingAgainAfterRestartOnTheSamePort() throws Exception {
         int port;
-        try (var broker = EmbeddedBroker.start(directory, 0)) {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory, 0)) {
             port = broker.port();
             createTopic(broker);
             produceInTransaction(broker, "a", "b");
         }
 
-        try (var broker = EmbeddedBroker.start(directory, port)) {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory, port)) {
             assertThat(broker.port()).isEqualTo(port);
             assertThat(consume(broker, 2)).containsExactly("a", "b");
 
@@ -63,7 +63,7 @@ class EmbeddedBrokerTest {
 
     @Test
     void refusesDirectoryThatIsInUse() {
-        try (var first = EmbeddedBroker.start(directory, 0)) {
+        try (EmbeddedBroker first = EmbeddedBroker.start(directory, 0)) {
             assertThatThrownBy(() -> EmbeddedBroker.start(directory, 0))
                     .isInstanceOf(StandaloneException.class)
                     .hasMessage("The data directory " + directory + " is in use by another Flotilla; stop it first");
@@ -74,7 +74,7 @@ class EmbeddedBrokerTest {
 
     @Test
     void refusesPortThatIsInUse() throws Exception {
-        try (var other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             assertThatThrownBy(() -> EmbeddedBroker.start(directory, other.getLocalPort()))
                     .isInstanceOf(StandaloneException.class)
                     .hasMessage(
@@ -85,19 +85,19 @@ class EmbeddedBrokerTest {
 
     @Test
     void leavesDirectoryFreeAfterFailedStart() throws Exception {
-        try (var other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             assertThatThrownBy(() -> EmbeddedBroker.start(directory, other.getLocalPort()))
                     .isInstanceOf(StandaloneException.class);
         }
 
-        try (var broker = EmbeddedBroker.start(directory, 0)) {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory, 0)) {
             assertThat(broker.failure()).isNotDone();
         }
     }
 
     @Test
     void tellsOfFatalErrorInsteadOfEndingTheProcess() {
-        try (var broker = EmbeddedBroker.start(directory, 0)) {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory, 0)) {
             assertThatThrownBy(() -> Exit.halt(1, "disk failed")).isInstanceOf(StandaloneException.class);
 
             assertThat(broker.failure())
@@ -109,7 +109,7 @@ class EmbeddedBrokerTest {
 
     @Test
     void canBeClosedTwice() {
-        var broker = EmbeddedBroker.start(directory, 0);
+        EmbeddedBroker broker = EmbeddedBroker.start(directory, 0);
 
         broker.close();
         broker.close();
@@ -118,7 +118,7 @@ class EmbeddedBrokerTest {
     }
 
     private static void createTopic(EmbeddedBroker broker) throws Exception {
-        try (var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             admin.createTopics(List.of(new NewTopic(LETTERS.topic(), Optional.of(1), Optional.empty())))
                     .all()
                     .get();
@@ -127,15 +127,16 @@ class EmbeddedBrokerTest {
 
     /** In a transaction, so that the transaction log is among what the restart must find. */
     private static void produceInTransaction(EmbeddedBroker broker, String... values) {
-        var settings = Map.<String, Object>of(
+        Map<String, Object> settings = Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 broker.bootstrapServers(),
                 ProducerConfig.TRANSACTIONAL_ID_CONFIG,
                 "letters-writer");
-        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
             producer.initTransactions();
             producer.beginTransaction();
-            for (var value : values) {
+            for (String value : values) {
                 producer.send(new ProducerRecord<>(LETTERS.topic(), value));
             }
             producer.commitTransaction();
@@ -143,15 +144,16 @@ class EmbeddedBrokerTest {
     }
 
     private static List<String> consume(EmbeddedBroker broker, int count) {
-        var settings = Map.<String, Object>of(
+        Map<String, Object> settings = Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 broker.bootstrapServers(),
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                 "read_committed");
-        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+        try (KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
             consumer.assign(List.of(LETTERS));
             consumer.seekToBeginning(List.of(LETTERS));
-            var values = new ArrayList<String>();
+            List<String> values = new ArrayList<>();
             while (values.size() < count) {
                 consumer.poll(Duration.ofSeconds(1)).records(LETTERS).stream()
                         .map(ConsumerRecord::value)

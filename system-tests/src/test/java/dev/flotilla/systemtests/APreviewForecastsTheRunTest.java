@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where nothing happens between them, a preview says of every project what the batch then does with it, word by word. */
+/** If nothing happens between them, a preview says of every project what the batch then does with it, word by word. */
 @Timeout(90)
 @Tag("journey")
 @ExtendWith(SharedDeployment.class)
@@ -33,7 +33,7 @@ class APreviewForecastsTheRunTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void forWhateverIsAskedOfWhateverProjects(long seed) {
+    void aPreviewForecastsTheRunOfEveryOperationOnEveryProject(long seed) {
         Workspace workspace = deployment.workspace("previewed-" + seed);
         Fleet fleet = Fleet.in(workspace);
         RandomBatches batches = new RandomBatches(seed);

@@ -66,7 +66,7 @@ class OverloadIsAnsweredInTimeTest {
     /**
      * What came of a request.
      *
-     * @param status 0 where it was not even taken
+     * @param status 0 if it was not even taken
      */
     private record Call(int status, boolean saysWhenToComeAgain, Duration took) {
         boolean accepted() {

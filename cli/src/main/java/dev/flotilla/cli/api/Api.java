@@ -75,7 +75,7 @@ public final class Api implements AutoCloseable {
         return get(path, Duration.ZERO);
     }
 
-    /** The same where the answer may take its time. */
+    /** The same if the answer may take its time. */
     public Answer get(String path, Duration wait) {
         return send(request(path, wait).GET().build());
     }

@@ -20,7 +20,7 @@ public final class Query {
                 .collect(joining());
     }
 
-    /** A parameter with several values; left out where there is none. */
+    /** A parameter with several values; left out if there is none. */
     public Query with(String name, Collection<?> values) {
         if (!values.isEmpty()) {
             parameters.add(
@@ -29,7 +29,7 @@ public final class Query {
         return this;
     }
 
-    /** A parameter with one value; left out where it is null. */
+    /** A parameter with one value; left out if it is null. */
     public Query with(String name, Object value) {
         return with(name, value == null ? List.of() : List.of(value));
     }

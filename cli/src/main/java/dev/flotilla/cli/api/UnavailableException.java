@@ -13,7 +13,7 @@ public final class UnavailableException extends RuntimeException {
         this.problem = problem;
     }
 
-    /** Problem details: the API's own, or, where there was no answer, with the code {@code NO_ANSWER}. */
+    /** Problem details: the API's own, or, if there was no answer, with the code {@code NO_ANSWER}. */
     public JsonNode problem() {
         return problem;
     }

@@ -27,7 +27,7 @@ public record Screen(PrintWriter out, PrintWriter err, Terminal terminal, boolea
         out.flush();
     }
 
-    /** A table of the answer, or a sentence where it has no rows. */
+    /** A table of the answer, or a sentence if it has no rows. */
     public void table(Table table, String whereEmpty) {
         if (table.isEmpty()) {
             line(whereEmpty);
@@ -51,7 +51,7 @@ public record Screen(PrintWriter out, PrintWriter err, Terminal terminal, boolea
         err.flush();
     }
 
-    /** How far it has come: a line that the next one is written over, and none at all where there is no terminal. */
+    /** How far it has come: a line that the next one is written over, and none at all if there is no terminal. */
     public void progress(String text) {
         if (terminal.progress()) {
             err.print(OVER_THE_LINE + Cell.harmless(text));

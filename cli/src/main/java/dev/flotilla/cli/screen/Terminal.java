@@ -5,7 +5,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * What standard input, output and error are connected to. Java cannot tell on every version and system, so the launcher does, by the system property
- * {@code flotilla.terminal}: {@code in,out,err,120}, each word only where it is a terminal, and its columns.
+ * {@code flotilla.terminal}: {@code in,out,err,120}, each word only if it is a terminal, and its columns.
  *
  * @param asks whether a person can be asked: input and error are a terminal
  * @param columns of the terminal that standard output is; empty if it is none

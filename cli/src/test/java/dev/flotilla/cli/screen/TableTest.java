@@ -11,7 +11,7 @@ class TableTest {
             .row("np_2b", "订单-迁移", "-");
 
     @Test
-    void cutsNothingWhereThereIsNoTerminal() {
+    void cutsNothingIfThereIsNoTerminal() {
         assertThat(table.lines(OptionalInt.empty()))
                 .containsExactly(
                         "PROJECT  NAME       MESSAGE",
@@ -30,7 +30,7 @@ class TableTest {
     }
 
     @Test
-    void putsProseBelowItsRowWhereItDoesNotFit() {
+    void putsProseBelowItsRowIfItDoesNotFit() {
         assertThat(table.endingInProse().lines(OptionalInt.of(50)))
                 .containsExactly(
                         "PROJECT  NAME",

@@ -55,7 +55,7 @@ public final class ConsoleRoutes {
             throw new ProblemException(Problems.routeNotFound(context.method().name(), context.path()));
         }
         context.header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
-                // To be asked for again each time, and answered in a few bytes where nothing changed.
+                // To be asked for again each time, and answered in a few bytes if nothing changed.
                 .header("Cache-Control", "no-cache")
                 .header("ETag", file.tag());
         if (file.tag().equals(context.header("If-None-Match"))) {

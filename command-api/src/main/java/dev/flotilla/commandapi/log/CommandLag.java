@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * How many commands wait to be decided, looked up each second: while they are too many, no more are taken in, because they would
- * only wait as well. Where the brokers do not tell, nobody is refused for it.
+ * only wait as well. If the brokers do not tell, nobody is refused for it.
  */
 final class CommandLag implements AutoCloseable {
     /** What an engine decides in some seconds. */

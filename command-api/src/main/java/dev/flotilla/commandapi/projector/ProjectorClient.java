@@ -38,7 +38,7 @@ public final class ProjectorClient {
         return connection.ask(pathAndQuery, HttpRequest.newBuilder().GET(), waitSeconds);
     }
 
-    /** A batch, at the latest after so many seconds, earlier where it has ended. */
+    /** A batch, at the latest after so many seconds, earlier if it has ended. */
     public ProjectorAnswer batch(String workspace, String batchId, int waitSeconds) {
         return waitingQuery(
                 seconds -> "/v1/workspaces/%s/batches/%s?wait=%d".formatted(workspace, batchId, seconds), waitSeconds);

@@ -11,8 +11,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * A value in a request, or the place where one may be. Each way of reading it gives the value, or nothing; where it is there
- * but not as it should be, and where it has to be there but is not, the fault is noted.
+ * A value in a request, or the place where one may be. Each way of reading it gives the value, or nothing; if it is there
+ * but not as it should be, and if it has to be there but is not, the fault is noted.
  */
 final class Field {
     private static final int MAX_QUOTED = 64;

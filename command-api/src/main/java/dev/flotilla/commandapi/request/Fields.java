@@ -34,7 +34,7 @@ final class Fields {
         return field(name, false);
     }
 
-    /** An object that may be left out, which is the same as an empty one; and the same where it is no object. */
+    /** An object that may be left out, which is the same as an empty one; and the same if it is no object. */
     Fields optionalObject(String name) {
         return optional(name).object().orElseGet(() -> new Fields(pointerTo(name), node.objectNode(), faults));
     }

@@ -7,7 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** A digest of a request: two requests have the same only where they ask for the same, however their JSON is written. */
+/** A digest of a request: two requests have the same only if they ask for the same, however their JSON is written. */
 public final class Fingerprint {
     private Fingerprint() {}
 

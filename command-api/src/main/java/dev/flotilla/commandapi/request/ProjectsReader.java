@@ -55,7 +55,7 @@ public final class ProjectsReader {
         return projects.stream().map(Optional::orElseThrow).toList();
     }
 
-    /** Empty only where a fault was noted. */
+    /** Empty only if a fault was noted. */
     private Optional<NewProject> project(Fields fields) {
         Field id = fields.optional("projectId");
         Field nameField = fields.required("name");

@@ -88,7 +88,7 @@ public final class ReportReader {
         };
     }
 
-    /** Of which attempt it is, where the runner says so. */
+    /** Of which attempt it is, if the runner says so. */
     private Optional<String> attempt() {
         return id(fields.optional("requestId"));
     }

@@ -41,7 +41,7 @@ record RegistrationDocument(String commandId, List<Object> projects) {
                         .toList());
     }
 
-    /** @throws ProblemException 409 with the first project's code, where every project was refused */
+    /** @throws ProblemException 409 with the first project's code, if every project was refused */
     static RegistrationDocument decided(String commandId, List<RegistrationResult> results) {
         if (results.stream().allMatch(result -> result.refusal().isPresent())) {
             throw allRefused(results);

@@ -17,7 +17,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Refuses a batch before it is written if its workspace has as many open ones as it may have. The engine has the last word; this
- * spares callers a batch that it would reject. Where nobody can tell how many there are, nobody is refused.
+ * spares callers a batch that it would reject. If nobody can tell how many there are, nobody is refused.
  */
 public final class RoomForBatches {
     /** A count that is older is looked up again, for those who come after. */
@@ -39,7 +39,7 @@ public final class RoomForBatches {
     private final Map<String, CompletableFuture<Void>> looks = new ConcurrentHashMap<>();
     private final Semaphore free = new Semaphore(MAX_LOOKS_AT_ONCE);
 
-    /** @param counts the projector's count of a workspace; empty where no instance can tell now */
+    /** @param counts the projector's count of a workspace; empty if no instance can tell now */
     public RoomForBatches(Function<String, Optional<OpenBatchCount>> counts, LongSupplier nanoTime) {
         this.counts = counts;
         this.nanoTime = nanoTime;

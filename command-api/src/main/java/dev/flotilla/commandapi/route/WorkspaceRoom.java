@@ -32,7 +32,7 @@ final class WorkspaceRoom {
     static final class Entrant {
         private final long atNanos;
 
-        /** Empty until the log has it, and for ever where nobody knows whether it has. */
+        /** Empty until the log has it, and for ever if nobody knows whether it has. */
         private OptionalLong offset = OptionalLong.empty();
 
         private Entrant(long atNanos) {
@@ -50,23 +50,23 @@ final class WorkspaceRoom {
         notCounted.removeIf(entrant -> entrant.isCountedIn(count));
     }
 
-    /** True where there is no count, or only one that tells nothing any more. */
+    /** True if there is no count, or only one that tells nothing any more. */
     synchronized boolean isUnknown(long nowNanos) {
         return isOlderThan(KNOWN_FOR, nowNanos);
     }
 
-    /** True where there is no count that is as young. */
+    /** True if there is no count that is as young. */
     synchronized boolean isOlderThan(Duration age, long nowNanos) {
         return seen.filter(known -> !known.isOlderThan(age, nowNanos)).isEmpty();
     }
 
-    /** True where the last count alone leaves no room. */
+    /** True if the last count alone leaves no room. */
     synchronized boolean isFull() {
         return seen.filter(known -> known.count().open() >= BatchLimits.MAX_OPEN_BATCHES)
                 .isPresent();
     }
 
-    /** Lets a batch through if there is room for it. Where nobody can tell, there is. */
+    /** Lets a batch through if there is room for it. If nobody can tell, there is. */
     synchronized Optional<Entrant> enter(long nowNanos) {
         notCounted.removeIf(entrant -> nowNanos - entrant.atNanos > KNOWN_FOR.toNanos());
         if (isUnknown(nowNanos)) {
@@ -94,7 +94,7 @@ final class WorkspaceRoom {
         notCounted.remove(entrant);
     }
 
-    /** True where nothing is lost if this is forgotten. */
+    /** True if this can be forgotten and nothing is lost. */
     synchronized boolean isIdle(long nowNanos) {
         return notCounted.isEmpty() && isOlderThan(RoomForBatches.FRESH, nowNanos);
     }

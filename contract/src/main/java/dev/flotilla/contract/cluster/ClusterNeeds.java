@@ -26,7 +26,7 @@ public record ClusterNeeds(int partitions, int replication, List<AclBinding> gra
     }
 
     /**
-     * What this cluster should have where nobody says otherwise: as many partitions as it has, or {@link Topic#DEFAULT_PARTITIONS}; three
+     * What this cluster should have if nobody says otherwise: as many partitions as it has, or {@link Topic#DEFAULT_PARTITIONS}; three
      * replicas, or as many as there are brokers.
      *
      * @param partitions if somebody does say

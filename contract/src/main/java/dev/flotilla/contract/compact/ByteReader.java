@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Reads what {@link ByteWriter} wrote, in the same order. Where the bytes are something else, every method raises an
+ * Reads what {@link ByteWriter} wrote, in the same order. If the bytes are something else, every method raises an
  * {@link UnreadableRecordException} or another runtime exception, and none takes more room than there are bytes for.
  */
 public final class ByteReader {

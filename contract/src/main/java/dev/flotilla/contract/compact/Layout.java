@@ -5,7 +5,7 @@ public interface Layout<T> {
     /** What its bytes begin with, 1 to 9: another one for each change of what follows. */
     byte number();
 
-    /** True where it has room for a value; one for which it has none is written as JSON. */
+    /** True if it has room for a value; one for which it has none is written as JSON. */
     default boolean holds(T value) {
         return true;
     }

@@ -24,7 +24,7 @@ import java.util.Optional;
  * A project as callers see it.
  *
  * @param stage the stage it is at, the failing one when it failed
- * @param progress of that stage, per cent, 0 to 100, by the runner's latest word; left out where there is no stage, and of what
+ * @param progress of that stage, per cent, 0 to 100, by the runner's latest word; left out if there is no stage, and of what
  *     events alone tell
  * @param stages left out of a list's rows
  * @param switchover null for an active-active project

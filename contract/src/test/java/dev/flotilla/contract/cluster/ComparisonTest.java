@@ -145,7 +145,7 @@ class ComparisonTest {
         }
 
         @Test
-        void asksForTwoReplicasInSyncOnlyWhereThereAreTwo() {
+        void asksForTwoReplicasInSyncOnlyIfThereAreTwo() {
             Map<String, String> one = Map.of("min.insync.replicas", "1");
             topics.put(Topic.PROJECTS, found(Topic.PROJECTS, PARTITIONS, BROKERS, 2, one));
             topics.put(Topic.BATCHES, found(Topic.BATCHES, PARTITIONS, BROKERS, 1, one));

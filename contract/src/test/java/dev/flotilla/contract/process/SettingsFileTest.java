@@ -57,7 +57,7 @@ class SettingsFileTest {
     }
 
     @Test
-    void isToBeThere() {
+    void mustBeThere() {
         assertThatThrownBy(Environment.of(Map.of("FLOTILLA_SETTINGS_FILE", "nowhere"))::check)
                 .hasMessage(
                         "Expected the path of a properties file in FLOTILLA_SETTINGS_FILE, but there is no such file");

@@ -24,7 +24,7 @@ public record BatchDecision(List<Project> eligible, List<Rejection> ineligible, 
         return refusal.isEmpty() ? eligible : List.of();
     }
 
-    /** Every project that it is not applied to: the ineligible, and where the batch is refused the eligible as well. */
+    /** Every project that it is not applied to: the ineligible, and if the batch is refused the eligible as well. */
     public List<Rejection> rejected() {
         if (refusal.isEmpty()) {
             return ineligible;

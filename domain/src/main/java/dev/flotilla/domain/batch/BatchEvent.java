@@ -41,7 +41,7 @@ public sealed interface BatchEvent {
     /**
      * Why a batch was refused as a whole.
      *
-     * @param code a {@link ReasonCode}, SELECTION_TOO_LARGE where a filter matched too many projects to decide on,
+     * @param code a {@link ReasonCode}, SELECTION_TOO_LARGE if a filter matched too many projects to decide on,
      *     TOO_MANY_OPEN_BATCHES, or UNDECIDABLE
      */
     record Refused(String code, String message, List<SwitchoverGroup> groups) {

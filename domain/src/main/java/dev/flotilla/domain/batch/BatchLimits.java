@@ -21,7 +21,7 @@ public final class BatchLimits {
 
     public static final int MAX_REASON_LENGTH = 256;
 
-    /** How long a runner may take over an item where the caller does not say. */
+    /** How long a runner may take over an item if the caller does not say. */
     public static final int DEFAULT_TIMEOUT_SECONDS = 600;
 
     public static final int MIN_TIMEOUT_SECONDS = 1;

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * What a caller asks for: an operation on a selection of projects.
  *
- * @param expectedVersions by project id: where the project has moved on from this version it does not take part
+ * @param expectedVersions by project id: if the project has moved on from this version it does not take part
  * @param reason the caller's own words, at most 256 characters
  * @param timeoutSeconds how long a runner may take over an item, 1 to 86 400
  */

@@ -106,7 +106,7 @@ interface Guard {
             })
             .orElseGet(Guard::noSwitchover);
 
-    /** The project is at the step that the caller saw, where one is named: what was meant for that step must not meet the next. */
+    /** The project is at the step that the caller saw, if one is named: what was meant for that step must not meet the next. */
     Guard IS_AT_THE_STEP_NAMED = (project, asked) -> project.currentStep()
             .filter(step -> asked.step().filter(named -> named != step.step()).isPresent())
             .flatMap(step -> Objection.that(

@@ -10,7 +10,7 @@ public record ItemCounts(int running, int succeeded, int failed, int rejected, i
         return running + succeeded + failed + rejected + timedOut;
     }
 
-    /** The counts with so many more items in a status, or fewer where the number is negative. */
+    /** The counts with so many more items in a status, or fewer if the number is negative. */
     public ItemCounts plus(ItemStatus status, int items) {
         return switch (status) {
             case RUNNING -> new ItemCounts(running + items, succeeded, failed, rejected, timedOut);

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param actor who asked for it
  * @param credential the credential that the actor was authenticated by; empty if authentication is not required
  * @param reportId the runner's report that told of it
- * @param reporter who sent that report, where it is known
+ * @param reporter who sent that report, if it is known
  * @param late true if the batch's item had already timed out: the project moves, the item stays TIMED_OUT
  */
 public record Cause(
@@ -67,7 +67,7 @@ public record Cause(
         return new Cause(batch, actor, credential, Optional.of(report), reporter, late);
     }
 
-    /** The same cause; where a report told of it, with who sent that. */
+    /** The same cause; if a report told of it, with who sent that. */
     public Cause by(Optional<Reporter> sender) {
         return reportId.isPresent() ? new Cause(batch, actor, credential, reportId, sender, late) : this;
     }

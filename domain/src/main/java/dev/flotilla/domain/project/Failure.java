@@ -7,6 +7,6 @@ import java.util.Optional;
  *
  * @param code a code of the runner's own, for programs: "CM-RESONF000003"
  * @param message what happened, for people
- * @param advice what to do about it, where the runner knows
+ * @param advice what to do about it, if the runner knows
  */
 public record Failure(String code, String message, Optional<String> advice) {}

@@ -29,7 +29,7 @@ public final class Progression {
      */
     public record Change(Project project, List<RecordedEvent> events) {
 
-        /** The same change, where a report told of it with who sent that. */
+        /** The same change, if a report told of it with who sent that. */
         public Change by(Optional<Reporter> sender) {
             return sender.isEmpty()
                     ? this

@@ -198,7 +198,7 @@ final class ProjectDraft {
         stages = each(stages, stage -> stage.status() == from ? change.apply(stage) : stage);
     }
 
-    /** The same list where nothing in it changes, which is so for most events: projects then share it from one version to the next. */
+    /** The same list if nothing in it changes, which is so for most events: projects then share it from one version to the next. */
     private static <T> List<T> each(List<T> states, UnaryOperator<T> change) {
         List<T> changed = states;
         for (int at = 0; at < states.size(); at++) {

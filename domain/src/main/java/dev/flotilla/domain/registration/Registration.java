@@ -16,7 +16,7 @@ public final class Registration {
 
     private Registration() {}
 
-    /** A result, and the change where the project is taken in. */
+    /** A result, and the change if the project is taken in. */
     public record Decision(RegistrationResult result, Optional<Change> change) {}
 
     /** The decision on one new project, given what the workspace has by now. */

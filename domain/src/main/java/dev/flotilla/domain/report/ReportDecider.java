@@ -38,7 +38,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
 
-/** Decides what a runner's report does to its project: move it, where it fits the project's present state, or nothing. */
+/** Decides what a runner's report does to its project: move it, if it fits the project's present state, or nothing. */
 public final class ReportDecider {
     private ReportDecider() {}
 

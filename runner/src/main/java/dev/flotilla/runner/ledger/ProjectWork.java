@@ -30,7 +30,7 @@ public record ProjectWork(
     }
 
     /**
-     * The project after one more event. Where one before it could not be read, the fold goes on without it: what a later
+     * The project after one more event. If one before it could not be read, the fold goes on without it: what a later
      * event says is worth more than none at all.
      */
     ProjectWork after(PublishedEvent event) {

@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 
-/** What can be seen of a runner by HTTP, where it was given a port: {@code /health/live}, {@code /health/ready}, {@code /metrics}. */
+/** What can be seen of a runner by HTTP, if it was given a port: {@code /health/live}, {@code /health/ready}, {@code /metrics}. */
 final class RunnerPage implements AutoCloseable {
     /** A shorter one could be guessed. */
     static final int MIN_TOKEN_LENGTH = 32;

@@ -62,7 +62,7 @@ public final class SimulatedRunnerService implements AutoCloseable {
         return runner.isRunning();
     }
 
-    /** Completes once the service has been closed, exceptionally where it stopped because it could not go on. */
+    /** Completes once the service has been closed, exceptionally if it stopped because it could not go on. */
     public CompletionStage<Void> ended() {
         return runner.ended();
     }

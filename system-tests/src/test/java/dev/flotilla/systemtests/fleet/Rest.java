@@ -7,7 +7,7 @@ import java.util.Locale;
 final class Rest {
     private Rest() {}
 
-    /** True where nothing is under way but what hangs. */
+    /** True if nothing is under way but what hangs. */
     static boolean isAtRest(JsonNode project) {
         JsonNode pending = project.path("pendingOperation");
         if (!pending.isNull()) {

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One request that belongs to a trace is found again on the topics, in the log of each hop and, where they are wanted, as spans. */
+/** One request that belongs to a trace is found again on the topics, in the log of each hop and, if they are wanted, as spans. */
 @Timeout(240)
 class ABatchIsFollowedByItsTraceTest {
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";

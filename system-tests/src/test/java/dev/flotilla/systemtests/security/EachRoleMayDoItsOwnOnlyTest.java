@@ -173,7 +173,7 @@ class EachRoleMayDoItsOwnOnlyTest {
     }
 
     @Test
-    void noServiceStartsWhereEverybodyCouldDoEverything() {
+    void noServiceStartsIfEverybodyCouldDoEverything() {
         Map<String, String> open = Map.of("FLOTILLA_HTTP_HOST", "0.0.0.0", "FLOTILLA_HTTP_PORT", "0");
         for (String main : List.of("dev.flotilla.commandapi.CommandApiMain", "dev.flotilla.projector.ProjectorMain")) {
             try (ServiceProcess process = start(main, open, Map.of())) {

@@ -45,7 +45,7 @@ class NoSecretIsToldTest {
 
     @ParameterizedTest
     @ValueSource(strings = {COMMAND_API, PROJECTOR, ENGINE, RUNNER})
-    void ofAStartThatFails(String main) throws Exception {
+    void aStartThatFailsTellsNoSecret(String main) throws Exception {
         ApiKey key = ApiKey.create(new SecureRandom());
         Map<String, String> environment = new HashMap<>();
         // Each wrong in a way that somebody gets it wrong.
@@ -74,7 +74,7 @@ class NoSecretIsToldTest {
 
     @ParameterizedTest
     @ValueSource(strings = {COMMAND_API, PROJECTOR, ENGINE, RUNNER})
-    void ofAStartThatKafkaItselfMakesFail(String main) {
+    void aStartThatKafkaMakesFailTellsNoSecret(String main) {
         Map<String, String> environment = new HashMap<>();
         environment.put("FLOTILLA_HTTP_PORT", "0");
         environment.put("FLOTILLA_STATE_DIR", folder.resolve("state").toString());
