@@ -43,6 +43,7 @@ class HundredThousandProjectsTest {
 
     private static final int CHANGES_PER_SECOND = 500;
     private static final int SECONDS = 8;
+
     /** A gap between two frames that one feels as a page that stands still. */
     private static final Duration FREEZE = Duration.ofMillis(250);
 

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 public final class CommandId {
     private static final String PREFIX = "b_";
     private static final int TIME_DIGITS = 9;
+
     /** Over 80 bits. */
     public static final int RANDOM_DIGITS = 16;
 

@@ -26,6 +26,7 @@ import java.util.function.Supplier;
  */
 final class Dispatcher {
     private final MigrationSystem system;
+
     /** Runs the author's code, so that it never holds up the reading of events or the lock. */
     private final ExecutorService executor;
 

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 final class ScriptedSystem implements MigrationSystem {
     /** Every task begun, in order: "PAUSE np_1/5". */
     final List<String> begun = new ArrayList<>();
+
     /** Every task cancelled, in order. */
     final List<String> cancelled = new ArrayList<>();
 

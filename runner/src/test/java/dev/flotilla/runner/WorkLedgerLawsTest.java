@@ -38,6 +38,7 @@ class WorkLedgerLawsTest {
     private static final int STEPS = 2_000;
 
     private final WorkLedger ledger = new WorkLedger();
+
     /** The partition: an event's index is its offset. */
     private final List<PublishedEvent> log = new ArrayList<>();
 

@@ -28,6 +28,7 @@ final class FormerSession {
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
     private static final Duration BETWEEN = Duration.ofMillis(10);
+
     /** How long the controller waits for a broker that will not come. */
     private static final int SESSION_MILLIS = 100;
 
@@ -53,7 +54,7 @@ final class FormerSession {
         settings.putAll(settingsOfController);
         settings.put("broker.session.timeout.ms", String.valueOf(SESSION_MILLIS));
         settings.put("broker.heartbeat.interval.ms", String.valueOf(SESSION_MILLIS / 2));
-        var controller = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
+        KafkaRaftServer controller = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
         try {
             controller.startup();
             awaitEnd();

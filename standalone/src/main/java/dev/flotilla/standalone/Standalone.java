@@ -31,6 +31,7 @@ import org.slf4j.LoggerFactory;
 public final class Standalone implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Standalone.class);
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
+
     /** The same at every start, so that a start after a crash need not wait until the group misses the one before. */
     private static final String INSTANCE_ID = "standalone";
 

@@ -34,6 +34,7 @@ import javax.net.ssl.SSLException;
  */
 public final class Api implements AutoCloseable {
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
+
     /** Beside the time that the request itself asks for. */
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(20);
 

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
  */
 public final class Table {
     private static final String BETWEEN = "  ";
+
     /** A column that has to be narrower than this, and than what is in it, is of no use. */
     private static final int USEFUL = 14;
 

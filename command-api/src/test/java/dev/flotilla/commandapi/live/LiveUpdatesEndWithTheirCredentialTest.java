@@ -39,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class LiveUpdatesEndWithTheirCredentialTest {
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+
     /** A token of the tests holds for an hour, and 30 s more for clocks that differ. */
     private static final Instant LAST_SECOND = NOW.plusSeconds(3_629);
 

@@ -25,6 +25,7 @@ public final class Wire implements AutoCloseable {
     private final InetSocketAddress service;
     private final int port;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+
     /** One permit each while bytes may pass. */
     private final Semaphore requests = new Semaphore(1);
 

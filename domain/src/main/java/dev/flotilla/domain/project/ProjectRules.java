@@ -7,6 +7,7 @@ public final class ProjectRules {
     public static final int MAX_NAME_LENGTH = 64;
     public static final int MAX_TAGS = 4;
     public static final int MAX_TAG_LENGTH = 20;
+
     /** The same limit as a name's: an endpoint is named by people too. */
     public static final int MAX_ENDPOINT_NAME_LENGTH = 64;
 

@@ -51,6 +51,7 @@ public final class Meters implements AutoCloseable {
     private final PrometheusMeterRegistry registry;
     private final JvmGcMetrics collector;
     private final String service;
+
     /** The registry itself would let go of what it asks. */
     private final List<Object> asked;
 

@@ -25,7 +25,8 @@ import java.util.Optional;
  * FLOTILLA_METRICS_TOKEN                     what those show who read the metrics
  * </pre>
  */
-public record RunnerEnvironment(RunnerSettings runner, SimulationSettings simulation, Optional<RunnerPage.Place> page) {
+public record RunnerEnvironment(
+        RunnerSettings runner, SimulationSettings simulation, Optional<RunnerPage.Settings> page) {
 
     public static RunnerEnvironment of(Environment environment) {
         SimulationSettings simulation = simulation(environment);
@@ -38,7 +39,7 @@ public record RunnerEnvironment(RunnerSettings runner, SimulationSettings simula
         return new RunnerEnvironment(runner, simulation, page(environment));
     }
 
-    private static Optional<RunnerPage.Place> page(Environment environment) {
+    private static Optional<RunnerPage.Settings> page(Environment environment) {
         String host = environment.text("FLOTILLA_HTTP_HOST", "127.0.0.1");
         Optional<String> token = environment.text("FLOTILLA_METRICS_TOKEN");
         if (token.filter(secret -> secret.length() < RunnerPage.MIN_TOKEN_LENGTH)
@@ -49,7 +50,7 @@ public record RunnerEnvironment(RunnerSettings runner, SimulationSettings simula
         return environment
                 .text("FLOTILLA_HTTP_PORT")
                 .map(given ->
-                        new RunnerPage.Place(host, environment.integer("FLOTILLA_HTTP_PORT", 0, 65_535, 0), token));
+                        new RunnerPage.Settings(host, environment.integer("FLOTILLA_HTTP_PORT", 0, 65_535, 0), token));
     }
 
     private static int limit(Environment environment, String name) {

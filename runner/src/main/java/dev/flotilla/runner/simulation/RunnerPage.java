@@ -28,28 +28,28 @@ final class RunnerPage implements AutoCloseable {
     private static final int BACKLOG = 16;
 
     /**
-     * Where it is.
+     * Where it listens, and to whom it shows what.
      *
      * @param port 0 for any free port
      * @param token what those show who read {@code /metrics}; without one it is there on the loopback address only
      */
-    record Place(String host, int port, Optional<String> token) {}
+    record Settings(String host, int port, Optional<String> token) {}
 
-    private final Place place;
+    private final Settings settings;
     private final Meters meters;
     private final BooleanSupplier ready;
     private final HttpServer server;
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
 
     /** Answers from now on. */
-    RunnerPage(Place place, Meters meters, BooleanSupplier ready) {
-        this.place = place;
+    RunnerPage(Settings settings, Meters meters, BooleanSupplier ready) {
+        this.settings = settings;
         this.meters = meters;
         this.ready = ready;
         try {
-            server = HttpServer.create(new InetSocketAddress(place.host(), place.port()), BACKLOG);
+            server = HttpServer.create(new InetSocketAddress(settings.host(), settings.port()), BACKLOG);
         } catch (IOException e) {
-            throw new UncheckedIOException("Could not listen at %s:%d".formatted(place.host(), place.port()), e);
+            throw new UncheckedIOException("Could not listen at %s:%d".formatted(settings.host(), settings.port()), e);
         }
         server.createContext("/", this::answer);
         server.setExecutor(executor);
@@ -84,7 +84,7 @@ final class RunnerPage implements AutoCloseable {
     }
 
     private void metrics(HttpExchange exchange) throws IOException {
-        if (place.token().isEmpty() && !server.getAddress().getAddress().isLoopbackAddress()) {
+        if (settings.token().isEmpty() && !server.getAddress().getAddress().isLoopbackAddress()) {
             problem(exchange, 404, "NOT_FOUND", "There is nothing at this address.");
         } else if (!mayRead(exchange)) {
             exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer");
@@ -97,7 +97,7 @@ final class RunnerPage implements AutoCloseable {
     private boolean mayRead(HttpExchange exchange) {
         String shown = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
                 .orElse("");
-        return place.token()
+        return settings.token()
                 .map(token -> MessageDigest.isEqual(("Bearer " + token).getBytes(UTF_8), shown.getBytes(UTF_8)))
                 .orElse(true);
     }

@@ -46,10 +46,10 @@ public final class SimulatedRunnerService implements AutoCloseable {
 
     /** @param page where it can be seen by HTTP, if anywhere */
     SimulatedRunnerService(
-            RunnerSettings settings, SimulationSettings simulation, Meters meters, Optional<RunnerPage.Place> page) {
+            RunnerSettings settings, SimulationSettings simulation, Meters meters, Optional<RunnerPage.Settings> page) {
         system = new SimulatedRunner(simulation);
         runner = new Runner(settings, system, meters);
-        this.page = page.map(place -> new RunnerPage(place, meters, runner::isRunning));
+        this.page = page.map(settingsOfPage -> new RunnerPage(settingsOfPage, meters, runner::isRunning));
     }
 
     /** Starts to take events in; returns at once. */

@@ -3,7 +3,7 @@ package dev.flotilla.runner.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flotilla.observability.metrics.Meters;
-import dev.flotilla.runner.simulation.RunnerPage.Place;
+import dev.flotilla.runner.simulation.RunnerPage.Settings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -60,7 +60,7 @@ class RunnerPageTest {
     }
 
     private RunnerPage page(Optional<String> token) {
-        return new RunnerPage(new Place("127.0.0.1", 0, token), meters, () -> ready);
+        return new RunnerPage(new Settings("127.0.0.1", 0, token), meters, () -> ready);
     }
 
     private HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {

@@ -79,14 +79,14 @@ class AKilledBrokerSettlesItsTransactionsTest {
     private ServiceProcess startBroker() {
         starts++;
         ServiceProcess started = ServiceProcess.start(
-                BrokerMain.class.getName(),
+                EmbeddedBrokerMain.class.getName(),
                 List.of(directory.resolve("data").toString(), String.valueOf(port)),
                 Map.of(),
                 directory.resolve("broker-%d.log".formatted(starts)));
         Await.until(
                 "the broker to be ready",
                 started::output,
-                printed -> printed.contains(BrokerMain.READY) || !started.isAlive());
+                printed -> printed.contains(EmbeddedBrokerMain.READY) || !started.isAlive());
         assertThat(started.isAlive()).as(started.output()).isTrue();
         return started;
     }
@@ -123,7 +123,8 @@ class AKilledBrokerSettlesItsTransactionsTest {
     }
 
     private Set<String> read() {
-        try (var consumer = new KafkaConsumer<>(kafka.consumer(), new StringDeserializer(), new StringDeserializer())) {
+        try (KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(kafka.consumer(), new StringDeserializer(), new StringDeserializer())) {
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions());
             consumer.assign(partitions());
             consumer.seekToBeginning(partitions());

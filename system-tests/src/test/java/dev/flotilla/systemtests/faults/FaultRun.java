@@ -23,6 +23,7 @@ import java.util.function.Consumer;
 /** Clients work, one fault comes after the other, and in the end everything is read and held against the promises. */
 final class FaultRun {
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
+
     /** No fault of a single process may keep a workspace from its work for longer. */
     private static final Duration RECOVERY_LIMIT = Duration.ofSeconds(120);
 

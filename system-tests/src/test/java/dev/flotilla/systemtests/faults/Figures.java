@@ -55,7 +55,8 @@ record Figures(
                         text(max(of, Recovery::afterMending)))));
         endedByThemselves.forEach((role, times) ->
                 table.append("%nEnded by itself and started again: %s, %d times%n".formatted(role.word(), times)));
-        missingFaults.forEach(what -> table.append("%nLeft out, for the machine does not let one %s%n".formatted(what)));
+        missingFaults.forEach(
+                what -> table.append("%nLeft out, for the machine does not let one %s%n".formatted(what)));
         return table.toString();
     }
 

@@ -88,8 +88,9 @@ final class Load implements AutoCloseable {
     }
 
     private <P, R> List<R> all(List<P> parts, Function<P, R> step) {
-        List<Future<R>> futures =
-                parts.stream().map(part -> threads.submit(() -> step.apply(part))).toList();
+        List<Future<R>> futures = parts.stream()
+                .map(part -> threads.submit(() -> step.apply(part)))
+                .toList();
         List<R> results = new ArrayList<>();
         for (Future<R> future : futures) {
             results.add(await(future));

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 /** {@code flotilla} and one of its commands in a process of its own, on a data directory. */
 public final class StandaloneProcess implements AutoCloseable {
     private static final String MAIN = "dev.flotilla.standalone.FlotillaMain";
+
     /** Longer than it waits itself before it says what is missing. */
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
 

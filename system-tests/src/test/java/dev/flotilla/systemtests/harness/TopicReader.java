@@ -34,6 +34,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /** The topics of a broker, as anyone sees them who reads what was committed. */
 public final class TopicReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
+
     /** Longer than any service takes over a transaction. */
     private static final Duration REST = Duration.ofMillis(400);
 

@@ -4,10 +4,10 @@ import dev.flotilla.standalone.EmbeddedBroker;
 import java.nio.file.Path;
 
 /** The embedded broker in a process of its own, until that is killed. */
-public final class BrokerMain {
+public final class EmbeddedBrokerMain {
     static final String READY = "The broker is ready.";
 
-    private BrokerMain() {}
+    private EmbeddedBrokerMain() {}
 
     /** @param arguments the data directory, and the port for clients */
     public static void main(String[] arguments) {
