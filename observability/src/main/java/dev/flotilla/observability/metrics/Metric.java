@@ -163,7 +163,7 @@ public enum Metric {
     }
 
     /** True for those that Flotilla measures by itself, not the JVM. */
-    public boolean ownMetric() {
+    boolean isOwn() {
         return exposedName.startsWith("flotilla_");
     }
 

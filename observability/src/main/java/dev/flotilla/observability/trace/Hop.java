@@ -46,16 +46,17 @@ public final class Hop implements AutoCloseable {
 
     /** Something that follows from a record. */
     public static Hop ofRecord(String name, Optional<TraceContext> from) {
-        return from.isEmpty()
-                ? NONE
-                : new Hop(begin(name, SpanKind.CONSUMER, from.get().asParent(), Optional.empty()), false);
+        return ofRecord(name, from, Optional.empty());
     }
 
     /** The same, which began earlier: when the record was written. */
     public static Hop ofRecord(String name, Optional<TraceContext> from, Instant since) {
-        return from.isEmpty()
-                ? NONE
-                : new Hop(begin(name, SpanKind.CONSUMER, from.get().asParent(), Optional.of(since)), false);
+        return ofRecord(name, from, Optional.of(since));
+    }
+
+    private static Hop ofRecord(String name, Optional<TraceContext> from, Optional<Instant> since) {
+        return from.map(parent -> new Hop(begin(name, SpanKind.CONSUMER, parent.asParent(), since), false))
+                .orElse(NONE);
     }
 
     private static Span begin(String name, SpanKind kind, Context parent, Optional<Instant> since) {

@@ -68,7 +68,7 @@ class MetersTest {
                 .filter(line -> line.startsWith("# TYPE "))
                 .forEach(line -> told.add(line.split(" ")[2]));
         List<String> listed = Stream.of(Metric.values())
-                .filter(metric -> !metric.ownMetric())
+                .filter(metric -> !metric.isOwn())
                 .map(Metric::exposedName)
                 .toList();
         assertThat(listed).containsAll(told);
