@@ -9,7 +9,7 @@ import java.util.Map;
  */
 public final class ServiceLog {
     private static final String CONFIGURATION = "logback.configurationFile";
-    /** Of what is said through Java's own logger: settings, topics. */
+    /** Of what libraries say through Java's own logger where nothing brings it to this log. */
     private static final String FORMAT_OF_JAVA = "java.util.logging.SimpleFormatter.format";
 
     private static final String LEVEL = "flotilla.log.level";

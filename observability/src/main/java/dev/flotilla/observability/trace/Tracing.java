@@ -29,13 +29,13 @@ public final class Tracing {
      * @param service what the spans say they come from, unless {@code OTEL_SERVICE_NAME} does
      */
     public static void start(String service) {
+        // The library logs through the JDK: that it is not set up, or what is wrong with an exporter.
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
         String exporter = System.getenv().getOrDefault(EXPORTER, "").strip();
         if (OFF.contains(exporter)) {
             return;
         }
-        // The library says through the JDK's log what is wrong with an exporter.
-        SLF4JBridgeHandler.removeHandlersForRootLogger();
-        SLF4JBridgeHandler.install();
         AutoConfiguredOpenTelemetrySdk.builder()
                 .addPropertiesSupplier(() -> Map.of(
                         "otel.service.name", service,
