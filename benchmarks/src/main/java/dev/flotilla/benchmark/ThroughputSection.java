@@ -83,7 +83,8 @@ final class ThroughputSection {
         List<Event> events = throughput.recorded();
         Spread own =
                 Spread.of(rounds.stream().skip(plan.warmUps()).map(Round::rate).toList());
-        Spread bare = rates(items, () -> limit.seconds(events, Math.max(1, events.size() * size / items)));
+        int inTransaction = Math.toIntExact(Math.max(1, (long) events.size() * size / items));
+        Spread bare = rates(items, () -> limit.seconds(events, inTransaction));
         Spread rival = rates(items, () -> peer.round(shape, size, projects));
         Spread micros = Spread.of(
                 rounds.stream().skip(plan.warmUps()).map(Round::processorMicros).toList());

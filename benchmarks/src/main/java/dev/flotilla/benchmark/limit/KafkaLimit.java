@@ -29,31 +29,20 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * consumer that sees only what was committed reads them back. The time is from the first record sent until the last was read.
  */
 public final class KafkaLimit implements AutoCloseable {
-    private static final String NAME = "benchmark.limit";
+    private static final String TOPIC = "benchmark.limit";
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
-    private static final int MOST_TRIES = 3;
-    private static final int LONGEST_COMMIT_MILLIS = 20_000;
     private static final int LINGER_MILLIS = 5;
     private static final int PRODUCER_BATCH_BYTES = 256 * 1024;
 
     private final KafkaSettings kafka;
     private final int partitions;
-    private int topics;
-    private String topic;
-    private KafkaProducer<byte[], byte[]> producer;
+    private final KafkaProducer<byte[], byte[]> producer;
 
     /** @throws BenchException if the topic cannot be made */
     public KafkaLimit(KafkaSettings kafka) {
         this.kafka = kafka;
         partitions = TopicCheck.partitions(kafka);
-        begin();
-    }
-
-    /** Takes a new topic and a new producer: no transaction that is not settled stands in their way. */
-    private void begin() {
-        topics++;
-        topic = NAME + "-" + topics;
         createTopic();
         producer = producer();
         producer.initTransactions();
@@ -61,14 +50,10 @@ public final class KafkaLimit implements AutoCloseable {
 
     private KafkaProducer<byte[], byte[]> producer() {
         Map<String, Object> settings = new HashMap<>(kafka.producer());
-        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, topic);
+        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, TOPIC);
         // Larger than the clients' own 16 KiB, and waited for: the limit is not to be lower than it must be.
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, PRODUCER_BATCH_BYTES);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
-        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, LONGEST_COMMIT_MILLIS);
-        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, LONGEST_COMMIT_MILLIS / 2);
-        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, LONGEST_COMMIT_MILLIS);
-        settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, LONGEST_COMMIT_MILLIS);
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
@@ -76,7 +61,7 @@ public final class KafkaLimit implements AutoCloseable {
         try (Admin admin = Admin.create(kafka.admin())) {
             Map<String, String> settings =
                     Topic.PROJECT_EVENTS.create(partitions, (short) 1).configs();
-            admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1).configs(settings)))
+            admin.createTopics(List.of(new NewTopic(TOPIC, partitions, (short) 1).configs(settings)))
                     .all()
                     .get();
         } catch (ExecutionException e) {
@@ -88,26 +73,13 @@ public final class KafkaLimit implements AutoCloseable {
     }
 
     /**
-     * Sends the records of a round and reads them back. A try whose transaction the broker does not settle within 20 s, as was seen of
-     * Kafka 4.3.1, does not count.
+     * Sends the records of a round and reads them back.
      *
      * @param inTransaction records in a transaction
      * @return the seconds it took
-     * @throws BenchException if no try came to its end
+     * @throws BenchException if they are not all read
      */
     public double seconds(List<Event> events, int inTransaction) {
-        for (int left = MOST_TRIES - 1; left > 0; left--) {
-            try {
-                return secondsOfTry(events, inTransaction);
-            } catch (BenchException unsettled) {
-                producer.close(Duration.ZERO);
-                begin();
-            }
-        }
-        return secondsOfTry(events, inTransaction);
-    }
-
-    private double secondsOfTry(List<Event> events, int inTransaction) {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             long begun = System.nanoTime();
             CompletableFuture<Void> sent = CompletableFuture.runAsync(
@@ -139,7 +111,7 @@ public final class KafkaLimit implements AutoCloseable {
         KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         List<TopicPartition> all = IntStream.range(0, partitions)
-                .mapToObj(partition -> new TopicPartition(topic, partition))
+                .mapToObj(partition -> new TopicPartition(TOPIC, partition))
                 .toList();
         consumer.assign(all);
         consumer.seekToEnd(all);
@@ -152,7 +124,7 @@ public final class KafkaLimit implements AutoCloseable {
         for (int first = 0; first < events.size(); first += inTransaction) {
             producer.beginTransaction();
             for (Event event : events.subList(first, Math.min(first + inTransaction, events.size()))) {
-                producer.send(new ProducerRecord<>(topic, event.partition(), event.key(), event.value()));
+                producer.send(new ProducerRecord<>(TOPIC, event.partition(), event.key(), event.value()));
             }
             producer.commitTransaction();
         }
