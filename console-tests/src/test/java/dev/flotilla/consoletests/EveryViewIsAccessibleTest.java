@@ -91,8 +91,7 @@ class EveryViewIsAccessibleTest {
             axe.check(operation, window);
             dialog.cancel();
         }
-        window.byName("clear-selection").click();
-        list.select(Situation.CANNOT_START.projectIds());
+        list.clearSelection().select(Situation.CANNOT_START.projectIds());
         ResultView result = list.choose("START").run();
         axe.check("result", window);
         result.close();

@@ -74,6 +74,14 @@ public final class ProjectList {
         return this;
     }
 
+    /** Unticks everything; comes back once nothing is ticked on the page either. */
+    public ProjectList clearSelection() {
+        page.getByTestId("clear-selection").click();
+        assertThat(selectedCount()).hasText("0");
+        assertThat(page.getByTestId("select-page")).not().isChecked();
+        return this;
+    }
+
     public Locator selectedCount() {
         return page.getByTestId("selected-count");
     }

@@ -68,7 +68,7 @@ class NoSecretIsToldTest {
             assertThat(process.output()).contains("Expected ").doesNotContain(MARK, key.whole(), "Exception", "\tat ");
             assertThat(process.output().lines())
                     .as("each fault in a line of the log")
-                    .allMatch(line -> line.matches("[0-9:.]{12} SEVERE \\S+ - .*"));
+                    .allMatch(line -> line.matches("[0-9:.]{12} ERROR \\S+ - .*"));
         }
     }
 
