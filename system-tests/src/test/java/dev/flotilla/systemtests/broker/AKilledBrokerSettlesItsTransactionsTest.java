@@ -14,7 +14,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -105,15 +104,11 @@ class AKilledBrokerSettlesItsTransactionsTest {
     private static Map<TopicPartition, Long> ends(Admin admin, IsolationLevel level) {
         Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
         partitions().forEach(partition -> wanted.put(partition, OffsetSpec.latest()));
-        try {
-            return admin.listOffsets(wanted, new ListOffsetsOptions(level)).all().get().entrySet().stream()
-                    .collect(toMap(Map.Entry::getKey, end -> end.getValue().offset()));
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return Await.result(
+                        admin.listOffsets(wanted, new ListOffsetsOptions(level)).all())
+                .entrySet()
+                .stream()
+                .collect(toMap(Map.Entry::getKey, end -> end.getValue().offset()));
     }
 
     private static List<TopicPartition> partitions() {

@@ -1,6 +1,8 @@
 package dev.flotilla.systemtests.harness;
 
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -43,5 +45,21 @@ public final class Await {
     /** Comes back once it is so. */
     public static void until(String what, BooleanSupplier so) {
         until(what, so::getAsBoolean, Boolean::booleanValue);
+    }
+
+    /**
+     * What was asked for, once it is there.
+     *
+     * @throws IllegalStateException if it failed, or whoever waits is to stop
+     */
+    public static <T> T result(Future<T> asked) {
+        try {
+            return asked.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntPredicate;
@@ -128,22 +127,13 @@ public final class TopicReader implements AutoCloseable {
 
     /** Where each partition of these topics ends. */
     public Map<TopicPartition, Long> ends(Topic... topics) {
-        try {
-            Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
-            admin.describeTopics(List.of(topics).stream().map(Topic::topicName).toList())
-                    .allTopicNames()
-                    .get()
-                    .forEach((name, topic) -> topic.partitions()
-                            .forEach(info ->
-                                    wanted.put(new TopicPartition(name, info.partition()), OffsetSpec.latest())));
-            return admin.listOffsets(wanted).all().get().entrySet().stream()
-                    .collect(toMap(Map.Entry::getKey, end -> end.getValue().offset()));
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        List<String> names = List.of(topics).stream().map(Topic::topicName).toList();
+        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+        Await.result(admin.describeTopics(names).allTopicNames())
+                .forEach((name, topic) -> topic.partitions()
+                        .forEach(info -> wanted.put(new TopicPartition(name, info.partition()), OffsetSpec.latest())));
+        return Await.result(admin.listOffsets(wanted).all()).entrySet().stream()
+                .collect(toMap(Map.Entry::getKey, end -> end.getValue().offset()));
     }
 
     private int partitions() {
@@ -163,14 +153,8 @@ public final class TopicReader implements AutoCloseable {
         Map<String, Object> settings = new HashMap<>(kafka.producer());
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-            return producer.send(new ProducerRecord<>(where.topic(), where.partition(), key, value))
-                    .get()
+            return Await.result(producer.send(new ProducerRecord<>(where.topic(), where.partition(), key, value)))
                     .offset();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 
