@@ -71,6 +71,18 @@ final class SourceLog implements LogOffsets, AutoCloseable {
         }
     }
 
+    @Override
+    public boolean isAllFolded(Topic topic, int partition, ToLongFunction<Topic> folded) {
+        TopicPartition source = new TopicPartition(topic.topicName(), partition);
+        long end = offsets(Set.of(source), OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED)
+                .get(source);
+        if (ends(Set.of(source)).get(source) < end) {
+            return false;
+        }
+        Long left = endsToReach(partition, folded).get(topic);
+        return left == null || left <= folded.applyAsLong(topic);
+    }
+
     /** The client ids of the consumers that the brokers have in the projector's group; none if they do not answer. */
     Set<String> group() {
         try {
@@ -114,12 +126,15 @@ final class SourceLog implements LogOffsets, AutoCloseable {
     }
 
     private Map<TopicPartition, Long> offsets(Set<TopicPartition> partitions, OffsetSpec spec) {
+        return offsets(partitions, spec, IsolationLevel.READ_COMMITTED);
+    }
+
+    private Map<TopicPartition, Long> offsets(Set<TopicPartition> partitions, OffsetSpec spec, IsolationLevel level) {
         Map<TopicPartition, OffsetSpec> asked =
                 partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> spec));
         Map<TopicPartition, Long> offsets = new HashMap<>();
         Map<TopicPartition, ListOffsetsResultInfo> found =
-                answer(admin.listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
-                        .all());
+                answer(admin.listOffsets(asked, new ListOffsetsOptions(level)).all());
         found.forEach((partition, offset) -> offsets.put(partition, offset.offset()));
         return offsets;
     }

@@ -62,10 +62,8 @@ final class BatchEventFold implements Fold {
     }
 
     private Runnable items(OfBatch told, Map<String, Item> items) {
-        return () -> items.forEach((projectId, item) -> {
-            item.projectVersion().ifPresent(version -> view.told(told.workspace(), projectId, version));
-            batches.item(told.workspace(), told.subject(), projectId, item);
-        });
+        return () ->
+                items.forEach((projectId, item) -> batches.item(told.workspace(), told.subject(), projectId, item));
     }
 
     private void answer(OfCommand told, byte[] value) {

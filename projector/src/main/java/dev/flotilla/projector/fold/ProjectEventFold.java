@@ -78,7 +78,6 @@ final class ProjectEventFold implements Fold {
             tables.project(key, document, recorded.time());
             item.ifPresent(outcome -> batches.item(
                     key.workspace(), recorded.cause().batch().orElseThrow().batchId(), after.projectId(), outcome));
-            view.came(key.workspace(), after.projectId(), after.version());
             if (before.isEmpty()) {
                 view.waiters().wake(Subjects.registration(key.workspace()));
             }

@@ -15,28 +15,33 @@ import java.util.Optional;
 final class BatchDocuments {
     private static final int SHOWN_ITEMS = 100;
 
-    private BatchDocuments() {}
+    private final ToldVersions versions;
+
+    BatchDocuments(ToldVersions versions) {
+        this.versions = versions;
+    }
 
     /** A row of the list. */
     static BatchDocument row(String workspace, FoldedBatch batch) {
         return batch.toDocument(Optional.empty(), links(workspace, batch));
     }
 
-    /** A batch with the first of its items. */
-    static BatchDocument whole(String workspace, FoldedBatch batch, PartitionView view) {
-        List<ItemDocument> items =
-                view
-                        .stores()
-                        .items()
-                        .page(workspace, batch.batchId(), Optional.empty(), item -> true, SHOWN_ITEMS)
-                        .stream()
-                        .map(entry -> item(workspace, entry.getKey(), entry.getValue(), view))
-                        .toList();
-        return batch.toDocument(Optional.of(items), links(workspace, batch));
+    /** A batch with the first of its items; a 503 if they tell of more than their projects show. */
+    BatchDocument whole(String workspace, FoldedBatch batch, PartitionView view) {
+        List<Map.Entry<String, Item>> items =
+                view.stores().items().page(workspace, batch.batchId(), Optional.empty(), item -> true, SHOWN_ITEMS);
+        return batch.toDocument(Optional.of(items(workspace, items, view)), links(workspace, batch));
     }
 
-    /** One of its items. */
-    static ItemDocument item(String workspace, String projectId, Item item, PartitionView view) {
+    /** Items by the ids of their projects; a 503 if they tell of more than their projects show. */
+    List<ItemDocument> items(String workspace, List<Map.Entry<String, Item>> items, PartitionView view) {
+        versions.await(view, workspace, items);
+        return items.stream()
+                .map(entry -> item(workspace, entry.getKey(), entry.getValue(), view))
+                .toList();
+    }
+
+    private static ItemDocument item(String workspace, String projectId, Item item, PartitionView view) {
         return new ItemDocument(
                 projectId,
                 view.project(workspace, projectId).map(Project::name),

@@ -3,7 +3,6 @@ package dev.flotilla.projector.query;
 import dev.flotilla.contract.CommandId;
 import dev.flotilla.contract.OpenBatchCount;
 import dev.flotilla.contract.document.BatchListDocument;
-import dev.flotilla.contract.document.ItemDocument;
 import dev.flotilla.contract.document.ItemListDocument;
 import dev.flotilla.domain.batch.BatchStatus;
 import dev.flotilla.domain.batch.ItemStatus;
@@ -38,10 +37,12 @@ final class BatchQueries {
     private static final Duration TOO_YOUNG_TO_DENY = Duration.ofSeconds(30);
 
     private final CatchUp catchUp;
+    private final BatchDocuments documents;
     private final InstantSource clock;
 
-    BatchQueries(CatchUp catchUp, InstantSource clock) {
+    BatchQueries(CatchUp catchUp, BatchDocuments documents, InstantSource clock) {
         this.catchUp = catchUp;
+        this.documents = documents;
         this.clock = clock;
     }
 
@@ -75,7 +76,7 @@ final class BatchQueries {
         FoldedBatch shown = waitSeconds == 0 || found.ended()
                 ? found
                 : ended(workspace, batchId, view, waitSeconds).orElseGet(() -> find(workspace, batchId, view));
-        Answers.json(context, 200, BatchDocuments.whole(workspace, shown, view));
+        Answers.json(context, 200, documents.whole(workspace, shown, view));
     }
 
     private static Optional<FoldedBatch> ended(String workspace, String batchId, PartitionView view, int waitSeconds) {
@@ -99,14 +100,11 @@ final class BatchQueries {
         List<Map.Entry<String, Item>> found =
                 view.stores().items().page(workspace, batchId, after.map(SortPosition::id), wanted, size + 1);
         List<Map.Entry<String, Item>> shown = found.subList(0, Math.min(size, found.size()));
-        List<ItemDocument> documents = shown.stream()
-                .map(entry -> BatchDocuments.item(workspace, entry.getKey(), entry.getValue(), view))
-                .toList();
         Optional<String> next = found.size() > size
                 ? Optional.of(PageToken.of(
                         list, SortPosition.named("", shown.getLast().getKey())))
                 : Optional.empty();
-        Answers.json(context, 200, new ItemListDocument(documents, next));
+        Answers.json(context, 200, new ItemListDocument(documents.items(workspace, shown, view), next));
     }
 
     private static Predicate<Item> wanted(Set<ItemStatus> statuses, Set<ReasonCode> codes) {

@@ -18,6 +18,13 @@ public interface LogOffsets {
      */
     Map<Topic, Long> endsToReach(int partition, ToLongFunction<Topic> folded);
 
+    /**
+     * True if a topic has nothing that is still to be folded, not even in a transaction that has not ended.
+     *
+     * @param folded up to where each topic has been folded since the partition was taken over; 0 if it has not been
+     */
+    boolean isAllFolded(Topic topic, int partition, ToLongFunction<Topic> folded);
+
     /** The offset up to which the projector has committed its work on {@link Topic#BATCH_COMMANDS}; that of the first command if it never has. */
     long committedCommands(int partition);
 }

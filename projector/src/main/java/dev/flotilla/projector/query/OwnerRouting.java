@@ -41,7 +41,7 @@ final class OwnerRouting {
 
     private void answer(Context context, String workspace, PartitionView view, WorkspaceQuery query) {
         try {
-            freshness.await(view, workspace);
+            freshness.await(view);
             query.answer(context, workspace, view);
         } catch (InvalidStateStoreException e) {
             throw moved(workspace);

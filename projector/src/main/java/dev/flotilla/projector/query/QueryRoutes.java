@@ -15,6 +15,7 @@ public final class QueryRoutes implements AutoCloseable {
     private final OwnerRouting owner;
     private final ProjectQueries projects;
     private final BatchQueries batches;
+    private final CommandQueries commands;
     private final PreviewQueries previews;
 
     public QueryRoutes(Ownership ownership, LogOffsets log, Forwarding forwarding, InstantSource clock) {
@@ -26,7 +27,9 @@ public final class QueryRoutes implements AutoCloseable {
         this.forwarding = forwarding;
         owner = new OwnerRouting(ownership, forwarding, new Freshness(log, catchUpAtMost));
         projects = new ProjectQueries(clock);
-        batches = new BatchQueries(new CatchUp(log, catchUpAtMost), clock);
+        BatchDocuments documents = new BatchDocuments(new ToldVersions(log, catchUpAtMost, clock));
+        batches = new BatchQueries(new CatchUp(log, catchUpAtMost), documents, clock);
+        commands = new CommandQueries(documents);
         previews = new PreviewQueries(clock);
     }
 
@@ -41,7 +44,7 @@ public final class QueryRoutes implements AutoCloseable {
                 owner.get(PUBLIC + "/batches/{batchId}/items", batches::items),
                 owner.get(PUBLIC + "/summary", projects::summary),
                 owner.post(INTERNAL + "/previews", previews::preview),
-                owner.get(INTERNAL + "/commands/{commandId}", CommandQueries::outcome),
+                owner.get(INTERNAL + "/commands/{commandId}", commands::outcome),
                 owner.get(INTERNAL + "/batches/{batchId}/retryable", batches::retryable),
                 owner.get(INTERNAL + "/open-batches", batches::open));
     }

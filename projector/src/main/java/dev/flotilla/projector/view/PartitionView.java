@@ -20,7 +20,6 @@ public final class PartitionView {
     private final EndedBatches endedWithoutProjects =
             new EndedBatches(EndedBatches.MAX_LISTED_WITHOUT_PROJECTS, this::forget);
     private final UndecidedBatches undecided = new UndecidedBatches();
-    private final VersionsToCome versionsToCome = new VersionsToCome(System::nanoTime);
     private final Waiters waiters = new Waiters();
     private final AtomicLongArray positions = new AtomicLongArray(Topic.values().length);
     private volatile boolean open = true;
@@ -107,25 +106,6 @@ public final class PartitionView {
                 .or(() -> stores.projects().find(workspace, projectId));
     }
 
-    /** Notes that a batch tells of a project at this version, which the project's own events may not have told yet. */
-    public void told(String workspace, String projectId, long version) {
-        if (version > project(workspace, projectId).map(Project::version).orElse(0L)) {
-            versionsToCome.expect(workspace, projectId, version);
-        }
-    }
-
-    /** Notes that a project's own event of this version has been folded. */
-    public void came(String workspace, String projectId, long version) {
-        if (versionsToCome.came(workspace, projectId, version)) {
-            waiters.wake(Subjects.VERSIONS);
-        }
-    }
-
-    /** True unless a batch has told of projects of the workspace what their own events have not told yet. */
-    public boolean agrees(String workspace) {
-        return !versionsToCome.any(workspace);
-    }
-
     /** A batch that there is something to show of, however old. */
     public Optional<FoldedBatch> batch(String workspace, String batchId) {
         return workspace(workspace)
@@ -141,6 +121,9 @@ public final class PartitionView {
         positions.set(topic.ordinal(), offset);
         if (topic == Topic.BATCH_COMMANDS) {
             waiters.wake(Subjects.COMMANDS);
+        }
+        if (topic == Topic.PROJECT_EVENTS) {
+            waiters.wake(Subjects.PROJECTS);
         }
         if (!fresh && isFresh()) {
             waiters.wake(Subjects.FRESH);

@@ -8,8 +8,8 @@ public final class Subjects {
     /** The partition shows at least what its last owner may have shown. */
     public static final String FRESH = "fresh";
 
-    /** A project has come to a version that a batch had told of already. */
-    public static final String VERSIONS = "versions";
+    /** One more project event has been read. */
+    public static final String PROJECTS = "projects";
 
     private Subjects() {}
 

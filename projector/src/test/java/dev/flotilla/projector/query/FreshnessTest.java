@@ -3,8 +3,6 @@ package dev.flotilla.projector.query;
 import static dev.flotilla.projector.query.RunningProjector.PUBLIC;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flotilla.contract.Topic;
-import dev.flotilla.domain.project.Operation;
 import dev.flotilla.projector.query.RunningProjector.Answer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -55,25 +53,6 @@ class FreshnessTest {
             projector.engine.run("np_1");
 
             assertThat(projector.get(PUBLIC + "/projects").status()).isEqualTo(200);
-        }
-    }
-
-    @Test
-    void isNoProjectOlderThanABatchHasToldOf() {
-        try (RunningProjector projector = new RunningProjector()) {
-            projector.engine.register("np_1");
-            projector.readOn();
-            projector.engine.batch("b_taken", Operation.START, "np_1");
-            projector.engine.succeed("np_1");
-            projector.engine.batch("b_refused", Operation.START, "np_1");
-            projector.readOnWithout(Topic.PROJECT_EVENTS);
-
-            CompletableFuture<Answer> asked = projector.getSoon(PUBLIC + "/projects/np_1");
-            assertThat(projector.get("/health/live").status()).isEqualTo(200);
-            assertThat(asked).isNotDone();
-            projector.readOn();
-
-            assertThat(asked.join().at("/status")).isEqualTo("RUNNING");
         }
     }
 }

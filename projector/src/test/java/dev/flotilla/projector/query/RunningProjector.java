@@ -42,6 +42,7 @@ final class RunningProjector implements AutoCloseable {
     private final HttpServer server;
     private volatile Owner owner = new Owner.Here(fixture.view());
     private volatile boolean takenOver;
+    private volatile boolean nothingMoreToCome;
     private int read;
 
     /** @param catchUpAtMost how long a question waits for commands that are in the log and not read yet */
@@ -78,6 +79,11 @@ final class RunningProjector implements AutoCloseable {
         }
 
         @Override
+        public boolean isAllFolded(Topic topic, int partition, ToLongFunction<Topic> folded) {
+            return nothingMoreToCome;
+        }
+
+        @Override
         public long committedCommands(int partition) {
             return 0;
         }
@@ -101,6 +107,11 @@ final class RunningProjector implements AutoCloseable {
     /** What is in the log by the first question was there when this instance took the partition over. */
     void hasJustTakenOver() {
         takenOver = true;
+    }
+
+    /** What has not been read by now is not in the log, nor in a transaction that has not ended. */
+    void nothingMoreComes() {
+        nothingMoreToCome = true;
     }
 
     void ownedBy(Owner other) {

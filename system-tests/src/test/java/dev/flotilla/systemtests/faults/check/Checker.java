@@ -1,5 +1,6 @@
 package dev.flotilla.systemtests.faults.check;
 
+import dev.flotilla.contract.Topic;
 import dev.flotilla.systemtests.faults.client.Api;
 import dev.flotilla.systemtests.faults.client.Availability;
 import dev.flotilla.systemtests.faults.client.History;
@@ -17,24 +18,44 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.apache.kafka.common.TopicPartition;
 
 /** Reads everything after a run and holds it against every promise. */
 public final class Checker {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration REPLAY_LIMIT = Duration.ofMinutes(5);
 
+    /** Runners go on with the stages of projects for a while after the last batch has ended. */
+    private static final int MOST_READINGS = 20;
+
     private Checker() {}
 
-    /** Collects what can be known of a run that is over and at rest. */
+    /** Collects what can be known of a run that is over; read again if something happened meanwhile, so that all of it is of one moment. */
     public static Evidence collect(History history, String bootstrapServers, List<URI> commandApis, Path directory) {
-        EventLog log;
         try (TopicReader topics = new TopicReader(bootstrapServers)) {
-            log = EventLog.read(topics);
+            for (int reading = 1; reading <= MOST_READINGS; reading++) {
+                Map<TopicPartition, Long> before = topics.ends(Topic.PROJECT_EVENTS, Topic.BATCH_EVENTS);
+                Evidence evidence = collect(
+                        history,
+                        EventLog.read(topics),
+                        bootstrapServers,
+                        commandApis,
+                        directory.resolve("replay-" + reading));
+                if (topics.ends(Topic.PROJECT_EVENTS, Topic.BATCH_EVENTS).equals(before)) {
+                    return evidence;
+                }
+            }
         }
+        throw new AssertionError("Expected the run to come to rest, but something happened in each of %d readings of it"
+                .formatted(MOST_READINGS));
+    }
+
+    private static Evidence collect(
+            History history, EventLog log, String bootstrapServers, List<URI> commandApis, Path replayDirectory) {
         TreeSet<EntityId> batches = new TreeSet<>(log.batches().keySet());
         history.accepted().forEach(told -> batches.add(new EntityId(told.workspace(), told.batchId())));
-        StandaloneProcess.Ended replay = StandaloneProcess.run(
-                directory.resolve("replay"), REPLAY_LIMIT, "replay", "--bootstrap-servers", bootstrapServers);
+        StandaloneProcess.Ended replay =
+                StandaloneProcess.run(replayDirectory, REPLAY_LIMIT, "replay", "--bootstrap-servers", bootstrapServers);
         return new Evidence(
                 history,
                 log,

@@ -6,6 +6,7 @@ import dev.flotilla.domain.batch.ItemCounts;
 import dev.flotilla.domain.project.ProjectStatus;
 import dev.flotilla.systemtests.faults.client.Seen;
 import dev.flotilla.systemtests.faults.client.Session;
+import dev.flotilla.systemtests.faults.client.Session.Told;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,8 +20,10 @@ final class SessionsNeverGoBack implements Promise {
         List<String> breaches = new ArrayList<>();
         for (Session session : evidence.history().sessions()) {
             Walk walk = new Walk(evidence.log());
-            for (Seen seen : session.seen()) {
-                walk.see(seen).ifPresent(breach -> breaches.add("%s: %s".formatted(session.name(), breach)));
+            for (Told told : session.told()) {
+                walk.see(told)
+                        .ifPresent(
+                                before -> breaches.add("%s: %s came after %s".formatted(session.name(), told, before)));
             }
         }
         return breaches;
@@ -30,18 +33,23 @@ final class SessionsNeverGoBack implements Promise {
     private static final class Walk {
         private final EventLog log;
         private final Map<EntityId, Seen.Batch> batches = new HashMap<>();
-        private final Map<EntityId, Long> versions = new HashMap<>();
+        private final Map<EntityId, Newest> newest = new HashMap<>();
+
+        /** The highest version of a project, and who told of it first. */
+        private record Newest(long version, Told told) {}
 
         Walk(EventLog log) {
             this.log = log;
         }
 
-        Optional<String> see(Seen seen) {
-            return switch (seen) {
+        /** What was told before and is newer; empty if all is well. */
+        Optional<String> see(Told told) {
+            return switch (told.what()) {
                 case Seen.Batch batch -> see(batch);
-                case Seen.Project project -> see(project);
+                case Seen.Project project ->
+                    see(project.workspace(), project.projectId(), new Newest(project.version(), told));
                 case Seen.Item item -> {
-                    versions.merge(new EntityId(item.workspace(), item.projectId()), item.version(), Math::max);
+                    see(item.workspace(), item.projectId(), new Newest(item.version(), told));
                     yield Optional.empty();
                 }
                 case Seen.NoProject none -> see(none);
@@ -54,9 +62,7 @@ final class SessionsNeverGoBack implements Promise {
 
         private Optional<String> see(Seen.Batch now) {
             Seen.Batch before = batches.put(new EntityId(now.workspace(), now.batchId()), now);
-            return before == null || follows(before, now)
-                    ? Optional.empty()
-                    : Optional.of("%s came after %s".formatted(now, before));
+            return before == null || follows(before, now) ? Optional.empty() : Optional.of(before.toString());
         }
 
         private static boolean follows(Seen.Batch before, Seen.Batch now) {
@@ -77,22 +83,24 @@ final class SessionsNeverGoBack implements Promise {
                     && later.timedOut() >= earlier.timedOut();
         }
 
-        private Optional<String> see(Seen.Project now) {
-            EntityId entity = new EntityId(now.workspace(), now.projectId());
-            long before = versions.getOrDefault(entity, 0L);
-            versions.merge(entity, now.version(), Math::max);
-            return now.version() >= before
-                    ? Optional.empty()
-                    : Optional.of("%s came after version %d".formatted(now, before));
+        private Optional<String> see(String workspace, String projectId, Newest now) {
+            Newest highest = newest.merge(
+                    new EntityId(workspace, projectId),
+                    now,
+                    (before, next) -> next.version() > before.version() ? next : before);
+            return highest.version() > now.version()
+                    ? Optional.of(highest.told().toString())
+                    : Optional.empty();
         }
 
         private Optional<String> see(Seen.NoProject none) {
             EntityId entity = new EntityId(none.workspace(), none.projectId());
             List<PublishedEvent> events = log.projects().getOrDefault(entity, List.of());
             boolean deleted = !events.isEmpty() && events.getLast().status() == ProjectStatus.DELETED;
-            return !versions.containsKey(entity) || deleted
+            return deleted
                     ? Optional.empty()
-                    : Optional.of("%s came after version %d".formatted(none, versions.get(entity)));
+                    : Optional.ofNullable(newest.get(entity))
+                            .map(before -> before.told().toString());
         }
     }
 }
