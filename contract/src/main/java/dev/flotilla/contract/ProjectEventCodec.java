@@ -124,6 +124,9 @@ public final class ProjectEventCodec {
         RecordedEvent recorded =
                 new RecordedEvent(envelope.subject(), common.version(), envelope.time(), common.cause(), event);
         envelope.expectToBe(recorded.id(), typeOf(event));
+        if (event instanceof OperationRequested && recorded.cause().batch().isEmpty()) {
+            throw new UnreadableRecordException("Expected a request to name its batch in 'batchId', but it does not");
+        }
         return new PublishedEvent(
                 envelope.workspace(),
                 recorded,

@@ -169,6 +169,7 @@ class UnreadableRecordTest {
                         registered.v1         | /data/details/source/type | "EXCEL" | but its 'details.source.type' is "EXCEL" and not one of MYSQL, OB_MYSQL
                         registered.v1         | /data/details/activeActive | null | but its 'details.activeActive' is null
                         registered.v1         | /data/alertLevel     |            | but its 'alertLevel' is missing
+                        pause-requested.v1    | /data/batchId        |            | Expected a request to name its batch in 'batchId', but it does not
                         pause-requested.v1    | /data/operation      | "START"    | Expected the event to be 'np_orders/7' of type flotilla.project.start-requested.v1, but it says 'np_orders/7' of type flotilla.project.pause-requested.v1
                         pause-requested.v1    | /data/operation      | "DELETE"   | but it says 'np_orders/7' of type flotilla.project.pause-requested.v1
                         pause-requested.v1    | /data/deadline       | 1772352003 | but its 'deadline' is 1772352003 and not an RFC 3339 time
