@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.flotilla.contract.UnreadableRecordException;
 import dev.flotilla.contract.WireJson;
 import dev.flotilla.contract.document.Problem;
+import dev.flotilla.contract.request.WholeAnswer;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -15,15 +16,10 @@ import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
@@ -154,26 +150,12 @@ public final class Api implements AutoCloseable {
 
     private Attempt attempt(HttpRequest request) {
         try {
-            return judge(whole(request));
+            return judge(WholeAnswer.to(request, client));
         } catch (IOException e) {
             return new Attempt(Optional.empty(), noAnswer(e), Optional.empty(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UnavailableException(noAnswer(e), e);
-        }
-    }
-
-    /** Java's client looks at the clock only until the head of an answer is there; the rest has to come in time as well. */
-    private HttpResponse<byte[]> whole(HttpRequest request) throws IOException, InterruptedException {
-        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(request, BodyHandlers.ofByteArray());
-        try {
-            return answer.get(request.timeout().orElseThrow().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw new HttpTimeoutException("the rest of the answer did not come");
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException failed ? failed : new IOException(e.getCause());
-        } finally {
-            answer.cancel(true);
         }
     }
 

@@ -1,9 +1,9 @@
 package dev.flotilla.commandapi.projector;
 
+import dev.flotilla.contract.request.WholeAnswer;
 import dev.flotilla.http.ProblemException;
 import dev.flotilla.http.Problems;
 import dev.flotilla.http.SharedSecret;
-import dev.flotilla.http.WholeAnswer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,12 +1,12 @@
 package dev.flotilla.projector.query;
 
 import dev.flotilla.contract.Topic;
+import dev.flotilla.contract.request.WholeAnswer;
 import dev.flotilla.http.Answers;
 import dev.flotilla.http.LongPoll;
 import dev.flotilla.http.Problems;
 import dev.flotilla.http.RequestBody;
 import dev.flotilla.http.SharedSecret;
-import dev.flotilla.http.WholeAnswer;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package dev.flotilla.http;
+package dev.flotilla.contract.request;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Answers of other services, which have to come as a whole in their request's time. Java's client looks at the clock only until the head of an
+ * Answers over HTTP, which have to come as a whole in their request's time. Java's client looks at the clock only until the head of an
  * answer is there: it would wait for ever for the rest from a process that was stopped, or cut off, in the middle of it.
  */
 public final class WholeAnswer {
