@@ -109,7 +109,9 @@ public final class WireJson {
         if (tree.isMissingNode()) {
             throw new UnreadableRecordException("Expected JSON, but there is only white space");
         }
-        WireText.refuseHalfCharacters(tree);
+        if (!WireText.isWhole(tree)) {
+            throw new UnreadableRecordException("Expected text, but got half of a surrogate pair in it");
+        }
         return tree;
     }
 

@@ -1,6 +1,7 @@
 package dev.flotilla.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** What a text on the wire may consist of, and how long it may be. */
@@ -18,29 +19,24 @@ public final class WireText {
     }
 
     /**
-     * Refuses half of a surrogate pair anywhere in a tree: JSON can spell it, but no UTF-8 can carry it, so that keys and
-     * consumers in other languages would have something else.
-     *
-     * @throws UnreadableRecordException if there is one
+     * True unless half of a surrogate pair is in a text of the tree or in the name of a field. Java and JSON let it pass, but no
+     * UTF-8 can carry it, so that keys and consumers in other languages would have something else.
      */
-    static void refuseHalfCharacters(JsonNode json) {
+    public static boolean isWhole(JsonNode json) {
         if (json.isTextual()) {
-            refuseHalfCharacters(json.textValue());
-        } else {
-            json.properties().forEach(property -> {
-                refuseHalfCharacters(property.getKey());
-                refuseHalfCharacters(property.getValue());
-            });
-            if (json.isArray()) {
-                json.forEach(WireText::refuseHalfCharacters);
+            return isWhole(json.textValue());
+        }
+        for (Map.Entry<String, JsonNode> field : json.properties()) {
+            if (!isWhole(field.getKey())) {
+                return false;
             }
         }
-    }
-
-    private static void refuseHalfCharacters(String text) {
-        if (!isWhole(text)) {
-            throw new UnreadableRecordException("Expected text, but got half of a surrogate pair in it");
+        for (JsonNode part : json) {
+            if (!isWhole(part)) {
+                return false;
+            }
         }
+        return true;
     }
 
     /** True unless there is half of a surrogate pair in it. */

@@ -35,7 +35,7 @@ public final class JsonBody {
     /** A large body as a tree takes many times its size, so only a few are parsed at a time. */
     private static final Semaphore LARGE = new Semaphore(8);
 
-    /** Large bodies of which bytes are coming, of all callers. */
+    /** How many large bodies may be on their way at once, of all callers. */
     public static final int MAX_LARGE_COMING = 32;
 
     /** A slow sender holds one of these permits, never one of those above. */
@@ -43,7 +43,7 @@ public final class JsonBody {
 
     private static final int LONGEST_WAIT_SECONDS = 2;
 
-    /** It gives back none of the white space that it has read: to try all ways of sharing it out takes half a second for one long header. */
+    /** Possessive, because trying all ways to share out the white space of one long header would take half a second. */
     private static final Pattern CONTENT_TYPE = Pattern.compile(
             "\\s*+application/json\\s*+(;\\s*+charset\\s*+=\\s*+\"?utf-8\"?\\s*+)?;?\\s*+", Pattern.CASE_INSENSITIVE);
 
@@ -79,7 +79,7 @@ public final class JsonBody {
         }
     }
 
-    /** @param contentType null where there is none */
+    /** @param contentType null if there is none */
     static boolean isJson(String contentType) {
         return contentType != null && CONTENT_TYPE.matcher(contentType).matches();
     }
@@ -141,7 +141,9 @@ public final class JsonBody {
         if (!(json instanceof ObjectNode object)) {
             throw malformed("the body is another kind of JSON value");
         }
-        refuseHalfPairs(object);
+        if (!WireText.isWhole(object)) {
+            throw malformed("a text or the name of a field in the body has half of a surrogate pair");
+        }
         return object;
     }
 
@@ -158,19 +160,6 @@ public final class JsonBody {
         } catch (IOException e) {
             throw malformed("the body is no JSON: " + firstLine(e.getMessage()));
         }
-    }
-
-    /** Java and Jackson let them pass, but they are no text, and no UTF-8 can have them. */
-    private static void refuseHalfPairs(JsonNode json) {
-        if (json.isTextual() && !WireText.isWhole(json.textValue())) {
-            throw malformed("a text in the body has half of a surrogate pair");
-        }
-        json.properties().forEach(property -> {
-            if (!WireText.isWhole(property.getKey())) {
-                throw malformed("the name of a field has half of a surrogate pair");
-            }
-        });
-        json.forEach(JsonBody::refuseHalfPairs);
     }
 
     /** The same bytes for the same JSON, however its fields are ordered and spaced. */
