@@ -1,7 +1,7 @@
 package dev.flotilla.http;
 
-import dev.flotilla.observability.trace.Hop;
 import dev.flotilla.observability.trace.TraceContext;
+import dev.flotilla.observability.trace.TracedWork;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 
@@ -12,24 +12,24 @@ final class TracedRoute {
     static Handler of(Route route, Handler handler) {
         String name = route.method().name() + " " + route.path();
         return context -> {
-            try (Hop hop = Hop.ofRequest(name, context.header(TraceContext.HEADER))) {
-                hop.with("http.request.method", route.method().name()).with("http.route", route.path());
-                handle(handler, context, hop);
+            try (TracedWork work = TracedWork.ofRequest(name, context.header(TraceContext.HEADER))) {
+                work.with("http.request.method", route.method().name()).with("http.route", route.path());
+                handle(handler, context, work);
             }
         };
     }
 
-    private static void handle(Handler handler, Context context, Hop hop) throws Exception {
+    private static void handle(Handler handler, Context context, TracedWork work) throws Exception {
         try {
             handler.handle(context);
         } catch (ProblemException e) {
-            hop.with("http.response.status_code", String.valueOf(e.problem().status()));
+            work.with("http.response.status_code", String.valueOf(e.problem().status()));
             if (e.problem().status() >= 500) {
-                hop.failed(e.problem().code());
+                work.failed(e.problem().code());
             }
             throw e;
         } catch (RuntimeException e) {
-            hop.failed(e.getClass().getSimpleName());
+            work.failed(e.getClass().getSimpleName());
             throw e;
         }
     }

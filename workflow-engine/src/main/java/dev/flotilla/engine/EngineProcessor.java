@@ -6,8 +6,8 @@ import dev.flotilla.contract.DeadLetter;
 import dev.flotilla.contract.RecordKey;
 import dev.flotilla.contract.ReportCodec;
 import dev.flotilla.contract.Topic;
-import dev.flotilla.observability.trace.Hop;
 import dev.flotilla.observability.trace.TraceContext;
+import dev.flotilla.observability.trace.TracedWork;
 import dev.flotilla.streams.RecordIntake;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,8 +70,8 @@ final class EngineProcessor implements Processor<byte[], byte[], byte[], byte[]>
 
     @Override
     public void process(Record<byte[], byte[]> read) {
-        try (Hop hop = Hop.ofRecord("decide", TraceContext.of(read.headers()))) {
-            intake.take(read, (key, origin) -> decide(read, key, origin, hop.context()))
+        try (TracedWork work = TracedWork.ofRecord("decide", TraceContext.of(read.headers()))) {
+            intake.take(read, (key, origin) -> decide(read, key, origin, work.context()))
                     .ifPresent(turn -> turn.finish(records, meters));
         }
     }

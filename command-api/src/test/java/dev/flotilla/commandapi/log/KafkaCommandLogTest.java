@@ -10,8 +10,8 @@ import dev.flotilla.contract.Topic;
 import dev.flotilla.contract.WireJson;
 import dev.flotilla.contract.process.KafkaSettings;
 import dev.flotilla.observability.metrics.Meters;
-import dev.flotilla.observability.trace.Hop;
 import dev.flotilla.observability.trace.TraceContext;
+import dev.flotilla.observability.trace.TracedWork;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +58,7 @@ class KafkaCommandLogTest {
         String parent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
         MockProducer<String, byte[]> producer = producer(true, 5);
         try (KafkaCommandLog log = new KafkaCommandLog(producer, new TopicWatch(NOWHERE), Optional.empty());
-                Hop request = Hop.ofRequest("POST /batches", parent)) {
+                TracedWork request = TracedWork.ofRequest("POST /batches", parent)) {
             log.append(Topic.BATCH_COMMANDS, EVENT);
         }
         assertThat(TraceContext.of(producer.history().getFirst().headers())).hasValue(new TraceContext(parent));

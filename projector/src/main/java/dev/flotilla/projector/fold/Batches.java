@@ -2,8 +2,9 @@ package dev.flotilla.projector.fold;
 
 import dev.flotilla.domain.batch.ItemStatus;
 import dev.flotilla.observability.log.BatchLog;
-import dev.flotilla.observability.trace.Hop;
+import dev.flotilla.observability.log.BatchLog.Hop;
 import dev.flotilla.observability.trace.TraceContext;
+import dev.flotilla.observability.trace.TracedWork;
 import dev.flotilla.projector.store.BatchHead;
 import dev.flotilla.projector.store.FoldedBatch;
 import dev.flotilla.projector.store.Item;
@@ -92,10 +93,10 @@ final class Batches {
             return;
         }
         Optional<TraceContext> trace = TraceContext.of(reading);
-        try (Hop hop = Hop.ofRecord("project", trace, at)) {
-            hop.with("flotilla.batch_id", batch.batchId());
+        try (TracedWork work = TracedWork.ofRecord("project", trace, at)) {
+            work.with("flotilla.batch_id", batch.batchId());
         }
-        BatchLog.of(BatchLog.Hop.PROJECTED, workspace, batch.batchId(), trace.map(TraceContext::traceId))
+        BatchLog.of(Hop.PROJECTED, workspace, batch.batchId(), trace.map(TraceContext::traceId))
                 .with("status", batch.status().name())
                 .write();
     }

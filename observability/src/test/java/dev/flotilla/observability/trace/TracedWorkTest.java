@@ -11,14 +11,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.MDC;
 
 /** Without an exporter: the context of a trace goes along, unchanged, and what belongs to none has none. */
-class HopTest {
+class TracedWorkTest {
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
     private static final String PARENT = "00-" + TRACE + "-00f067aa0ba902b7-01";
 
     @Test
     void passesTheContextOfARequestOn() {
-        try (Hop hop = Hop.ofRequest("POST /batches", PARENT)) {
-            assertThat(hop.context()).hasValue(new TraceContext(PARENT));
+        try (TracedWork work = TracedWork.ofRequest("POST /batches", PARENT)) {
+            assertThat(work.context()).hasValue(new TraceContext(PARENT));
             assertThat(TraceContext.current()).hasValue(new TraceContext(PARENT));
             assertThat(MDC.get("traceId")).isEqualTo(TRACE);
         }
@@ -38,8 +38,8 @@ class HopTest {
                 "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01\r\nX-Other: 1"
             })
     void passesOverWhatIsNotWellFormed(String header) {
-        try (Hop hop = Hop.ofRequest("POST /batches", header)) {
-            assertThat(hop.context()).isEmpty();
+        try (TracedWork work = TracedWork.ofRequest("POST /batches", header)) {
+            assertThat(work.context()).isEmpty();
         }
     }
 
@@ -47,15 +47,15 @@ class HopTest {
     void goesAlongWithRecords() {
         Headers headers = new RecordHeaders();
         new TraceContext(PARENT).addTo(headers);
-        try (Hop hop = Hop.ofRecord("decide", TraceContext.of(headers))) {
-            assertThat(hop.context()).hasValue(new TraceContext(PARENT));
+        try (TracedWork work = TracedWork.ofRecord("decide", TraceContext.of(headers))) {
+            assertThat(work.context()).hasValue(new TraceContext(PARENT));
         }
     }
 
     @Test
     void isNothingForARecordOfNoTrace() {
-        try (Hop hop = Hop.ofRecord("decide", TraceContext.of(new RecordHeaders()))) {
-            assertThat(hop.context()).isEqualTo(Optional.empty());
+        try (TracedWork work = TracedWork.ofRecord("decide", TraceContext.of(new RecordHeaders()))) {
+            assertThat(work.context()).isEqualTo(Optional.empty());
         }
     }
 }

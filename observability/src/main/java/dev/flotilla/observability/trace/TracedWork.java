@@ -11,19 +11,19 @@ import java.util.Optional;
 import org.slf4j.MDC;
 
 /**
- * What a service does for a trace, until it is closed: a span if spans are made, else only the context that is passed on. What
- * belongs to no trace has none, but for a request, with which a trace may begin.
+ * Work of a service that belongs to a trace, until it is closed: a span if spans are made, else only the context that is passed on.
+ * Work outside of any trace has neither, but a request may begin a trace.
  */
-public final class Hop implements AutoCloseable {
+public final class TracedWork implements AutoCloseable {
     private static final String TRACE_ID = "traceId";
 
-    /** Of what belongs to no trace. */
-    private static final Hop NONE = new Hop(Span.getInvalid(), false);
+    /** Work outside of any trace. */
+    private static final TracedWork NONE = new TracedWork(Span.getInvalid(), false);
 
     private final Span span;
     private final Optional<Scope> scope;
 
-    private Hop(Span span, boolean current) {
+    private TracedWork(Span span, boolean current) {
         this.span = span;
         this.scope = current ? Optional.of(span.makeCurrent()) : Optional.empty();
     }
@@ -33,29 +33,29 @@ public final class Hop implements AutoCloseable {
      *
      * @param name of the span: method and route, never the address
      */
-    public static Hop ofRequest(String name, String traceparent) {
+    public static TracedWork ofRequest(String name, String traceparent) {
         Optional<TraceContext> parent = TraceContext.parse(traceparent);
         if (parent.isEmpty() && !Tracing.isOn()) {
             return NONE;
         }
         Context context = parent.map(TraceContext::asParent).orElse(Context.root());
-        Hop hop = new Hop(begin(name, SpanKind.SERVER, context, Optional.empty()), true);
-        hop.context().ifPresent(here -> MDC.put(TRACE_ID, here.traceId()));
-        return hop;
+        TracedWork work = new TracedWork(begin(name, SpanKind.SERVER, context, Optional.empty()), true);
+        work.context().ifPresent(here -> MDC.put(TRACE_ID, here.traceId()));
+        return work;
     }
 
-    /** Something that follows from a record. */
-    public static Hop ofRecord(String name, Optional<TraceContext> from) {
+    /** Work that follows from a record. */
+    public static TracedWork ofRecord(String name, Optional<TraceContext> from) {
         return ofRecord(name, from, Optional.empty());
     }
 
-    /** The same, which began earlier: when the record was written. */
-    public static Hop ofRecord(String name, Optional<TraceContext> from, Instant since) {
+    /** The same for work that began earlier: when the record was written. */
+    public static TracedWork ofRecord(String name, Optional<TraceContext> from, Instant since) {
         return ofRecord(name, from, Optional.of(since));
     }
 
-    private static Hop ofRecord(String name, Optional<TraceContext> from, Optional<Instant> since) {
-        return from.map(parent -> new Hop(begin(name, SpanKind.CONSUMER, parent.asParent(), since), false))
+    private static TracedWork ofRecord(String name, Optional<TraceContext> from, Optional<Instant> since) {
+        return from.map(parent -> new TracedWork(begin(name, SpanKind.CONSUMER, parent.asParent(), since), false))
                 .orElse(NONE);
     }
 
@@ -66,18 +66,18 @@ public final class Hop implements AutoCloseable {
         return builder.startSpan();
     }
 
-    /** Where what follows from this belongs; empty if it belongs to no trace. */
+    /** The context of all that follows from this work; empty if it belongs to no trace. */
     public Optional<TraceContext> context() {
         return TraceContext.of(span);
     }
 
-    /** Says something about it. */
-    public Hop with(String attribute, String value) {
+    /** Sets an attribute of the span. */
+    public TracedWork with(String attribute, String value) {
         span.setAttribute(attribute, value);
         return this;
     }
 
-    /** It did not do what it was to do. */
+    /** The work did not succeed: marks its span as failed. */
     public void failed(String why) {
         span.setStatus(StatusCode.ERROR, why);
     }
