@@ -6,6 +6,8 @@ import dev.flotilla.domain.batch.BatchRequest;
 import dev.flotilla.domain.batch.ItemStatus;
 import dev.flotilla.domain.batch.SwitchoverAction;
 import dev.flotilla.domain.project.AlertLevel;
+import dev.flotilla.domain.project.BatchReference;
+import dev.flotilla.domain.project.Cause;
 import dev.flotilla.domain.project.DatabaseType;
 import dev.flotilla.domain.project.Endpoint;
 import dev.flotilla.domain.project.Failure;
@@ -65,6 +67,11 @@ public final class GivenProject {
         return new GivenProject();
     }
 
+    /** The cause of what a batch of these projects' operator changed. */
+    public static Cause batch(String batchId, Operation operation) {
+        return Cause.of(new BatchReference(batchId, operation, Fleet.OPERATOR, Optional.of("a test")));
+    }
+
     // What it is.
 
     public GivenProject withId(String id) {
@@ -122,7 +129,7 @@ public final class GivenProject {
 
     // What an operator asks of it.
 
-    /** Asked for by a batch; where a runner carries it out, it has not answered. */
+    /** Asked for by a batch; if a runner carries it out, the runner has not answered yet. */
     public GivenProject asked(Operation operation) {
         return asked(BatchRequests.batch(operation, projectId));
     }
@@ -203,7 +210,7 @@ public final class GivenProject {
         return applied(reportDone(step()));
     }
 
-    // Where it goes by itself, everybody doing what it waits for.
+    // How far it gets by itself, if everybody does what it waits for.
 
     /** Up to the beginning of a stage. */
     public GivenProject at(Stage stage) {
