@@ -7,17 +7,13 @@ import static dev.flotilla.domain.project.Operation.RELEASE;
 import static dev.flotilla.domain.project.Operation.START;
 import static dev.flotilla.engine.EngineFixture.project;
 import static dev.flotilla.engine.EngineFixture.request;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.flotilla.contract.Command.RegisterProjects;
 import dev.flotilla.contract.Command.RequestBatch;
 import dev.flotilla.contract.CommandAnswer;
-import dev.flotilla.contract.CommandCodec;
 import dev.flotilla.contract.PublishedEvent;
-import dev.flotilla.contract.ReportCodec;
-import dev.flotilla.contract.Topic;
 import dev.flotilla.domain.batch.BatchEvent;
 import dev.flotilla.domain.batch.BatchEvent.BatchCompleted;
 import dev.flotilla.domain.batch.BatchEvent.BatchStarted;
@@ -36,17 +32,13 @@ import dev.flotilla.domain.batch.SwitchoverAction;
 import dev.flotilla.domain.project.AlertLevel;
 import dev.flotilla.domain.project.Failure;
 import dev.flotilla.domain.project.PendingOperation;
-import dev.flotilla.domain.project.ProjectEvent;
 import dev.flotilla.domain.project.ProjectEvent.AlertLevelChanged;
 import dev.flotilla.domain.project.ProjectEvent.OperationRequested;
 import dev.flotilla.domain.project.ProjectEvent.ProjectPaused;
 import dev.flotilla.domain.project.ProjectStatus;
-import dev.flotilla.domain.project.Stage;
 import dev.flotilla.domain.registration.RegistrationResult;
 import dev.flotilla.domain.registration.RegistrationResult.RegistrationCode;
-import dev.flotilla.domain.report.ReportVerdict.Misfit;
 import dev.flotilla.domain.report.RunnerReport.OperationReport;
-import dev.flotilla.domain.report.RunnerReport.StageCompletedReport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +50,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class WorkflowEngineTest {
-    private EngineFixture engine = new EngineFixture();
+    private final EngineFixture engine = new EngineFixture();
 
     @AfterEach
     void storesAreTheFoldOfTheEvents() {
@@ -159,7 +151,7 @@ class WorkflowEngineTest {
         }
 
         @Test
-        void endsAtOnceWhereNothingIsEligible() {
+        void endsAtOnceIfNothingIsEligible() {
             engine.register("np_1");
             engine.batch("pause", PAUSE, "np_1");
 
@@ -168,7 +160,7 @@ class WorkflowEngineTest {
         }
 
         @Test
-        void endsAtOnceWhereAFilterMatchesNothing() {
+        void endsAtOnceIfAFilterMatchesNothing() {
             engine.batch("none", request(PAUSE, Parameters.NONE, running()));
 
             assertThat(engine.lastOf("none")).isEqualTo(new BatchCompleted(BatchStatus.FAILED, ItemCounts.NONE));
@@ -186,7 +178,7 @@ class WorkflowEngineTest {
         }
 
         @Test
-        void succeedsWithoutAnEventWhereTheAlertLevelIsAsWanted() {
+        void succeedsWithoutAnEventIfTheAlertLevelIsAsWanted() {
             engine.register("np_1", "np_2");
             alertLevel("first", AlertLevel.HIGH_PROTECTION, "np_1");
             alertLevel("second", AlertLevel.HIGH_PROTECTION, "np_1", "np_2");
@@ -377,7 +369,7 @@ class WorkflowEngineTest {
     @Nested
     class Prechecks {
         @Test
-        void areRefusedWithAReasonWhereThereIsNothingToDecide() {
+        void areRefusedWithAReasonIfThereIsNothingToDecide() {
             engine.register("np_1");
             engine.decidePrecheck("known", "np_1", SwitchoverAction.RETRY);
             engine.decidePrecheck("unknown", "np_2", SwitchoverAction.RETRY);
@@ -391,148 +383,6 @@ class WorkflowEngineTest {
                     .refusal()
                     .orElseThrow()
                     .code();
-        }
-    }
-
-    @Nested
-    class WhatCannotBeUsed {
-        @Test
-        void garbageIsSetAsideWithItsReasonAndTheNextRecordIsTaken() {
-            byte[] garbage = {1, 2, 3};
-            engine.post(EngineFixture.WORKSPACE, garbage);
-            engine.post(null, "{}".getBytes(UTF_8));
-            engine.post(EngineFixture.WORKSPACE, null);
-            engine.reportBytes(
-                    "{\"reportId\":\"r\",\"projectId\":\"np_1\",\"type\":\"STAGE_COMPLETED\"}".getBytes(UTF_8));
-            engine.register("np_1");
-
-            assertThat(engine.deadLetters())
-                    .hasSize(4)
-                    .allSatisfy(letter -> assertThat(new String(
-                                    letter.headers()
-                                            .lastHeader("flotilla-reason")
-                                            .value(),
-                                    UTF_8))
-                            .startsWith("Expected"))
-                    .first()
-                    .satisfies(letter -> assertThat(letter.value()).isEqualTo(garbage));
-            assertThat(engine.stored()).hasSize(1);
-        }
-
-        @Test
-        void aCommandOfAnotherWorkspaceThanItsKeyIsSetAside() {
-            engine.post(
-                    "another", CommandCodec.encode("default", register("np_1")).toBytes());
-
-            assertThat(engine.deadLetters()).hasSize(1);
-            assertThat(engine.stored()).isEmpty();
-        }
-
-        @Test
-        void aReportOfAnotherWorkspaceThanItsKeyIsSetAside() {
-            engine.register("np_1");
-            engine.batch("start", START, "np_1");
-            engine.reportBytes(ReportCodec.encode(
-                            "another",
-                            new OperationReport("r", "np_1", "np_1/2", Optional.empty()),
-                            EngineFixture.START)
-                    .toBytes());
-
-            assertThat(engine.deadLetters()).hasSize(1);
-            assertThat(engine.projectLog("start"))
-                    .extracting(event -> event.recorded().event())
-                    .doesNotContain(new ProjectEvent.ProjectStarted());
-        }
-
-        @Test
-        void aReportOfAnAttemptThatIsOverIsCounted() {
-            engine.register("np_1");
-            engine.batch("start", START, "np_1");
-            engine.report(new OperationReport("r-1", "np_1", "np_1/2", Optional.empty()));
-            engine.report(new StageCompletedReport("r-2", "np_1", Optional.of("np_1/2"), Stage.PRECHECK));
-
-            assertThat(engine.reports.ignored()).containsEntry(Misfit.ANOTHER_ATTEMPT, 1L);
-            engine.report(new StageCompletedReport("r-3", "np_1", Optional.of("np_1/4"), Stage.PRECHECK));
-            assertThat(engine.reports.ignored()).containsEntry(Misfit.ANOTHER_ATTEMPT, 1L);
-        }
-
-        @Test
-        void aCommandWhoseEventsCouldNotBeSentIsSetAsideWhole() {
-            engine.post(
-                    new RegisterProjects(engine.header("register"), List.of(project("np_1"), project("", "no-id"))));
-
-            assertThat(engine.deadLetters()).hasSize(1);
-            assertThat(engine.projectLog()).isEmpty();
-            assertThat(engine.stored()).isEmpty();
-        }
-
-        @Test
-        void ofARecordTooLargeForTheDeadLettersOnlyTheBeginningIsKept() {
-            engine.post(EngineFixture.WORKSPACE, new byte[Topic.MAX_RECORD_BYTES + 1]);
-
-            assertThat(engine.deadLetters())
-                    .singleElement()
-                    .satisfies(letter -> assertThat(letter.value().length).isLessThan(Topic.MAX_RECORD_BYTES));
-        }
-
-        private RegisterProjects register(String projectId) {
-            return new RegisterProjects(engine.header("register"), List.of(project(projectId)));
-        }
-
-        @Test
-        void recordsInAForeignPartitionAreSetAside() {
-            engine.close();
-            engine = new EngineFixture(1_000);
-            engine.register("np_1");
-
-            assertThat(engine.deadLetters()).hasSize(1);
-            assertThat(engine.stored()).isEmpty();
-        }
-
-        @Test
-        void reportsThatDoNotFitAreCounted() {
-            engine.register("np_1");
-            engine.report(new OperationReport("r", "np_1", "np_1/2", Optional.empty()));
-
-            assertThat(engine.reports.ignored()).containsEntry(Misfit.REQUEST_NOT_PENDING, 1L);
-            assertThat(engine.deadLetters()).isEmpty();
-        }
-
-        @Test
-        void reportsOnProjectsThatAreNotThereAreCountedAndSetAside() {
-            engine.report(new OperationReport("r", "np_1", "np_1/2", Optional.empty()));
-
-            assertThat(engine.reports.ignored()).containsEntry(Misfit.UNKNOWN_PROJECT, 1L);
-            assertThat(engine.deadLetters())
-                    .singleElement()
-                    .satisfies(letter -> assertThat(new String(
-                                    letter.headers()
-                                            .lastHeader("flotilla-reason")
-                                            .value(),
-                                    UTF_8))
-                            .isEqualTo("Expected a report on a project of workspace 'default', but it has no 'np_1'"));
-        }
-
-        @Test
-        void lateReportsOnProjectsThatWereDeletedAreNot() {
-            engine.register("np_1");
-            engine.batch("b_1", DELETE, "np_1");
-            engine.report(new OperationReport("r", "np_1", "np_1/2", Optional.empty()));
-
-            assertThat(engine.deadLetters()).isEmpty();
-        }
-
-        @Test
-        void aReportWithoutAnEnvelopeIsTaken() {
-            engine.register("np_1");
-            engine.batch("start", START, "np_1");
-            engine.reportBytes(
-                    "{\"reportId\":\"r\",\"projectId\":\"np_1\",\"type\":\"OPERATION_SUCCEEDED\",\"requestId\":\"np_1/2\"}"
-                            .getBytes(UTF_8));
-
-            assertThat(engine.projectLog("start"))
-                    .extracting(event -> event.recorded().event())
-                    .contains(new ProjectEvent.ProjectStarted());
         }
     }
 }

@@ -142,6 +142,11 @@ public final class ProjectHistory {
         return this;
     }
 
+    /** Asked to start, and started by a runner. */
+    public ProjectHistory started() {
+        return request(Operation.START).done();
+    }
+
     /** The report of a runner on the request that is pending. */
     public ProjectHistory done() {
         return report(new OperationReport(nextReportId(), project.projectId(), pendingRequest(), Optional.empty()));

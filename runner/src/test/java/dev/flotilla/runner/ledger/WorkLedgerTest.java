@@ -5,13 +5,11 @@ import static dev.flotilla.domain.project.MigrationType.FULL_VERIFICATION;
 import static dev.flotilla.domain.project.MigrationType.INCREMENTAL_SYNCHRONIZATION;
 import static dev.flotilla.domain.project.MigrationType.REVERSE_INCREMENTAL;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.flotilla.contract.PublishedEvent;
 import dev.flotilla.domain.batch.SwitchoverAction;
 import dev.flotilla.domain.project.Operation;
-import dev.flotilla.domain.project.RecordedEvent;
 import dev.flotilla.domain.project.Stage;
 import dev.flotilla.domain.project.SwitchoverStep;
 import dev.flotilla.runner.ledger.Work.OperationWork;
@@ -21,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -38,19 +35,15 @@ class WorkLedgerTest {
         return work;
     }
 
-    private static ProjectHistory started(ProjectHistory history) {
-        return history.request(Operation.START).done();
-    }
-
     private static ProjectHistory atIncremental(ProjectHistory history) {
-        return started(history)
+        return history.started()
                 .completed(Stage.PRECHECK)
                 .monitoring(Stage.INCREMENTAL_LOG_PULL)
                 .completed(Stage.FULL_MIGRATION);
     }
 
     private static ProjectHistory inSwitchover(ProjectHistory history) {
-        return started(history).completed(Stage.PRECHECK).completed(Stage.FULL_MIGRATION);
+        return history.started().completed(Stage.PRECHECK).completed(Stage.FULL_MIGRATION);
     }
 
     @Nested
@@ -71,7 +64,7 @@ class WorkLedgerTest {
 
         @Test
         void answerEndsTheOperation() {
-            assertThat(workOf(started(project))).extracting(Work::name).containsExactly("PRECHECK");
+            assertThat(workOf(project.started())).extracting(Work::name).containsExactly("PRECHECK");
         }
 
         @Test
@@ -112,7 +105,7 @@ class WorkLedgerTest {
 
         @Test
         void failedReleaseAsksForNothingUntilItIsAskedForAgain() {
-            started(project)
+            project.started()
                     .request(Operation.PAUSE)
                     .done()
                     .request(Operation.RELEASE)
@@ -126,7 +119,7 @@ class WorkLedgerTest {
 
         @Test
         void releaseAskedForAgainPastItsDeadlineIsAwaited() {
-            started(project)
+            project.started()
                     .request(Operation.PAUSE)
                     .done()
                     .request(Operation.RELEASE)
@@ -139,7 +132,7 @@ class WorkLedgerTest {
 
         @Test
         void pauseEndsWhenTheProjectFails() {
-            started(project).request(Operation.PAUSE).failed(Stage.PRECHECK);
+            project.started().request(Operation.PAUSE).failed(Stage.PRECHECK);
 
             assertThat(workOf(project)).isEmpty();
         }
@@ -150,7 +143,7 @@ class WorkLedgerTest {
 
         @Test
         void startedStageIsRunUntilItIsCompleted() {
-            started(project);
+            project.started();
             assertThat(workOf(project)).containsExactly(new StageWork("np_1/4", 1, Stage.PRECHECK, false));
 
             project.completed(Stage.PRECHECK);
@@ -159,14 +152,14 @@ class WorkLedgerTest {
 
         @Test
         void requestedPauseSuspendsNothing() {
-            started(project).request(Operation.PAUSE);
+            project.started().request(Operation.PAUSE);
 
             assertThat(workOf(project)).extracting(Work::name).containsExactly("PAUSE", "PRECHECK");
         }
 
         @Test
         void pauseSuspendsAndRestoreAsksAnew() {
-            started(project).request(Operation.PAUSE).done();
+            project.started().request(Operation.PAUSE).done();
             assertThat(workOf(project)).isEmpty();
 
             project.request(Operation.RESTORE).done();
@@ -176,7 +169,7 @@ class WorkLedgerTest {
         @Test
         void failureEndsAllStagesAndRestoreAsksForThemAnew() {
             ProjectHistory history = ProjectHistory.registered("np_1", FULL_MIGRATION, INCREMENTAL_SYNCHRONIZATION);
-            started(history)
+            history.started()
                     .completed(Stage.PRECHECK)
                     .monitoring(Stage.INCREMENTAL_LOG_PULL)
                     .failed(Stage.FULL_MIGRATION);
@@ -203,7 +196,7 @@ class WorkLedgerTest {
         @Test
         void verificationThatIsParkedAsksForNothingEvenAfterARestore() {
             ProjectHistory history = ProjectHistory.registered("np_1", FULL_VERIFICATION);
-            started(history).completed(Stage.PRECHECK).completed(Stage.FULL_VERIFICATION);
+            history.started().completed(Stage.PRECHECK).completed(Stage.FULL_VERIFICATION);
             assertThat(workOf(history)).isEmpty();
 
             history.request(Operation.PAUSE).done().request(Operation.RESTORE).done();
@@ -213,7 +206,7 @@ class WorkLedgerTest {
         @Test
         void skippedVerificationIsOver() {
             ProjectHistory history = ProjectHistory.registered("np_1", FULL_VERIFICATION);
-            started(history).completed(Stage.PRECHECK);
+            history.started().completed(Stage.PRECHECK);
             assertThat(workOf(history)).extracting(Work::name).containsExactly("FULL_VERIFICATION");
 
             history.request(Operation.SKIP_FULL_VERIFICATION);
@@ -336,136 +329,6 @@ class WorkLedgerTest {
 
             history.completed(SwitchoverStep.START_REVERSE_INCREMENTAL);
             assertThat(workOf(history)).extracting(Work::name).containsExactly("REVERSE_INCREMENTAL");
-        }
-    }
-
-    @Nested
-    class LowWaterMark {
-        private final WorkLedger ledger = new WorkLedger();
-        private long offset;
-
-        private void apply(List<PublishedEvent> events) {
-            events.forEach(event -> ledger.apply(offset++, event));
-        }
-
-        @Test
-        void standsNowhereWithoutProjects() {
-            assertThat(ledger.lowWaterMark()).isEmpty();
-        }
-
-        @Test
-        void staysAtTheOldestProjectThatIsNotOver() {
-            ProjectHistory older = ProjectHistory.registered("np_1", FULL_MIGRATION);
-            ProjectHistory younger = ProjectHistory.registered("np_2", FULL_MIGRATION);
-            apply(older.events());
-            apply(younger.events());
-            int sofar = older.events().size();
-
-            apply(started(older)
-                    .request(Operation.PAUSE)
-                    .done()
-                    .request(Operation.RELEASE)
-                    .eventsFrom(sofar));
-            assertThat(ledger.lowWaterMark()).isEqualTo(OptionalLong.of(0));
-
-            sofar = older.events().size();
-            apply(older.done().eventsFrom(sofar));
-            assertThat(ledger.lowWaterMark()).isEqualTo(OptionalLong.of(1));
-        }
-
-        @Test
-        void passesDeletedProjects() {
-            apply(project.request(Operation.DELETE).events());
-
-            assertThat(ledger.lowWaterMark()).isEmpty();
-        }
-
-        @Test
-        void staysAtAPausedProject() {
-            apply(started(project).request(Operation.PAUSE).done().events());
-
-            assertThat(ledger.lowWaterMark()).isEqualTo(OptionalLong.of(0));
-        }
-    }
-
-    @Nested
-    class UnusualEvents {
-        private final WorkLedger ledger = new WorkLedger();
-
-        @Test
-        void repeatedEventChangesNothing() {
-            List<PublishedEvent> events = started(project).events();
-            events.forEach(event -> ledger.apply(0, event));
-
-            assertThat(ledger.apply(9, events.getLast())).isEmpty();
-            assertThat(ledger.projects())
-                    .singleElement()
-                    .satisfies(known -> assertThat(known.version()).isEqualTo(4));
-        }
-
-        @Test
-        void eventsOfUnknownProjectsChangeNothing() {
-            project.request(Operation.START);
-
-            assertThat(ledger.apply(0, project.events().getLast())).isEmpty();
-            assertThat(ledger.projects()).isEmpty();
-        }
-
-        @Test
-        void eventsOfAReleasedProjectChangeNothing() {
-            started(project)
-                    .request(Operation.PAUSE)
-                    .done()
-                    .request(Operation.RELEASE)
-                    .done()
-                    .request(Operation.DELETE);
-            List<PublishedEvent> events = project.events();
-
-            events.subList(0, events.size() - 1).forEach(event -> ledger.apply(0, event));
-            assertThat(ledger.apply(9, events.getLast())).isEmpty();
-        }
-
-        @Test
-        void foldGoesOnAfterAnEventThatCouldNotBeRead() {
-            List<PublishedEvent> events =
-                    started(project).completed(Stage.PRECHECK).events();
-
-            events.stream().filter(event -> event.recorded().version() != 4).forEach(event -> ledger.apply(0, event));
-
-            assertThat(ledger.projects())
-                    .singleElement()
-                    .satisfies(known -> assertThat(known.work())
-                            .containsExactly(new StageWork("np_1/6", 1, Stage.FULL_MIGRATION, false)));
-        }
-
-        @Test
-        void firstEventThatIsNoRegistrationIsRefused() {
-            PublishedEvent second = project.request(Operation.START).events().getLast();
-            PublishedEvent asFirst = new PublishedEvent(
-                    second.workspace(),
-                    new RecordedEvent(
-                            "np_1",
-                            1,
-                            second.recorded().time(),
-                            second.recorded().cause(),
-                            second.recorded().event()),
-                    second.status(),
-                    second.previousStatus(),
-                    second.currentStage(),
-                    second.currentStep());
-
-            assertThatThrownBy(() -> ledger.apply(0, asFirst)).isInstanceOf(IllegalArgumentException.class);
-            assertThat(ledger.projects()).isEmpty();
-        }
-
-        @Test
-        void workspacesDoNotShareProjects() {
-            ProjectHistory other = ProjectHistory.registered(
-                    "other", "np_1", "orders", false, project.project().migrationTypes());
-            ledger.apply(0, project.events().getLast());
-            ledger.apply(1, other.events().getLast());
-
-            assertThat(ledger.projects()).hasSize(2);
         }
     }
 }
