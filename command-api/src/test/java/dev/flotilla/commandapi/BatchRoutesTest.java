@@ -1,7 +1,6 @@
 package dev.flotilla.commandapi;
 
 import static dev.flotilla.commandapi.ApiUnderTest.NOW;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flotilla.commandapi.ApiUnderTest.Answer;
@@ -47,12 +46,6 @@ class BatchRoutesTest {
     @AutoClose
     private final ApiUnderTest api = new ApiUnderTest();
 
-    private RequestBatch onTheLog() {
-        assertThat(api.log.appended()).hasSize(1);
-        assertThat(api.log.appended().getFirst().topic()).isEqualTo(Topic.BATCH_COMMANDS);
-        return (RequestBatch) api.log.lastCommand();
-    }
-
     @Test
     void saysWhetherItMayHaveBeenStored() {
         api.log.fail(Reason.UNKNOWN, "Expected Kafka to confirm this");
@@ -69,7 +62,7 @@ class BatchRoutesTest {
         @Test
         void isOnTheLogWhenItIsAccepted() {
             Answer answer = api.post(BATCHES, PAUSE, "Flotilla-Actor", "ops");
-            RequestBatch command = onTheLog();
+            RequestBatch command = api.log.onlyBatch();
             String batchId = command.header().commandId();
             assertThat(batchId).matches("b_[0-9a-z]{25}");
             assertThat(command)
@@ -107,7 +100,7 @@ class BatchRoutesTest {
                        "migrationType": ["REVERSE_INCREMENTAL"], "sourceType": ["MYSQL"], "sinkType": ["KAFKA"], "keyword": ["ORD"]}},
                      "parameters": {"action": "SKIP", "acknowledgeRisk": true}, "reason": " as agreed ", "expectedVersions": {"np_7": 3}}
                     """);
-            assertThat(onTheLog().request())
+            assertThat(api.log.onlyBatch().request())
                     .isEqualTo(new BatchRequest(
                             Operation.START_FORWARD_SWITCHOVER,
                             new ByFilter(new ProjectFilter(
@@ -132,14 +125,14 @@ class BatchRoutesTest {
                     PAUSE.replace(
                             "\"PAUSE\"",
                             "\"MODIFY_ALERT_CONFIGURATION\", \"parameters\": {\"alertLevel\": \"NO_PROTECTION\"}"));
-            assertThat(onTheLog().request().parameters())
+            assertThat(api.log.onlyBatch().request().parameters())
                     .isEqualTo(new Parameters.AlertConfiguration(AlertLevel.NO_PROTECTION));
         }
 
         @Test
-        void confirmsASwitchoverStepWhereNothingElseIsSaid() {
+        void confirmsASwitchoverStepIfNothingElseIsSaid() {
             api.post(BATCHES, PAUSE.replace("PAUSE", "START_FORWARD_SWITCHOVER"));
-            assertThat(onTheLog().request().parameters())
+            assertThat(api.log.onlyBatch().request().parameters())
                     .isEqualTo(new Parameters.Switchover(SwitchoverAction.CONFIRM, false, Optional.empty()));
         }
 
@@ -150,7 +143,7 @@ class BatchRoutesTest {
                     PAUSE.replace(
                             "\"PAUSE\"",
                             "\"START_FORWARD_SWITCHOVER\", \"parameters\": {\"step\": \"PROCESS_DATABASE_OBJECTS\"}"));
-            assertThat(onTheLog().request().parameters())
+            assertThat(api.log.onlyBatch().request().parameters())
                     .isEqualTo(new Parameters.Switchover(
                             SwitchoverAction.CONFIRM, false, Optional.of(SwitchoverStep.PROCESS_DATABASE_OBJECTS)));
         }
@@ -158,7 +151,7 @@ class BatchRoutesTest {
         @Test
         void countsIdsThatComeTwiceOnce() {
             Answer answer = api.post(BATCHES, PAUSE.replace("np_2", "np_1"));
-            assertThat(onTheLog().request().selection()).isEqualTo(new ByIds(List.of("np_1")));
+            assertThat(api.log.onlyBatch().request().selection()).isEqualTo(new ByIds(List.of("np_1")));
             assertThat(answer.json().at("/counts/total").asInt()).isEqualTo(1);
         }
 
@@ -175,12 +168,12 @@ class BatchRoutesTest {
                     "{\"operation\":\"PAUSE\",\"selection\":{\"projectIds\":[%s]},\"expectedVersions\":{%s}}"
                             .formatted(ids, versions));
             assertThat(answer.status()).isEqualTo(202);
-            assertThat(onTheLog().request().expectedVersions()).hasSize(10_000);
+            assertThat(api.log.onlyBatch().request().expectedVersions()).hasSize(10_000);
             assertThat(api.log.appended().getFirst().event().toBytes()).hasSizeLessThan(Topic.MAX_RECORD_BYTES);
         }
 
         @Test
-        void isNotAcceptedWhereTheLogDoesNotConfirmIt() {
+        void isNotAcceptedIfTheLogDoesNotConfirmIt() {
             api.log.goAway("Expected Kafka to take this, but it did not");
             Answer answer = api.post(BATCHES, PAUSE);
             assertThat(answer.status()).isEqualTo(503);
@@ -195,10 +188,10 @@ class BatchRoutesTest {
     class WaitedFor {
 
         @Test
-        void isAnsweredWithItsResultWhereItEndsInTime() {
+        void isAnsweredWithItsResultIfItEndsInTime() {
             api.projector.answers(BATCHES + "/*", Reply.json(Documents.batch(BatchStatus.PARTIALLY_SUCCEEDED)));
             Answer answer = api.post(BATCHES, PAUSE, "Prefer", "respond-async, wait=7");
-            String batchId = onTheLog().header().commandId();
+            String batchId = api.log.onlyBatch().header().commandId();
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.json().path("status").asText()).isEqualTo("PARTIALLY_SUCCEEDED");
             assertThat(answer.header("Preference-Applied")).contains("wait=7");
@@ -208,7 +201,7 @@ class BatchRoutesTest {
         }
 
         @Test
-        void isAnsweredAsItIsWhereItDoesNot() {
+        void isAnsweredAsItIsIfItDoesNot() {
             api.projector.answers(BATCHES + "/*", Reply.json(Documents.batch(BatchStatus.RUNNING)));
             Answer answer = api.post(BATCHES, PAUSE, "Prefer", "wait=99");
             assertThat(answer.status()).isEqualTo(202);
@@ -217,7 +210,7 @@ class BatchRoutesTest {
         }
 
         @Test
-        void isAcceptedAllTheSameWhereNobodyCanTellOfIt() {
+        void isAcceptedAllTheSameIfNobodyCanTellOfIt() {
             api.projector.answers(BATCHES + "/*", Reply.problem(503, "UNAVAILABLE", "Rebalancing"));
             Answer answer = api.post(BATCHES, PAUSE, "Prefer", "wait");
             assertThat(answer.status()).isEqualTo(202);
@@ -233,7 +226,7 @@ class BatchRoutesTest {
         void isAnsweredOnceItIsDecided() {
             api.projector.decides(Documents.batch(BatchStatus.RUNNING));
             Answer answer = api.post(BATCHES, PAUSE, "Idempotency-Key", "key-1");
-            Command.Header header = onTheLog().header();
+            Command.Header header = api.log.onlyBatch().header();
             assertThat(header.idempotency().map(Command.Idempotency::key)).contains("key-1");
             assertThat(answer.status()).isEqualTo(202);
             assertThat(answer.json().path("status").asText()).isEqualTo("RUNNING");
@@ -288,7 +281,7 @@ class BatchRoutesTest {
         }
 
         @Test
-        void isRefusedWhereTheKeyBelongsToAnotherRequest() {
+        void isRefusedIfTheKeyBelongsToAnotherRequest() {
             api.projector.decides(new KeyReused("k"));
             Answer answer = api.post(BATCHES, PAUSE, "Idempotency-Key", "k");
             assertThat(answer.status()).isEqualTo(422);
@@ -297,7 +290,7 @@ class BatchRoutesTest {
         }
 
         @Test
-        void isToBeSentAgainWhereItsDecisionIsNotKnown() {
+        void isToBeSentAgainIfItsDecisionIsNotKnown() {
             for (Reply unknown : List.of(Reply.nothing(), Reply.problem(503, "UNAVAILABLE", "Rebalancing"))) {
                 api.projector.answers("/internal/v1/workspaces/w/commands/*", unknown);
                 Answer answer = api.post(BATCHES, PAUSE, "Idempotency-Key", "k");
@@ -307,90 +300,6 @@ class BatchRoutesTest {
                         .isEqualTo(
                                 "Expected a decision within 10 s, but there is none yet; send the request again with the same Idempotency-Key");
             }
-        }
-    }
-
-    @Nested
-    class Retried {
-        private static final BatchRequest RETRYABLE = new BatchRequest(
-                Operation.RELEASE,
-                new ByIds(List.of("np_2")),
-                Mode.ELIGIBLE_ONLY,
-                Parameters.NONE,
-                Map.of(),
-                Optional.empty(),
-                60);
-
-        @Test
-        void becomesANewBatchOfWhatIsRetryable() {
-            api.projector.answers("/internal/v1/workspaces/w/batches/b_0/retryable", Reply.json(RETRYABLE));
-            Answer answer = api.post(BATCHES + "/b_0/retry");
-            RequestBatch command = onTheLog();
-            assertThat(command.request()).isEqualTo(RETRYABLE);
-            assertThat(command.retryOf()).contains("b_0");
-            assertThat(answer.status()).isEqualTo(202);
-            assertThat(answer.header("Location"))
-                    .contains(BATCHES + "/" + command.header().commandId());
-            assertThat(answer.json().path("retryOf").asText()).isEqualTo("b_0");
-        }
-
-        @Test
-        void mayHaveAKeyAndAWait() {
-            api.projector
-                    .answers("/internal/v1/workspaces/w/batches/b_0/retryable", Reply.json(RETRYABLE))
-                    .decides(Documents.batch(BatchStatus.SUCCEEDED));
-            Answer answer = api.post(BATCHES + "/b_0/retry", "{}", "Idempotency-Key", "k", "Prefer", "wait=1");
-            assertThat(answer.status()).isEqualTo(200);
-            assertThat(onTheLog().header().idempotency()).isPresent();
-        }
-
-        @Test
-        void isRefusedAsTheProjectorSays() {
-            for (Reply refusal : List.of(
-                    Reply.problem(404, "BATCH_NOT_FOUND", "None"),
-                    Reply.problem(409, "BATCH_NOT_ENDED", "Not yet"),
-                    Reply.problem(422, "NOTHING_TO_RETRY", "Nothing"),
-                    Reply.problem(503, "UNAVAILABLE", "Rebalancing"))) {
-                api.projector.answers("/internal/v1/workspaces/w/batches/b_0/retryable", refusal);
-                Answer answer = api.post(BATCHES + "/b_0/retry");
-                assertThat(answer.status()).isEqualTo(refusal.status());
-                assertThat(answer.body()).isEqualTo(refusal.body());
-            }
-            assertThat(api.log.appended()).isEmpty();
-        }
-    }
-
-    @Nested
-    class Forecast {
-
-        @Test
-        void isWhatTheProjectorSaysOfTheSameRequest() {
-            api.projector.answers("/internal/v1/workspaces/w/previews", Reply.json(Documents.preview()));
-            Answer answer = api.post("/v1/workspaces/w/previews", PAUSE);
-            assertThat(answer.status()).isEqualTo(200);
-            assertThat(answer.body()).isEqualTo(WireJson.write(Documents.preview()));
-            BatchRequest asked =
-                    WireJson.read(api.projector.asked().getFirst().body().getBytes(UTF_8), BatchRequest.class);
-            api.post(BATCHES, PAUSE);
-            assertThat(asked).isEqualTo(onTheLog().request());
-        }
-
-        @Test
-        void listsNoMoreProjectsThanWanted() {
-            api.projector.answers("/internal/v1/workspaces/w/previews", Reply.json(Documents.emptyPreview()));
-            api.post("/v1/workspaces/w/previews?limit=0", PAUSE);
-            assertThat(api.projector.asked().getFirst().address()).endsWith("/previews?limit=0");
-            Answer refused = api.post("/v1/workspaces/w/previews?limit=-1", PAUSE);
-            assertThat(refused.status()).isEqualTo(400);
-            assertThat(refused.json().at("/code").asText()).isEqualTo("INVALID_QUERY");
-        }
-
-        @Test
-        void hasBothListsEvenWhereNothingIsInThem() {
-            api.projector.answers("/internal/v1/workspaces/w/previews", Reply.json(Documents.emptyPreview()));
-            Answer answer = api.post("/v1/workspaces/w/previews", PAUSE);
-            assertThat(answer.json().at("/eligible/projects").isArray()).isTrue();
-            assertThat(answer.json().at("/ineligible/projects").isArray()).isTrue();
         }
     }
 }

@@ -1,10 +1,13 @@
 package dev.flotilla.commandapi;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.flotilla.commandapi.log.CommandLog;
 import dev.flotilla.commandapi.log.CommandLogException;
 import dev.flotilla.commandapi.log.CommandLogException.Reason;
 import dev.flotilla.contract.CloudEvent;
 import dev.flotilla.contract.Command;
+import dev.flotilla.contract.Command.RequestBatch;
 import dev.flotilla.contract.CommandCodec;
 import dev.flotilla.contract.Topic;
 import java.util.List;
@@ -58,6 +61,12 @@ final class FakeCommandLog implements CommandLog {
         List<Appended> taken = List.copyOf(appended);
         appended.clear();
         return taken;
+    }
+
+    /** The batch that was asked for, if nothing else was. */
+    RequestBatch onlyBatch() {
+        assertThat(appended).extracting(Appended::topic).containsExactly(Topic.BATCH_COMMANDS);
+        return (RequestBatch) lastCommand();
     }
 
     /** The last command on the log, as the engine reads it. */
