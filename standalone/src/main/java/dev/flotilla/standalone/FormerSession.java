@@ -24,8 +24,8 @@ import org.apache.kafka.common.utils.Time;
  * begins. That is quicker, too, than a broker that waits for the end of its own session.
  */
 final class FormerSession {
-    /** More than enough for a controller to read what it wrote; also what a broker costs that was killed before it was first let in. */
-    private static final Duration LONGEST = Duration.ofSeconds(10);
+    /** More than enough for a controller to read what it wrote, on a machine that has much else to do. */
+    private static final Duration LONGEST = Duration.ofSeconds(60);
 
     private static final Duration BETWEEN = Duration.ofMillis(10);
 
@@ -34,6 +34,9 @@ final class FormerSession {
 
     /** The file that a broker leaves, and takes away as soon as it starts. */
     private static final String STOPPED_IN_ORDER = ".kafka_cleanshutdown";
+
+    /** The folder of a partition that every broker has on which there was ever a transaction. */
+    private static final String TRANSACTIONS = "__transaction_state-0";
 
     private static final String BROKERS_GIVEN_UP = "FencedBrokerCount";
     private static final String BROKERS_ALIVE = "ActiveBrokerCount";
@@ -44,10 +47,14 @@ final class FormerSession {
      * Ends it, if the broker whose folder this is did not stop in order.
      *
      * @param folder of a broker that is not running, formatted
-     * @throws StandaloneException if the controller does not end it within 10 s
+     * @throws StandaloneException if the controller does not end it within a minute
      */
     static void end(Path folder, Properties settingsOfController) {
-        if (Files.exists(folder.resolve(STOPPED_IN_ORDER))) {
+        end(folder, settingsOfController, LONGEST);
+    }
+
+    static void end(Path folder, Properties settingsOfController, Duration atMost) {
+        if (Files.exists(folder.resolve(STOPPED_IN_ORDER)) || !Files.exists(folder.resolve(TRANSACTIONS))) {
             return;
         }
         Properties settings = new Properties();
@@ -57,23 +64,28 @@ final class FormerSession {
         KafkaRaftServer controller = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
         try {
             controller.startup();
-            awaitEnd();
+            awaitEnd(atMost);
         } finally {
             controller.shutdown();
             controller.awaitShutdown();
         }
     }
 
-    private static void awaitEnd() {
-        long deadline = System.nanoTime() + LONGEST.toNanos();
-        while (count(BROKERS_GIVEN_UP) == 0 && System.nanoTime() < deadline) {
+    private static void awaitEnd(Duration atMost) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        while (!isOver()) {
+            if (System.nanoTime() >= deadline) {
+                throw new StandaloneException(
+                        "Expected the controller to end the session of the broker that was killed, but it did not within %s s; start again"
+                                .formatted(atMost.toSeconds()));
+            }
             LockSupport.parkNanos(BETWEEN.toNanos());
         }
-        if (count(BROKERS_ALIVE) > 0) {
-            throw new StandaloneException(
-                    "Expected the controller to end the session of the broker that was killed, but it did not within %s; start again"
-                            .formatted(LONGEST));
-        }
+    }
+
+    /** A controller that has not read its log yet knows of no broker, neither of one alive nor of one given up. */
+    private static boolean isOver() {
+        return count(BROKERS_GIVEN_UP) > 0 && count(BROKERS_ALIVE) == 0;
     }
 
     /** By the controller's own metric; 0 until it has one. */

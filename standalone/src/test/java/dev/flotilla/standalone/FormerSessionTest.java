@@ -1,0 +1,36 @@
+package dev.flotilla.standalone;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Properties;
+import org.apache.kafka.common.Uuid;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class FormerSessionTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void nobodyIsTakenForGoneByAControllerThatKnowsOfNobody() throws Exception {
+        Files.createDirectory(directory.resolve("__transaction_state-0"));
+        Properties controller = BrokerSettings.ofController(directory, LoopbackPort.anyFree());
+        BrokerStorage.formatOnFirstUse(controller, Uuid.randomUuid().toString());
+
+        assertThatThrownBy(() -> FormerSession.end(directory, controller, Duration.ofSeconds(1)))
+                .isInstanceOf(StandaloneException.class)
+                .hasMessage(
+                        "Expected the controller to end the session of the broker that was killed, but it did not within 1 s; start again");
+    }
+
+    @Test
+    void aBrokerWithoutTransactionsNeedsNoCare() {
+        assertThatCode(() -> FormerSession.end(directory, new Properties())).doesNotThrowAnyException();
+    }
+}
