@@ -42,9 +42,12 @@ final class GroupExit implements Consumer<Thread> {
         // Kafka Streams names its members and its threads alike: by the instance, and by the number of the thread.
         String name = failed.getName();
         String member = instanceId + name.substring(name.lastIndexOf('-'));
-        try (Admin client = Admin.create(admin)) {
-            // While it lives, it would come back.
-            failed.join(LONGEST);
+        Admin client = Admin.create(admin);
+        try {
+            // While it lives, it would come back; and the number of one that has failed is given to a later one.
+            if (!failed.join(LONGEST) || isTaken(name)) {
+                return;
+            }
             client.removeMembersFromConsumerGroup(
                             group, new RemoveMembersFromConsumerGroupOptions(Set.of(new MemberToRemove(member))))
                     .all()
@@ -54,6 +57,15 @@ final class GroupExit implements Consumer<Thread> {
             LOG.warn("{} stays in {} until its session ends: {}", member, group, e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            // What the brokers have not answered by now may not be sent later: the name may be another thread's by
+            // then.
+            client.close(Duration.ZERO);
         }
+    }
+
+    private static boolean isTaken(String name) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().equals(name));
     }
 }

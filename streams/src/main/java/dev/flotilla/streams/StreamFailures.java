@@ -1,12 +1,12 @@
 package dev.flotilla.streams;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.slf4j.Logger;
@@ -23,9 +23,9 @@ final class StreamFailures implements StreamsUncaughtExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(StreamFailures.class);
 
     private final String application;
-    private final InstantSource clock;
+    private final LongSupplier nanoTime;
     private final Consumer<Thread> replaced;
-    private final Deque<Long> recentMillis = new ArrayDeque<>();
+    private final Deque<Long> recentNanos = new ArrayDeque<>();
     private final LongAdder replacements = new LongAdder();
 
     /**
@@ -34,24 +34,24 @@ final class StreamFailures implements StreamsUncaughtExceptionHandler {
      * @param application what it is called in the log: "engine"
      * @param replaced is told of a thread that has failed and that another takes the place of
      */
-    StreamFailures(String application, InstantSource clock, Consumer<Thread> replaced) {
+    StreamFailures(String application, LongSupplier nanoTime, Consumer<Thread> replaced) {
         this.application = application;
-        this.clock = clock;
+        this.nanoTime = nanoTime;
         this.replaced = replaced;
     }
 
     @Override
     public synchronized StreamThreadExceptionResponse handle(Throwable failure) {
-        long nowMillis = clock.millis();
-        recentMillis.addLast(nowMillis);
-        while (recentMillis.getFirst() <= nowMillis - WITHIN.toMillis()) {
-            recentMillis.removeFirst();
+        long now = nanoTime.getAsLong();
+        recentNanos.addLast(now);
+        while (now - recentNanos.getFirst() >= WITHIN.toNanos()) {
+            recentNanos.removeFirst();
         }
-        if (isFatal(failure) || recentMillis.size() > MAX_FAILURES) {
+        if (isFatal(failure) || recentNanos.size() > MAX_FAILURES) {
             LOG.error(
                     "THE {} STOPS: a stream thread failed; failure {} within {} minutes",
                     application.toUpperCase(Locale.ROOT),
-                    recentMillis.size(),
+                    recentNanos.size(),
                     WITHIN.toMinutes(),
                     failure);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;

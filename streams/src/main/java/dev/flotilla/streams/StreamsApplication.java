@@ -5,7 +5,6 @@ import dev.flotilla.observability.metrics.KafkaFigures;
 import dev.flotilla.observability.metrics.Meters;
 import dev.flotilla.observability.metrics.Metric;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +49,7 @@ public final class StreamsApplication implements AutoCloseable {
         closeOptions = closeOptions(settings);
         streams = new KafkaStreams(topology, StreamsProperties.of(settings, applicationProperties));
         copies = Copies.of(streams);
-        StreamFailures failures = new StreamFailures(name, InstantSource.system(), replaced(settings));
+        StreamFailures failures = new StreamFailures(name, System::nanoTime, replaced(settings));
         streams.setUncaughtExceptionHandler(failures);
         streams.setGlobalStateRestoreListener(restore);
         tell(meters, failures, sources);

@@ -4,7 +4,6 @@ import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.St
 import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.errors.ProducerFencedException;
@@ -15,9 +14,9 @@ import org.junit.jupiter.api.Test;
 class StreamFailuresTest {
     private static final StreamsException MAY_PASS = new StreamsException(new ProducerFencedException("fenced"));
 
-    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private long nanos = Long.MAX_VALUE - 1;
     private final List<Thread> replaced = new ArrayList<>();
-    private final StreamFailures failures = new StreamFailures("engine", () -> now, replaced::add);
+    private final StreamFailures failures = new StreamFailures("engine", () -> nanos, replaced::add);
 
     @Test
     void whatMayPassIsTakenAgain() {
@@ -37,7 +36,8 @@ class StreamFailuresTest {
     void whatFailsNowAndThenIsTakenAgain() {
         for (int failure = 0; failure < 10 * StreamFailures.MAX_FAILURES; failure++) {
             assertThat(failures.handle(MAY_PASS)).isEqualTo(REPLACE_THREAD);
-            now = now.plus(StreamFailures.WITHIN.dividedBy(StreamFailures.MAX_FAILURES));
+            nanos +=
+                    StreamFailures.WITHIN.dividedBy(StreamFailures.MAX_FAILURES).toNanos();
         }
     }
 
