@@ -2,11 +2,14 @@ package dev.flotilla.projector;
 
 import dev.flotilla.streams.StreamsProperties;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,21 +25,32 @@ final class MembershipLease implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MembershipLease.class);
     private static final Duration RENEWED_EVERY = Duration.ofMillis(500);
 
-    private final BooleanSupplier isMember;
+    /** What the brokers say. */
+    enum Answer {
+        MEMBER,
+        NOT_A_MEMBER,
+        NONE
+    }
+
+    private final Supplier<Answer> brokers;
     private final LongSupplier nanoTime;
+    private final InstantSource clock;
     private final ScheduledExecutorService renewing = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("membership-lease").factory());
-    private volatile long confirmedNanos;
-    private volatile boolean confirmed;
+    private volatile Optional<Moment> confirmed = Optional.empty();
+
+    /** By both clocks: the one stands still with a machine that is suspended, the other may be set back. */
+    private record Moment(long nanos, Instant instant) {}
 
     /**
      * A lease that is not held yet.
      *
-     * @param isMember asks the brokers; false if they do not answer
+     * @param brokers asks them whether this instance is a member
      */
-    MembershipLease(BooleanSupplier isMember, LongSupplier nanoTime) {
-        this.isMember = isMember;
+    MembershipLease(Supplier<Answer> brokers, LongSupplier nanoTime, InstantSource clock) {
+        this.brokers = brokers;
         this.nanoTime = nanoTime;
+        this.clock = clock;
     }
 
     /** From now on it is renewed by itself. */
@@ -55,15 +69,26 @@ final class MembershipLease implements AutoCloseable {
 
     /** Asks the brokers once. What they confirm was true when they were asked, not when their answer arrived. */
     void renew() {
-        long asked = nanoTime.getAsLong();
-        if (isMember.getAsBoolean()) {
-            confirmedNanos = asked;
-            confirmed = true;
+        Moment asked = now();
+        switch (brokers.get()) {
+            case MEMBER -> confirmed = Optional.of(asked);
+            case NOT_A_MEMBER -> confirmed = Optional.empty();
+            case NONE -> {}
         }
     }
 
     boolean isHeld() {
-        return confirmed && nanoTime.getAsLong() - confirmedNanos < VALID.toNanos();
+        return confirmed.filter(this::isRecent).isPresent();
+    }
+
+    private boolean isRecent(Moment confirmed) {
+        Moment now = now();
+        return now.nanos() - confirmed.nanos() < VALID.toNanos()
+                && now.instant().isBefore(confirmed.instant().plus(VALID));
+    }
+
+    private Moment now() {
+        return new Moment(nanoTime.getAsLong(), clock.instant());
     }
 
     @Override

@@ -63,7 +63,7 @@ public final class Projector implements AutoCloseable {
         KafkaSettings kafka = settings.streams().kafka();
         partitions = TopicCheck.partitions(kafka);
         log = new SourceLog(kafka);
-        lease = new MembershipLease(() -> consumers().areIn(log.group()), System::nanoTime);
+        lease = new MembershipLease(this::membership, System::nanoTime, InstantSource.system());
         ownership =
                 new StreamsOwnership(partitions, owned, lease, settings.http().scheme());
         routes = new QueryRoutes(
@@ -75,6 +75,13 @@ public final class Projector implements AutoCloseable {
                 settings.internalSecret().isPresent() ? context -> {} : new ForeignPages(),
                 guarded(settings, routes.all()),
                 meters);
+    }
+
+    private MembershipLease.Answer membership() {
+        LocalConsumers own = consumers();
+        return log.group()
+                .map(group -> own.areIn(group) ? MembershipLease.Answer.MEMBER : MembershipLease.Answer.NOT_A_MEMBER)
+                .orElse(MembershipLease.Answer.NONE);
     }
 
     private void tell() {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -83,10 +84,10 @@ final class SourceLog implements LogOffsets, AutoCloseable {
         return left == null || left <= folded.applyAsLong(topic);
     }
 
-    /** The client ids of the consumers that the brokers have in the projector's group; none if they do not answer. */
-    Set<String> group() {
+    /** The client ids of the consumers that the brokers have in the projector's group; empty if they do not answer. */
+    Optional<Set<String>> group() {
         try {
-            return admin
+            return Optional.of(admin
                     .describeConsumerGroups(Set.of(KafkaService.PROJECTOR_ID))
                     .all()
                     .get(TIMEOUT_SECONDS, TimeUnit.SECONDS)
@@ -94,12 +95,12 @@ final class SourceLog implements LogOffsets, AutoCloseable {
                     .stream()
                     .flatMap(group -> group.members().stream())
                     .map(MemberDescription::clientId)
-                    .collect(Collectors.toSet());
+                    .collect(Collectors.toSet()));
         } catch (ExecutionException | TimeoutException notNow) {
-            return Set.of();
+            return Optional.empty();
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            return Set.of();
+            return Optional.empty();
         }
     }
 

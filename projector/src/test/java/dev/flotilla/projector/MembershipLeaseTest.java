@@ -2,19 +2,22 @@ package dev.flotilla.projector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flotilla.projector.MembershipLease.Answer;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 class MembershipLeaseTest {
-    private final AtomicBoolean isMember = new AtomicBoolean(true);
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1);
-    private final MembershipLease lease = new MembershipLease(this::ask, nanos::get);
+    private Answer answer = Answer.MEMBER;
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private final MembershipLease lease = new MembershipLease(this::ask, nanos::get, () -> now);
     private Duration answerTakes = Duration.ZERO;
 
     @AfterEach
@@ -24,8 +27,34 @@ class MembershipLeaseTest {
 
     @Test
     void isNotHeldBeforeTheBrokersHaveConfirmedIt() {
-        isMember.set(false);
+        answer = Answer.NONE;
         lease.renew();
+
+        assertThat(lease.isHeld()).isFalse();
+    }
+
+    @Test
+    void endsAtOnceIfTheBrokersSayThatThisIsNoMember() {
+        lease.renew();
+        answer = Answer.NOT_A_MEMBER;
+        lease.renew();
+
+        assertThat(lease.isHeld()).isFalse();
+    }
+
+    @Test
+    void endsWhileTheMachineIsSuspended() {
+        lease.renew();
+        now = now.plus(MembershipLease.VALID);
+
+        assertThat(lease.isHeld()).isFalse();
+    }
+
+    @Test
+    void isNotProlongedByAClockThatIsSetBack() {
+        lease.renew();
+        now = now.minus(Duration.ofHours(1));
+        nanos.addAndGet(MembershipLease.VALID.toNanos());
 
         assertThat(lease.isHeld()).isFalse();
     }
@@ -34,13 +63,13 @@ class MembershipLeaseTest {
     @Timeout(30)
     void isRenewedAfterAQuestionThatFailed() {
         AtomicInteger asked = new AtomicInteger();
-        BooleanSupplier failsAtFirst = () -> {
+        Supplier<Answer> failsAtFirst = () -> {
             if (asked.getAndIncrement() == 0) {
                 throw new IllegalStateException("failed");
             }
-            return true;
+            return Answer.MEMBER;
         };
-        try (MembershipLease own = new MembershipLease(failsAtFirst, System::nanoTime)) {
+        try (MembershipLease own = new MembershipLease(failsAtFirst, System::nanoTime, InstantSource.system())) {
             own.start();
             while (!own.isHeld()) {
                 Thread.onSpinWait();
@@ -70,7 +99,7 @@ class MembershipLeaseTest {
     @Test
     void isNotProlongedByBrokersThatDoNotConfirmIt() {
         lease.renew();
-        isMember.set(false);
+        answer = Answer.NONE;
         pass(MembershipLease.VALID.dividedBy(2));
         lease.renew();
         assertThat(lease.isHeld()).isTrue();
@@ -79,17 +108,18 @@ class MembershipLeaseTest {
         lease.renew();
         assertThat(lease.isHeld()).isFalse();
 
-        isMember.set(true);
+        answer = Answer.MEMBER;
         lease.renew();
         assertThat(lease.isHeld()).isTrue();
     }
 
-    private boolean ask() {
+    private Answer ask() {
         pass(answerTakes);
-        return isMember.get();
+        return answer;
     }
 
     private void pass(Duration time) {
         nanos.addAndGet(time.toNanos());
+        now = now.plus(time);
     }
 }

@@ -6,6 +6,7 @@ import dev.flotilla.contract.process.KafkaSettings;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -21,7 +22,7 @@ class SourceLogTest {
         try (ServerSocket silent = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
                 var asking = Executors.newVirtualThreadPerTaskExecutor()) {
             SourceLog log = new SourceLog(KafkaSettings.of("127.0.0.1:" + silent.getLocalPort()));
-            CompletableFuture<Set<String>> answer = CompletableFuture.supplyAsync(log::group, asking);
+            CompletableFuture<Optional<Set<String>>> answer = CompletableFuture.supplyAsync(log::group, asking);
             try (Socket asked = silent.accept()) {
                 // The first bytes of the question have arrived.
                 assertThat(asked.getInputStream().read()).isNotNegative();

@@ -27,13 +27,16 @@ final class Freshness {
         if (view.isFresh()) {
             return;
         }
-        view.mustReach(() -> log.endsToReach(view.partition(), view::position));
-        Optional<Boolean> fresh = view.waiters()
-                .await(Set.of(Subjects.FRESH), atMost, () -> Optional.of(true).filter(now -> view.isFresh()));
-        if (fresh.isEmpty()) {
+        if (!view.mustReach(() -> log.endsToReach(view.partition(), view::position), atMost) || !comesUp(view)) {
             throw Problems.unavailable(
                     "Expected to have read all that partition %d held when this instance took it over, but has not yet; repeat the request"
                             .formatted(view.partition()));
         }
+    }
+
+    private boolean comesUp(PartitionView view) {
+        return view.waiters()
+                .await(Set.of(Subjects.FRESH), atMost, () -> Optional.of(true).filter(now -> view.isFresh()))
+                .isPresent();
     }
 }

@@ -4,10 +4,13 @@ import dev.flotilla.contract.Topic;
 import dev.flotilla.domain.project.Project;
 import dev.flotilla.projector.store.FoldedBatch;
 import dev.flotilla.projector.store.PartitionStores;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
@@ -23,6 +26,7 @@ public final class PartitionView {
     private final Waiters waiters = new Waiters();
     private final AtomicLongArray positions = new AtomicLongArray(Topic.values().length);
     private volatile boolean open = true;
+    private final ReentrantLock asking = new ReentrantLock();
     private volatile Optional<Map<Topic, Long>> required = Optional.empty();
     private volatile boolean fresh;
 
@@ -136,13 +140,30 @@ public final class PartitionView {
     }
 
     /**
-     * Notes up to where the topics have to be folded before the partition may be shown. Only the first call counts.
+     * Notes up to where the topics have to be folded before the partition may be shown. Only the first call that gets an answer counts.
      *
-     * @param offsets asked for only then
+     * @param offsets asked for only then, and by one caller at a time
+     * @return false if another caller was still asking after that time
      */
-    public synchronized void mustReach(Supplier<Map<Topic, Long>> offsets) {
-        if (required.isEmpty()) {
-            required = Optional.of(Map.copyOf(offsets.get()));
+    public boolean mustReach(Supplier<Map<Topic, Long>> offsets, Duration atMost) {
+        if (required.isPresent()) {
+            return true;
+        }
+        try {
+            if (!asking.tryLock(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
+                return false;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+        try {
+            if (required.isEmpty()) {
+                required = Optional.of(Map.copyOf(offsets.get()));
+            }
+            return true;
+        } finally {
+            asking.unlock();
         }
     }
 
