@@ -45,6 +45,7 @@ final class BatchDesk {
     private final RequestBatch command;
     private final BatchRequest request;
     private final Instant deadline;
+    private final boolean mayBeTooMuch;
     private int sequence;
 
     private BatchDesk(Turn turn, RequestBatch command) {
@@ -52,6 +53,7 @@ final class BatchDesk {
         this.command = command;
         this.request = command.request();
         this.deadline = turn.now().plusSeconds(request.timeoutSeconds());
+        this.mayBeTooMuch = mayBeTooMuch(request.selection());
     }
 
     /** @return false if it was refused for nothing that it asks for: the same may be asked for again under its key */
@@ -113,19 +115,31 @@ final class BatchDesk {
         return true;
     }
 
-    /** What a caller names is never too much. */
     private boolean isTooLate() {
-        return request.selection() instanceof Selection.ByFilter && turn.isLate();
+        return mayBeTooMuch && turn.isLate();
+    }
+
+    /** What a caller names is never too much. What a filter matched is named by the retry of its batch, and may be. */
+    private static boolean mayBeTooMuch(Selection selection) {
+        return switch (selection) {
+            case Selection.ByIds byIds -> byIds.projectIds().size() > BatchLimits.MAX_SELECTED_IDS;
+            case Selection.ByFilter byFilter -> true;
+        };
     }
 
     private List<Candidate> candidates() {
         return switch (request.selection()) {
-            case Selection.ByIds byIds ->
-                byIds.projectIds().stream()
-                        .map(projectId -> new Candidate(projectId, turn.project(projectId)))
-                        .toList();
+            case Selection.ByIds byIds -> named(byIds.projectIds());
             case Selection.ByFilter byFilter -> matching(byFilter.filter());
         };
+    }
+
+    /** All that are named; only some if it gets too late. */
+    private List<Candidate> named(List<String> projectIds) {
+        return projectIds.stream()
+                .takeWhile(projectId -> !isTooLate())
+                .map(projectId -> new Candidate(projectId, turn.project(projectId)))
+                .toList();
     }
 
     /** All projects that match; one more than may be if there are too many; only some if it gets too late. */

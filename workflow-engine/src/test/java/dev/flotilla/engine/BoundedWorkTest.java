@@ -20,6 +20,7 @@ import dev.flotilla.domain.batch.Selection;
 import dev.flotilla.domain.project.ProjectEvent.OperationTimedOut;
 import dev.flotilla.domain.project.ProjectStatus;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -165,6 +166,27 @@ class BoundedWorkTest {
             engine.batch("slow", START, ids);
 
             assertThat(engine.projectLog("slow")).hasSize(100);
+        }
+
+        @Test
+        void isGivenUpAsWellWhereTheRetryOfAFilterNamesThem() {
+            projects(100);
+            engine.slowDown(EACH);
+            List<String> ids = IntStream.rangeClosed(0, BatchLimits.MAX_SELECTED_IDS)
+                    .mapToObj("np_%d"::formatted)
+                    .toList();
+            engine.post(new RequestBatch(
+                    engine.header("slow"),
+                    request(START, Parameters.NONE, new Selection.ByIds(ids)),
+                    Optional.of("retried")));
+
+            assertThat(engine.batchLog("slow"))
+                    .satisfiesExactly(
+                            started -> assertThat(((BatchStarted) started).refusal())
+                                    .contains(Refused.tooSlow()),
+                            ended -> assertThat(ended)
+                                    .isEqualTo(new BatchCompleted(BatchStatus.REJECTED, ItemCounts.NONE)));
+            assertThat(engine.projectLog("slow")).isEmpty();
         }
 
         private BatchRequest notStarted() {

@@ -41,7 +41,7 @@ public sealed interface BatchEvent {
     /**
      * Why a batch was refused as a whole.
      *
-     * @param code a {@link ReasonCode}, SELECTION_TOO_LARGE if a filter matched too many projects to decide on,
+     * @param code a {@link ReasonCode}, SELECTION_TOO_LARGE if there are too many projects to decide on,
      *     TOO_MANY_OPEN_BATCHES, or UNDECIDABLE
      */
     record Refused(String code, String message, List<SwitchoverGroup> groups) {
@@ -56,11 +56,11 @@ public sealed interface BatchEvent {
                     List.of());
         }
 
-        /** The refusal of a filter whose projects took longer than {@link BatchLimits#LONGEST_DECISION}. */
+        /** The refusal of a filter, or of the retry of one, whose projects took longer than {@link BatchLimits#LONGEST_DECISION}. */
         public static Refused tooSlow() {
             return new Refused(
                     SELECTION_TOO_LARGE,
-                    "Expected a filter whose projects can be decided on within %d s, but there are too many for that now; narrow it and post several batches"
+                    "Expected projects that can be decided on within %d s, but there are too many for that now; select fewer and post several batches"
                             .formatted(BatchLimits.LONGEST_DECISION.toSeconds()),
                     List.of());
         }

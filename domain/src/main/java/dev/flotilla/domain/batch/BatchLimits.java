@@ -11,8 +11,8 @@ public final class BatchLimits {
     public static final int MAX_FILTERED_PROJECTS = 100_000;
 
     /**
-     * How long a selection by filter may take to decide on: to write it takes about half as long again, on a machine that
-     * is busy or slow more, and a transaction lasts 15 s at the most.
+     * How long a selection of more projects than may be named, by filter or the retry of one, may take to decide on: to write
+     * it takes about half as long again, on a machine that is busy or slow more, and a transaction lasts 15 s at the most.
      */
     public static final Duration LONGEST_DECISION = Duration.ofSeconds(6);
 
