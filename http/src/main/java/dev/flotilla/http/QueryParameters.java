@@ -21,6 +21,9 @@ import java.util.stream.Stream;
  * raises a 400 {@code INVALID_QUERY} that names everything that was wrong and every parameter that nobody asked for.
  */
 public final class QueryParameters {
+    /** Values that a parameter may have which may have several: what is asked for each of 100 000 projects has to be few. */
+    public static final int MAX_VALUES = 100;
+
     /** What the decoder puts where it finds something else. */
     private static final char NOT_UTF_8 = '\uFFFD';
 
@@ -75,20 +78,25 @@ public final class QueryParameters {
         return text;
     }
 
-    /** Texts, separated by commas or the parameter given several times; empty if it is not given. */
+    /** Texts, at most {@link #MAX_VALUES}, separated by commas or the parameter given several times; each once; empty if it is not given. */
     public List<String> texts(String name) {
         known.add(name);
-        List<String> texts = values.getOrDefault(name, List.of()).stream()
+        List<String> given = values.getOrDefault(name, List.of()).stream()
                 .flatMap(value -> Stream.of(value.split(",", -1)))
                 .map(String::strip)
                 .toList();
+        if (given.size() > MAX_VALUES) {
+            fault(name, "Expected at most %d values for '%s', but got %d".formatted(MAX_VALUES, name, given.size()));
+            return List.of();
+        }
+        List<String> texts = given.stream().distinct().toList();
         if (texts.contains("")) {
             fault(name, "Expected values separated by commas for '%s', but one is empty".formatted(name));
         }
         return texts;
     }
 
-    /** Constants of an enum, separated by commas; empty if it is not given. */
+    /** Constants of an enum, read as {@link #texts} are; empty if it is not given. */
     public <E extends Enum<E>> Set<E> enums(String name, Class<E> type) {
         Set<E> constants = new LinkedHashSet<>();
         for (String text : texts(name)) {

@@ -1,5 +1,6 @@
 package dev.flotilla.http;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,12 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class QueryParametersTest {
     private static RunningServer server;
@@ -84,6 +87,38 @@ class QueryParametersTest {
         assertThat(answer.code()).isEqualTo("INVALID_QUERY");
         assertThat(answer.json().path("errors").toString())
                 .isEqualTo("[{\"pointer\":\"%s\",\"message\":\"%s\"}]".formatted(parameter, message));
+    }
+
+    @Test
+    void readsEachValueOnce() {
+        assertThat(server.get("/list?tag=b,a,b&tag=a&status=PAUSED,PAUSED")
+                        .json()
+                        .toString())
+                .isEqualTo("{\"pageSize\":10,\"pageToken\":null,\"sort\":\"as it comes\","
+                        + "\"status\":[\"PAUSED\"],\"tag\":[\"b\",\"a\"]}");
+    }
+
+    @Test
+    void readsAsManyValuesAsThereMayBe() {
+        assertThat(server.get("/list?tag=" + numbers(QueryParameters.MAX_VALUES))
+                        .json()
+                        .path("tag"))
+                .hasSize(QueryParameters.MAX_VALUES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tag", "status"})
+    void refusesMoreValuesInOneSentence(String parameter) {
+        Answer answer = server.get("/list?%s=%s".formatted(parameter, numbers(QueryParameters.MAX_VALUES + 1)));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo("INVALID_QUERY");
+        assertThat(answer.json().path("errors").toString())
+                .isEqualTo("[{\"pointer\":\"%s\",\"message\":\"Expected at most 100 values for '%s', but got 101\"}]"
+                        .formatted(parameter, parameter));
+    }
+
+    private static String numbers(int count) {
+        return IntStream.range(0, count).mapToObj(String::valueOf).collect(joining(","));
     }
 
     @Test

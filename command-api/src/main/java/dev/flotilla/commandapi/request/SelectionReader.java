@@ -7,6 +7,7 @@ import dev.flotilla.domain.project.DatabaseType;
 import dev.flotilla.domain.project.MigrationType;
 import dev.flotilla.domain.project.ProjectStatus;
 import dev.flotilla.domain.project.Stage;
+import dev.flotilla.http.QueryParameters;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,9 +15,6 @@ import java.util.Set;
 
 /** Reads which projects a batch is about. */
 final class SelectionReader {
-    /** Values that a field of a filter may have. */
-    private static final int MAX_FILTER_VALUES = 100;
-
     /** Deleted projects are listed nowhere, so none can be selected by being one. */
     private static final Set<ProjectStatus> LISTED = EnumSet.complementOf(EnumSet.of(ProjectStatus.DELETED));
 
@@ -71,7 +69,8 @@ final class SelectionReader {
                 .toList());
     }
 
+    /** As many as the same parameter of the project list may have. */
     private static List<Field> values(Fields fields, String name) {
-        return fields.optional(name).elements(0, MAX_FILTER_VALUES).orElse(List.of());
+        return fields.optional(name).elements(0, QueryParameters.MAX_VALUES).orElse(List.of());
     }
 }
