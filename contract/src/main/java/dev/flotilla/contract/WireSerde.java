@@ -5,7 +5,10 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
 
-/** Keeps values of a type in a store as the JSON of {@link WireJson}. What a store has was written by this, and is read without a detour. */
+/**
+ * Keeps values of a type in a store as the JSON of {@link WireJson}. What a store has was written by this, and is read without a detour;
+ * if it cannot be read that is an {@link UnreadableStoreException}.
+ */
 public final class WireSerde<T> implements Serde<T> {
     private final JavaType type;
 
@@ -25,6 +28,12 @@ public final class WireSerde<T> implements Serde<T> {
 
     @Override
     public Deserializer<T> deserializer() {
-        return (topic, bytes) -> bytes == null ? null : WireJson.readOwn(bytes, type);
+        return (topic, bytes) -> {
+            try {
+                return bytes == null ? null : WireJson.readOwn(bytes, type);
+            } catch (UnreadableRecordException e) {
+                throw new UnreadableStoreException(topic, e);
+            }
+        };
     }
 }

@@ -2,6 +2,7 @@ package dev.flotilla.contract;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flotilla.contract.golden.SampleProjects;
 import dev.flotilla.domain.batch.BatchRequest;
@@ -40,6 +41,15 @@ class WireJsonTest {
 
         assertThat(serde.serializer().serialize("store", null)).isNull();
         assertThat(serde.deserializer().deserialize("store", null)).isNull();
+    }
+
+    @Test
+    void takesWhatItCannotReadInAStoreForTheStoresFaultNotARecords() {
+        byte[] damaged = "{\"code\":7}".getBytes(UTF_8);
+
+        assertThatThrownBy(() -> WireSerde.of(Failure.class).deserializer().deserialize("store", damaged))
+                .isInstanceOf(UnreadableStoreException.class)
+                .hasMessageContaining("in the store of store, but: Expected JSON of type Failure");
     }
 
     @Test

@@ -64,7 +64,8 @@ public final class RecordIntake {
     /**
      * What a record comes to; empty if it was set aside.
      *
-     * @throws KafkaException if a store or the broker is at fault, not the record: the transaction is given up and taken again
+     * @throws KafkaException if a store or the broker is at fault, not the record: the transaction is given up and taken again; what a
+     *     store has and nobody can read is such a one
      */
     public <T> Optional<T> take(Record<byte[], byte[]> read, Understanding<T> understanding) {
         RecordMetadata origin = context.recordMetadata().orElseThrow();

@@ -1,5 +1,6 @@
 package dev.flotilla.streams;
 
+import dev.flotilla.contract.UnreadableStoreException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -69,7 +70,9 @@ final class StreamFailures implements StreamsUncaughtExceptionHandler {
 
     private static boolean isFatal(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof Error || cause instanceof MissingSourceTopicException) {
+            if (cause instanceof Error
+                    || cause instanceof MissingSourceTopicException
+                    || cause instanceof UnreadableStoreException) {
                 return true;
             }
         }

@@ -4,6 +4,7 @@ import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.St
 import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flotilla.contract.UnreadableStoreException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.errors.ProducerFencedException;
@@ -45,6 +46,9 @@ class StreamFailuresTest {
     void whatCanNeverSucceedStopsTheInstance() {
         assertThat(failures.handle(new MissingSourceTopicException("gone"))).isEqualTo(SHUTDOWN_CLIENT);
         assertThat(failures.handle(new StreamsException(new OutOfMemoryError())))
+                .isEqualTo(SHUTDOWN_CLIENT);
+        assertThat(failures.handle(new StreamsException(
+                        new UnreadableStoreException("store", new IllegalArgumentException("no")))))
                 .isEqualTo(SHUTDOWN_CLIENT);
         assertThat(replaced).isEmpty();
     }

@@ -60,12 +60,14 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.internals.WrappedStateStore;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** The engine's topology without a broker: commands and reports in, events out, and the clock in the test's hand. */
@@ -141,6 +143,15 @@ final class EngineFixture implements AutoCloseable {
         post(new RegisterProjects(
                 header("register-" + String.join("-", projectIds)),
                 Stream.of(projectIds).map(EngineFixture::project).toList()));
+    }
+
+    /** A newer version has left the project in the store in a layout of its own. */
+    @SuppressWarnings("unchecked")
+    void storeAsNobodyCanRead(String projectId) {
+        WrappedStateStore<KeyValueStore<Bytes, byte[]>, ?, ?> projects =
+                (WrappedStateStore<KeyValueStore<Bytes, byte[]>, ?, ?>)
+                        driver.getAllStateStores().get("projects");
+        projects.wrapped().put(Bytes.wrap((WORKSPACE + "/" + projectId).getBytes(UTF_8)), new byte[] {9});
     }
 
     static NewProject project(String projectId) {

@@ -1,15 +1,15 @@
 package dev.flotilla.contract.compact;
 
 import dev.flotilla.contract.UnreadableRecordException;
+import dev.flotilla.contract.UnreadableStoreException;
 import dev.flotilla.contract.WireSerde;
-import java.time.DateTimeException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
  * Keeps values of a type in a store as few bytes. What an earlier version wrote there as JSON is read as well: it begins with a
- * brace, which no layout has for its number.
+ * brace, which no layout has for its number. What cannot be read is an {@link UnreadableStoreException}.
  */
 public final class CompactSerde<T> implements Serde<T> {
     private final Layout<T> layout;
@@ -47,7 +47,11 @@ public final class CompactSerde<T> implements Serde<T> {
             if (bytes.length > 0 && bytes[0] == '{') {
                 return fromJson.deserialize(topic, bytes);
             }
-            return read(bytes);
+            try {
+                return read(bytes);
+            } catch (RuntimeException e) {
+                throw new UnreadableStoreException(topic, e);
+            }
         };
     }
 
@@ -57,13 +61,7 @@ public final class CompactSerde<T> implements Serde<T> {
                     .formatted(layout.number(), bytes.length == 0 ? "nothing" : bytes[0]));
         }
         ByteReader in = new ByteReader(bytes);
-        T value;
-        try {
-            value = layout.read(in);
-        } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
-            throw new UnreadableRecordException(
-                    "Expected layout %d, but %s".formatted(layout.number(), e.getMessage()), e);
-        }
+        T value = layout.read(in);
         in.expectEnd();
         return value;
     }

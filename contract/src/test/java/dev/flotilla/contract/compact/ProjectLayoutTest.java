@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.flotilla.contract.UnreadableRecordException;
+import dev.flotilla.contract.UnreadableStoreException;
 import dev.flotilla.contract.WireJson;
 import dev.flotilla.contract.golden.SampleProjects;
 import dev.flotilla.domain.project.AlertLevel;
@@ -157,10 +157,21 @@ class ProjectLayoutTest {
 
         for (int length = 0; length < whole.length; length++) {
             byte[] part = Arrays.copyOf(whole, length);
-            assertThatThrownBy(() -> read(part)).isInstanceOf(UnreadableRecordException.class);
+            assertThatThrownBy(() -> read(part)).isInstanceOf(UnreadableStoreException.class);
         }
         assertThatThrownBy(() -> read(Arrays.copyOf(whole, whole.length + 1)))
-                .isInstanceOf(UnreadableRecordException.class);
+                .isInstanceOf(UnreadableStoreException.class);
+    }
+
+    @Test
+    void saysWhatToDoIfANewerVersionWroteALayoutOfItsOwn() {
+        assertThatThrownBy(() -> SERDE.deserializer().deserialize("flotilla-engine-projects-changelog", new byte[] {9}))
+                .isInstanceOf(UnreadableStoreException.class)
+                .hasMessage(
+                        "Expected only what this version of Flotilla can read in the store of flotilla-engine-projects-changelog,"
+                                + " but: Expected layout 1, but got 9. If a newer version wrote it, start that one again; if the store's"
+                                + " files are damaged, stop the service, throw its state directory away and start it: the store is"
+                                + " restored from the topic");
     }
 
     @Test
@@ -172,7 +183,7 @@ class ProjectLayoutTest {
             changed[1 + random.nextInt(changed.length - 1)] = (byte) random.nextInt();
             try {
                 assertThat(read(changed)).isNotNull();
-            } catch (UnreadableRecordException refused) {
+            } catch (UnreadableStoreException refused) {
                 assertThat(refused).hasMessageStartingWith("Expected ");
             }
         }
