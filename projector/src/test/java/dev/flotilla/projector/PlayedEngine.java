@@ -33,6 +33,7 @@ import dev.flotilla.domain.batch.ItemStatus;
 import dev.flotilla.domain.batch.Mode;
 import dev.flotilla.domain.batch.Parameters;
 import dev.flotilla.domain.batch.Selection;
+import dev.flotilla.domain.batch.SwitchoverAction;
 import dev.flotilla.domain.project.AlertLevel;
 import dev.flotilla.domain.project.BatchReference;
 import dev.flotilla.domain.project.Cause;
@@ -279,6 +280,36 @@ public final class PlayedEngine {
             batch("b_start_" + projectId, Operation.START, projectId);
             succeed(projectId);
         }
+    }
+
+    /** Registers a project of one migration type, full or schema migration, and runs it until it waits in forward switchover. */
+    public void runToSwitchover(String projectId, MigrationType only) {
+        NewProject usual = newProject(projectId);
+        ProjectDetails details = usual.details();
+        registerBy(
+                "register-" + projectId,
+                new NewProject(
+                        projectId,
+                        new ProjectDetails(
+                                details.name(),
+                                details.source(),
+                                details.sink(),
+                                Set.of(only),
+                                details.activeActive(),
+                                details.tags()),
+                        usual.alertLevel()));
+        batch("b_start_" + projectId, Operation.START, projectId);
+        succeed(projectId);
+        completeStage(projectId, Stage.PRECHECK);
+        completeStage(projectId, Stage.valueOf(only.name()));
+    }
+
+    /** A batch that confirms a step of the forward switchover. */
+    public static BatchRequest confirmation(String... projectIds) {
+        return request(
+                Operation.START_FORWARD_SWITCHOVER,
+                new Parameters.Switchover(SwitchoverAction.CONFIRM, false, Optional.empty()),
+                new Selection.ByIds(List.of(projectIds)));
     }
 
     private String requestId(String projectId) {

@@ -19,7 +19,7 @@ import java.util.Optional;
  *
  * @param credential the credential that the actor was authenticated by; left out if authentication is not required
  * @param error why it was refused as a whole
- * @param groups what a mixed selection consists of
+ * @param groups what a mixed selection consists of; none in the rows of a list
  * @param items the first 100, in the order of their project ids; left out of a list's rows and of {@code flotilla.batches}
  * @param links by relation: {@code self}, {@code items}, {@code retry}; left out of {@code flotilla.batches}
  */

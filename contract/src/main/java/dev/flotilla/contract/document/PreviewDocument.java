@@ -13,7 +13,7 @@ import java.util.Optional;
  * What a batch would come to if it were decided now.
  *
  * @param error why it would be refused as a whole, eligible projects or not
- * @param groups what a mixed selection consists of
+ * @param groups what a mixed selection consists of, of the projects that are listed as eligible
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record PreviewDocument(

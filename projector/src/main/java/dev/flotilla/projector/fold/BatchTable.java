@@ -2,6 +2,7 @@ package dev.flotilla.projector.fold;
 
 import dev.flotilla.contract.RecordKey;
 import dev.flotilla.contract.WireJson;
+import dev.flotilla.projector.store.BatchStore;
 import dev.flotilla.projector.store.FoldedBatch;
 import dev.flotilla.projector.view.BatchEntry;
 import java.time.Duration;
@@ -24,20 +25,22 @@ final class BatchTable {
 
     private final ProcessorContext<byte[], byte[]> context;
     private final ProjectorTables tables;
+    private final BatchStore batches;
     private final Set<BatchEntry> changed = new LinkedHashSet<>();
 
     /** Only there while something waits for it: a clock that ticks makes every idle partition commit. */
     private Optional<Cancellable> clock = Optional.empty();
 
-    BatchTable(ProcessorContext<byte[], byte[]> context, ProjectorTables tables) {
+    BatchTable(ProcessorContext<byte[], byte[]> context, ProjectorTables tables, BatchStore batches) {
         this.context = context;
         this.tables = tables;
+        this.batches = batches;
     }
 
     /** Tells of a batch at once. */
     void tell(BatchEntry entry) {
         changed.remove(entry);
-        FoldedBatch batch = entry.batch();
+        FoldedBatch batch = batches.whole(entry.workspace(), entry.batch());
         tables.batch(
                 RecordKey.of(entry.workspace(), batch.batchId()),
                 WireJson.write(batch.toDocument(Optional.empty(), Map.of())),

@@ -58,8 +58,10 @@ final class Batches {
         BatchEntry entry = entry(workspace, batchId);
         FoldedBatch before = entry.batch();
         if (before.decidedAt().isEmpty()) {
-            index(workspace).change(entry, before.decided(head, at));
-            view.stores().batches().put(workspace, entry.batch());
+            FoldedBatch decided = before.decided(head, at);
+            // The store first: it is asked for what the heap leaves out.
+            view.stores().batches().put(workspace, decided);
+            index(workspace).change(entry, decided);
             table.tell(entry);
             wake(entry, before);
             logEnd(workspace, entry, before, at);

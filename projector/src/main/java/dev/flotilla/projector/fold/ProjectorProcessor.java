@@ -57,9 +57,10 @@ final class ProjectorProcessor implements Processor<byte[], byte[], byte[], byte
         tables = new ProjectorTables(taskContext);
         intake =
                 new RecordIntake(taskContext, DeadLetter.PROJECTOR, ProjectorTopology.DEAD_LETTERS, partitions, meters);
-        batchTable = new BatchTable(taskContext, tables);
+        PartitionStores stores = PartitionStores.of(taskContext);
+        batchTable = new BatchTable(taskContext, tables, stores.batches());
         long startMillis = System.currentTimeMillis();
-        view = PartitionLoad.load(taskContext.taskId().partition(), PartitionStores.of(taskContext));
+        view = PartitionLoad.load(taskContext.taskId().partition(), stores);
         sources = sources();
         view.eachWorkspace((name, workspace) -> workspace.batches().open().forEach(batchTable::tellSoon));
         forgetting = Optional.of(taskContext.schedule(

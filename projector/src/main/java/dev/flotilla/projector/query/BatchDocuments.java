@@ -21,7 +21,7 @@ final class BatchDocuments {
         this.versions = versions;
     }
 
-    /** A row of the list. */
+    /** A row of the list: without the groups of a mixed selection. */
     static BatchDocument row(String workspace, FoldedBatch batch) {
         return batch.toDocument(Optional.empty(), links(workspace, batch));
     }
@@ -30,7 +30,10 @@ final class BatchDocuments {
     BatchDocument whole(String workspace, FoldedBatch batch, PartitionView view) {
         List<Map.Entry<String, Item>> items =
                 view.stores().items().page(workspace, batch.batchId(), Optional.empty(), item -> true, SHOWN_ITEMS);
-        return batch.toDocument(Optional.of(items(workspace, items, view)), links(workspace, batch));
+        return view.stores()
+                .batches()
+                .whole(workspace, batch)
+                .toDocument(Optional.of(items(workspace, items, view)), links(workspace, batch));
     }
 
     /** Items by the ids of their projects; a 503 if they tell of more than their projects show. */

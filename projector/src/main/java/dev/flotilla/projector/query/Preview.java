@@ -17,12 +17,15 @@ import dev.flotilla.domain.batch.BatchRefusal;
 import dev.flotilla.domain.batch.BatchRequest;
 import dev.flotilla.domain.batch.Rejection;
 import dev.flotilla.domain.batch.Selection;
+import dev.flotilla.domain.batch.SwitchoverGroup;
 import dev.flotilla.domain.project.Project;
 import dev.flotilla.projector.view.PartitionView;
 import dev.flotilla.projector.view.ProjectRow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a batch would come to now, by the rules that the engine decides by, on the projects as they have been folded. */
 final class Preview {
@@ -32,7 +35,7 @@ final class Preview {
     private final Instant now;
     private final int limit;
 
-    /** @param limit of the eligible and of the ineligible projects so many are listed; all are counted */
+    /** @param limit of the eligible and of the ineligible projects so many are listed, and in the groups no others; all are counted */
     Preview(BatchRequest request, String workspace, PartitionView view, Instant now, int limit) {
         this.request = request;
         this.workspace = workspace;
@@ -73,7 +76,19 @@ final class Preview {
                 new Eligible(decision.eligible().size(), eligible),
                 new Ineligible(decision.ineligible().size(), ineligible),
                 decision.refusal().map(Refused::of).map(BatchError::of),
-                decision.refusal().map(BatchRefusal::groups).orElse(List.of()));
+                decision.refusal().map(refusal -> groups(refusal, eligible)).orElse(List.of()));
+    }
+
+    /** The groups of those that are listed as eligible. */
+    private static List<SwitchoverGroup> groups(BatchRefusal refusal, List<EligibleProject> eligible) {
+        Set<String> listed = eligible.stream().map(EligibleProject::projectId).collect(Collectors.toSet());
+        return refusal.groups().stream()
+                .map(group -> new SwitchoverGroup(
+                        group.migrationTypes(),
+                        group.step(),
+                        group.projectIds().stream().filter(listed::contains).toList()))
+                .filter(group -> !group.projectIds().isEmpty())
+                .toList();
     }
 
     private PreviewDocument tooLarge() {

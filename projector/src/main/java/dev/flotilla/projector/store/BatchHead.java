@@ -9,9 +9,11 @@ import dev.flotilla.domain.batch.BatchRequest;
 import dev.flotilla.domain.batch.Mode;
 import dev.flotilla.domain.batch.Parameters;
 import dev.flotilla.domain.batch.Selection;
+import dev.flotilla.domain.batch.SwitchoverGroup;
 import dev.flotilla.domain.project.Credential;
 import dev.flotilla.domain.project.Operation;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -38,6 +40,27 @@ public record BatchHead(
         requireNonNull(parameters, "parameters");
         requireNonNull(actor, "actor");
         requireNonNull(requestedAt, "requestedAt");
+    }
+
+    /** The same without the groups that it was refused with. */
+    BatchHead withoutGroups() {
+        return withGroups(List.of());
+    }
+
+    /** The same with the groups that it was refused with; as it is if it was not refused. */
+    BatchHead withGroups(List<SwitchoverGroup> groups) {
+        return new BatchHead(
+                operation,
+                mode,
+                parameters,
+                timeoutSeconds,
+                reason,
+                actor,
+                credential,
+                retryOf,
+                requestedAt,
+                total,
+                refusal.map(refused -> new Refused(refused.code(), refused.message(), groups)));
     }
 
     /** Of a batch that is in the log and not decided yet. */

@@ -26,8 +26,16 @@ public final class BatchStore {
         return OnDisk.store(NAME, WireSerde.of(FoldedBatch.class));
     }
 
+    /** Writes a batch down; the groups that it was refused with are kept if this is how the heap has it, without them. */
     public void put(String workspace, FoldedBatch batch) {
-        batches.put(StoreKey.of(workspace, batch.batchId()), batch);
+        batches.put(StoreKey.of(workspace, batch.batchId()), whole(workspace, batch));
+    }
+
+    /** A batch of the heap, with the groups that it was refused with. */
+    public FoldedBatch whole(String workspace, FoldedBatch batch) {
+        return batch.mayLackGroups()
+                ? find(workspace, batch.batchId()).map(batch::withGroupsOf).orElse(batch)
+                : batch;
     }
 
     /** A batch that was at least heard of. */

@@ -8,6 +8,7 @@ import dev.flotilla.domain.batch.BatchEvent.Refused;
 import dev.flotilla.domain.batch.BatchStatus;
 import dev.flotilla.domain.batch.ItemCounts;
 import dev.flotilla.domain.batch.ItemStatus;
+import dev.flotilla.domain.batch.SwitchoverGroup;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,25 @@ public record FoldedBatch(
     /** The same batch without its items, to count them anew. */
     public FoldedBatch withoutItems() {
         return new FoldedBatch(batchId, head, decidedAt, ItemCounts.NONE, Optional.empty());
+    }
+
+    /** The same batch as the heap has it: the groups of a mixed selection may name thousands of projects, and the store has them. */
+    public FoldedBatch withoutGroups() {
+        return groups().isEmpty() ? this : withHead(head.map(BatchHead::withoutGroups));
+    }
+
+    /** The same batch with the groups of another, which is the one that the store has. */
+    FoldedBatch withGroupsOf(FoldedBatch stored) {
+        return stored.groups().isEmpty() ? this : withHead(head.map(known -> known.withGroups(stored.groups())));
+    }
+
+    private FoldedBatch withHead(Optional<BatchHead> other) {
+        return new FoldedBatch(batchId, other, decidedAt, items, lastItemAt);
+    }
+
+    /** True if there may be groups that are not here. */
+    boolean mayLackGroups() {
+        return refusal().isPresent() && groups().isEmpty();
     }
 
     /** True once there is something to show: its command or its decision has come. */
@@ -114,13 +134,17 @@ public record FoldedBatch(
                 completedAt(),
                 known.retryOf(),
                 refusal().map(BatchError::of),
-                refusal().map(Refused::groups).orElse(List.of()),
+                groups(),
                 shown,
                 links);
     }
 
     private int total() {
         return head.map(BatchHead::total).orElse(0);
+    }
+
+    private List<SwitchoverGroup> groups() {
+        return refusal().map(Refused::groups).orElse(List.of());
     }
 
     private Optional<Refused> refusal() {

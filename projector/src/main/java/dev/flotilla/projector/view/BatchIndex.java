@@ -108,9 +108,9 @@ public final class BatchIndex {
         change(entry, entry.batch().item(before, item.status(), item.at()));
     }
 
-    /** Replaces what was known of a batch. */
+    /** Replaces what was known of a batch. The groups of a mixed selection are left to the store. */
     public void change(BatchEntry entry, FoldedBatch changed) {
-        entry.become(changed);
+        entry.become(changed.withoutGroups());
         if (changed.known()) {
             file(entry, changed);
         }

@@ -1,20 +1,26 @@
 package dev.flotilla.projector.query;
 
+import static dev.flotilla.projector.FoldingFixture.WORKSPACE;
 import static dev.flotilla.projector.query.RunningProjector.INTERNAL;
 import static dev.flotilla.projector.query.RunningProjector.PUBLIC;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.flotilla.contract.CommandId;
+import dev.flotilla.contract.Topic;
 import dev.flotilla.contract.WireJson;
 import dev.flotilla.domain.batch.BatchRequest;
 import dev.flotilla.domain.batch.Mode;
 import dev.flotilla.domain.batch.Parameters;
 import dev.flotilla.domain.batch.Selection;
 import dev.flotilla.domain.batch.SwitchoverAction;
+import dev.flotilla.domain.project.MigrationType;
 import dev.flotilla.domain.project.Operation;
 import dev.flotilla.projector.PlayedEngine;
 import dev.flotilla.projector.query.RunningProjector.Answer;
+import dev.flotilla.projector.store.BatchHead;
+import dev.flotilla.projector.store.FoldedBatch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +58,47 @@ class BatchQueriesTest {
         engine.fail("np_2");
         projector.readOn();
         assertThat(projector.get(PUBLIC + "/batches/b_1").at("/links/retry")).isEqualTo(PUBLIC + "/batches/b_1/retry");
+    }
+
+    @Test
+    void tellsTheGroupsOfAMixedSelectionOfTheBatchItselfAndKeepsThemOutOfListAndHeap() {
+        engine.runToSwitchover("np_1", MigrationType.FULL_MIGRATION);
+        engine.runToSwitchover("np_2", MigrationType.SCHEMA_MIGRATION);
+        engine.batch("b_mixed", PlayedEngine.confirmation("np_1", "np_2"));
+        projector.readOn();
+        String groups =
+                "[{\"migrationTypes\":[\"FULL_MIGRATION\"],\"step\":\"START_FORWARD_SWITCHOVER\",\"projectIds\":[\"np_1\"]},"
+                        + "{\"migrationTypes\":[\"SCHEMA_MIGRATION\"],\"step\":\"START_FORWARD_SWITCHOVER\",\"projectIds\":[\"np_2\"]}]";
+        Answer one = projector.get(PUBLIC + "/batches/b_mixed");
+        assertThat(one.at("/status")).isEqualTo("REJECTED");
+        assertThat(one.json().path("groups").toString()).isEqualTo(groups);
+        JsonNode outcome = projector.get(INTERNAL + "/commands/b_mixed").json();
+        assertThat(outcome.findPath("groups").toString()).isEqualTo(groups);
+        Answer list = projector.get(PUBLIC + "/batches?status=REJECTED");
+        assertThat(list.json().path("batches"))
+                .singleElement()
+                .satisfies(row -> assertThat(row.path("groups").toString()).isEqualTo("[]"));
+        assertThat(list.at("/batches/0/error/code")).isEqualTo("MIXED_MIGRATION_TYPES");
+        assertThat(projector
+                        .fixture
+                        .view()
+                        .workspace(WORKSPACE)
+                        .batches()
+                        .find("b_mixed")
+                        .flatMap(FoldedBatch::head)
+                        .flatMap(BatchHead::refusal)
+                        .orElseThrow()
+                        .groups())
+                .isEmpty();
+        assertThat(WireJson.parse(projector
+                                .fixture
+                                .table(Topic.BATCHES)
+                                .get(WORKSPACE + "/b_mixed")
+                                .orElseThrow()
+                                .getBytes(UTF_8))
+                        .path("groups")
+                        .toString())
+                .isEqualTo(groups);
     }
 
     @Test

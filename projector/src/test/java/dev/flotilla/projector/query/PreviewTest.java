@@ -16,6 +16,8 @@ import dev.flotilla.domain.batch.ProjectFilter;
 import dev.flotilla.domain.batch.ReasonCode;
 import dev.flotilla.domain.batch.Selection;
 import dev.flotilla.domain.batch.SwitchoverAction;
+import dev.flotilla.domain.batch.SwitchoverGroup;
+import dev.flotilla.domain.project.MigrationType;
 import dev.flotilla.domain.project.Operation;
 import dev.flotilla.domain.project.ProjectStatus;
 import dev.flotilla.projector.FoldingFixture;
@@ -111,6 +113,30 @@ class PreviewTest {
         assertThat(ineligible(preview)).containsOnlyKeys("np_3");
         assertThat(preview.eligible().count()).isEqualTo(2);
         assertThat(preview.ineligible().count()).isEqualTo(3);
+    }
+
+    @Test
+    void namesInTheGroupsOnlyWhoIsListed() {
+        engine.runToSwitchover("np_1", MigrationType.FULL_MIGRATION);
+        engine.runToSwitchover("np_2", MigrationType.FULL_MIGRATION);
+        engine.runToSwitchover("np_3", MigrationType.SCHEMA_MIGRATION);
+        assertThat(groups(3)).containsExactly(List.of("np_1", "np_2"), List.of("np_3"));
+        assertThat(groups(1)).containsExactly(List.of("np_1"));
+        assertThat(groups(0)).isEmpty();
+    }
+
+    private List<List<String>> groups(int limit) {
+        fixture.read(engine.log());
+        PreviewDocument preview = new Preview(
+                        PlayedEngine.confirmation("np_1", "np_2", "np_3"),
+                        WORKSPACE,
+                        fixture.view(),
+                        engine.now(),
+                        limit)
+                .document();
+        assertThat(preview.error().orElseThrow().code()).isEqualTo("MIXED_MIGRATION_TYPES");
+        assertThat(preview.eligible().count()).isEqualTo(3);
+        return preview.groups().stream().map(SwitchoverGroup::projectIds).toList();
     }
 
     @Test

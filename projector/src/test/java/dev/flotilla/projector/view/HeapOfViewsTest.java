@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.flotilla.contract.Telemetry;
 import dev.flotilla.contract.WireJson;
+import dev.flotilla.domain.batch.BatchEvent.Refused;
 import dev.flotilla.domain.batch.BatchLimits;
 import dev.flotilla.domain.batch.ItemStatus;
 import dev.flotilla.domain.batch.Mode;
 import dev.flotilla.domain.batch.Parameters;
+import dev.flotilla.domain.batch.SwitchoverGroup;
+import dev.flotilla.domain.project.MigrationType;
 import dev.flotilla.domain.project.Operation;
 import dev.flotilla.domain.project.Project;
 import dev.flotilla.projector.PlayedEngine;
@@ -17,8 +20,10 @@ import dev.flotilla.projector.store.FoldedBatch;
 import dev.flotilla.projector.store.Item;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -85,6 +90,44 @@ class HeapOfViewsTest {
         assertThat(batches.page(Set.of(), Set.of(), Optional.empty(), 1).total())
                 .isEqualTo(BatchIndex.MAX_LISTED);
         assertThat(all).isBetween(1_000_000L, 12_000_000L);
+    }
+
+    @Test
+    void isNoMoreForABatchThatWasRefusedWithGroupsOfThousands() {
+        int refused = 50;
+        long before = heapBytes();
+        BatchIndex batches = new BatchIndex("default", BatchIndex.Listener.NONE);
+        for (int number = 0; number < refused; number++) {
+            batches.add(mixed(number));
+        }
+        long each = (heapBytes() - before) / refused;
+        tell("a batch that was refused with groups", each);
+        assertThat(batches.page(Set.of(), Set.of(), Optional.empty(), 1).total())
+                .isEqualTo(refused);
+        // One such list of ids takes 700 kB; what else the JVM does meanwhile is seen too.
+        assertThat(each).isLessThan(20_000);
+    }
+
+    private static FoldedBatch mixed(int number) {
+        List<String> ids = IntStream.range(0, BatchLimits.MAX_SELECTED_IDS)
+                .mapToObj(id -> "np_" + number + "x" + id)
+                .toList();
+        BatchHead head = new BatchHead(
+                Operation.START_FORWARD_SWITCHOVER,
+                Mode.ELIGIBLE_ONLY,
+                Parameters.NONE,
+                600,
+                Optional.empty(),
+                "ann",
+                Optional.empty(),
+                Optional.empty(),
+                START.plusSeconds(number),
+                0,
+                Optional.of(new Refused(
+                        "MIXED_MIGRATION_TYPES",
+                        "Expected projects of one migration type",
+                        List.of(new SwitchoverGroup(Set.of(MigrationType.FULL_MIGRATION), Optional.empty(), ids)))));
+        return FoldedBatch.heardOf("b_" + number).decided(head, START.plusSeconds(number));
     }
 
     private static FoldedBatch ended(int number) {
