@@ -197,7 +197,8 @@ class EveryRouteUnderRandomRequestsTest {
                         .map(project -> new RegistrationResult(
                                 project.projectId(), project.details().name(), Optional.empty()))
                         .toList()));
-            case DecidePrecheck precheck -> new Answered(new PrecheckDecided(precheck.projectId(), Optional.empty()));
+            case DecidePrecheck precheck ->
+                new Answered(new PrecheckDecided(precheck.projectId(), Optional.empty(), Optional.of(7L)));
         };
     }
 }

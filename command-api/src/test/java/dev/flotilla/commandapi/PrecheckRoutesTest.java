@@ -27,7 +27,7 @@ class PrecheckRoutesTest {
 
     @Test
     void isAcceptedOnceTheEngineHasTakenItUp() {
-        api.projector.decides(new PrecheckDecided("np_1", Optional.empty()));
+        api.projector.decides(new PrecheckDecided("np_1", Optional.empty(), Optional.of(7L)));
         Answer answer = api.post(PRECHECK, SKIP);
         DecidePrecheck command = (DecidePrecheck) api.log.lastCommand();
         assertThat(command).isEqualTo(new DecidePrecheck(command.header(), "np_1", SwitchoverAction.SKIP));
@@ -62,7 +62,7 @@ class PrecheckRoutesTest {
     void isAnsweredLikeTheFirstTimeWhenItComesAgain() {
         api.projector
                 .decides(new Repeated("b_1"))
-                .outcome("b_1", new Answered(new PrecheckDecided("np_1", Optional.empty())));
+                .outcome("b_1", new Answered(new PrecheckDecided("np_1", Optional.empty(), Optional.of(7L))));
         Answer answer = api.post(PRECHECK, SKIP, "Idempotency-Key", "k");
         assertThat(answer.header("Idempotency-Replayed")).contains("true");
         assertThat(answer.json().path("commandId").asText()).isEqualTo("b_1");
@@ -81,6 +81,6 @@ class PrecheckRoutesTest {
     }
 
     private static PrecheckDecided refused(Refusal refusal) {
-        return new PrecheckDecided("np_1", Optional.of(refusal));
+        return new PrecheckDecided("np_1", Optional.of(refusal), Optional.of(7L));
     }
 }

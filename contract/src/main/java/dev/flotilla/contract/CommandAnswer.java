@@ -21,6 +21,12 @@ public sealed interface CommandAnswer {
     /** The projects were registered, or not, each by itself. */
     record ProjectsRegistered(List<RegistrationResult> results) implements CommandAnswer {}
 
-    /** @param refusal empty if the precheck is retried or skipped now */
-    record PrecheckDecided(String projectId, Optional<Refusal> refusal) implements CommandAnswer {}
+    /**
+     * The failed precheck of a project is run again or skipped, or neither.
+     *
+     * @param refusal empty if the precheck is retried or skipped now
+     * @param version that the project has by this; empty if there is no such project, or an older version of Flotilla decided
+     */
+    record PrecheckDecided(String projectId, Optional<Refusal> refusal, Optional<Long> version)
+            implements CommandAnswer {}
 }

@@ -120,6 +120,7 @@ final class CommandDesk {
                     Application.applyPrecheckDecision(
                             project, command.action(), command.header().cause(), turn.now()));
         }
-        turn.answer(command.header(), new PrecheckDecided(command.projectId(), refusal));
+        Optional<Long> version = turn.project(command.projectId()).map(Project::version);
+        turn.answer(command.header(), new PrecheckDecided(command.projectId(), refusal, version));
     }
 }

@@ -31,14 +31,19 @@ import dev.flotilla.domain.batch.Selection;
 import dev.flotilla.domain.batch.SwitchoverAction;
 import dev.flotilla.domain.project.AlertLevel;
 import dev.flotilla.domain.project.Failure;
+import dev.flotilla.domain.project.Operation;
 import dev.flotilla.domain.project.PendingOperation;
 import dev.flotilla.domain.project.ProjectEvent.AlertLevelChanged;
 import dev.flotilla.domain.project.ProjectEvent.OperationRequested;
 import dev.flotilla.domain.project.ProjectEvent.ProjectPaused;
 import dev.flotilla.domain.project.ProjectStatus;
+import dev.flotilla.domain.project.Stage;
+import dev.flotilla.domain.project.SwitchoverStep;
 import dev.flotilla.domain.registration.RegistrationResult;
 import dev.flotilla.domain.registration.RegistrationResult.RegistrationCode;
 import dev.flotilla.domain.report.RunnerReport.OperationReport;
+import dev.flotilla.domain.report.RunnerReport.StageCompletedReport;
+import dev.flotilla.domain.report.RunnerReport.StepReport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -376,13 +381,46 @@ class WorkflowEngineTest {
 
             assertThat(code("known")).isEqualTo(ReasonCode.STATUS_NOT_ALLOWED);
             assertThat(code("unknown")).isEqualTo(ReasonCode.PROJECT_NOT_FOUND);
+            assertThat(decided("known").version()).contains(1L);
+            assertThat(decided("unknown").version()).isEmpty();
+        }
+
+        @Test
+        void tellTheVersionThatTheProjectHasByThem() {
+            engine.register("np_1");
+            engine.start("np_1");
+            Stream.of(Stage.PRECHECK, Stage.FULL_MIGRATION, Stage.FULL_VERIFICATION)
+                    .forEach(stage ->
+                            engine.report(new StageCompletedReport("r_" + stage, "np_1", Optional.empty(), stage)));
+            engine.batch("enter", Operation.ENTER_FORWARD_SWITCHOVER, "np_1");
+            engine.batch(
+                    "confirm",
+                    request(
+                            Operation.START_FORWARD_SWITCHOVER,
+                            new Parameters.Switchover(SwitchoverAction.CONFIRM, false, Optional.empty()),
+                            new Selection.ByIds(List.of("np_1"))));
+            engine.report(new StepReport(
+                    "r_step",
+                    "np_1",
+                    Optional.empty(),
+                    SwitchoverStep.SWITCHOVER_PRECHECK,
+                    Optional.of(new Failure("LATE", "It lags", Optional.empty()))));
+            engine.decidePrecheck("again", "np_1", SwitchoverAction.RETRY);
+
+            assertThat(decided("again"))
+                    .isEqualTo(new CommandAnswer.PrecheckDecided(
+                            "np_1",
+                            Optional.empty(),
+                            Optional.of(
+                                    engine.project(engine.projectLog(), "np_1").version())));
         }
 
         private ReasonCode code(String commandId) {
-            return ((CommandAnswer.PrecheckDecided) engine.answerTo(commandId))
-                    .refusal()
-                    .orElseThrow()
-                    .code();
+            return decided(commandId).refusal().orElseThrow().code();
+        }
+
+        private CommandAnswer.PrecheckDecided decided(String commandId) {
+            return (CommandAnswer.PrecheckDecided) engine.answerTo(commandId);
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.flotilla.contract.BatchEventCodec;
 import dev.flotilla.contract.BatchRecord;
 import dev.flotilla.contract.BatchRecord.OfBatch;
 import dev.flotilla.contract.BatchRecord.OfCommand;
+import dev.flotilla.contract.CommandAnswer;
 import dev.flotilla.contract.ProjectEventCodec;
 import dev.flotilla.contract.PublishedEvent;
 import dev.flotilla.contract.Telemetry;
@@ -151,6 +152,7 @@ final class RecordGoldens {
                                 golden(batchRecord("b_mixed", 2)).as("rejected"),
                                 golden(answerTo("b_registeragain")).as("refused"),
                                 golden(answerTo("b_precheckagain")).as("refused"),
+                                golden(precheckWithVersion()).as("with-version"),
                                 asked(batchRecord("b_start", 1)),
                                 asked(batchRecord("b_alertagain", 1)),
                                 asked(batchRecord("b_start", 2)),
@@ -194,6 +196,15 @@ final class RecordGoldens {
                 .filter(told -> told.subject().equals(commandId))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static BatchRecord precheckWithVersion() {
+        BatchRecord told = answerTo("b_precheck");
+        return new OfCommand(
+                told.workspace(),
+                told.subject(),
+                told.time(),
+                new CommandAnswer.PrecheckDecided("np_orders", Optional.empty(), Optional.of(12L)));
     }
 
     private static BatchRecord tooLarge() {

@@ -177,7 +177,7 @@ final class SampleWorkspace {
             Project project = project(projectId);
             take(Optional.of(project), Application.applyPrecheckDecision(project, action, Cause.of(OPERATOR), now));
         }
-        answer(commandId, new CommandAnswer.PrecheckDecided(projectId, refusal));
+        answer(commandId, new CommandAnswer.PrecheckDecided(projectId, refusal, Optional.empty()));
     }
 
     void answer(String commandId, CommandAnswer answer) {

@@ -4,6 +4,7 @@ import static dev.flotilla.projector.query.RunningProjector.INTERNAL;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flotilla.contract.CommandAnswer.PrecheckDecided;
 import dev.flotilla.contract.CommandAnswer.ProjectsRegistered;
 import dev.flotilla.contract.CommandAnswer.Repeated;
 import dev.flotilla.contract.CommandOutcome;
@@ -81,6 +82,31 @@ class CommandQueriesTest {
                                         ProjectsRegistered.class,
                                         registered ->
                                                 assertThat(registered.results()).hasSize(2)));
+    }
+
+    @Test
+    void aPrecheckIsDecidedOnceItsProjectIsSeenAsItIsBySuch() {
+        engine.register("np_1");
+        engine.batch("b_1", Operation.START, "np_1");
+        engine.answer("b_2", new PrecheckDecided("np_1", Optional.empty(), Optional.of(2L)));
+        projector.readOnWithout(Topic.PROJECT_EVENTS);
+        List<Entry> events = engine.log().stream()
+                .filter(entry -> entry.topic() == Topic.PROJECT_EVENTS)
+                .toList();
+        assertThat(engine.project("np_1").version()).isEqualTo(2);
+        projector.fixture.read(events.getFirst());
+        assertThat(projector.get(INTERNAL + "/commands/b_2").status()).isEqualTo(204);
+        CompletableFuture<Answer> answer = projector.getSoon(INTERNAL + "/commands/b_2?wait=30");
+        projector.fixture.read(events.getLast());
+        assertThat(outcome(answer.join()))
+                .isEqualTo(new Answered(new PrecheckDecided("np_1", Optional.empty(), Optional.of(2L))));
+    }
+
+    @Test
+    void aPrecheckThatAnOlderVersionDecidedIsNotWaitedFor() {
+        engine.answer("b_2", new PrecheckDecided("np_1", Optional.empty(), Optional.empty()));
+        projector.readOn();
+        assertThat(outcome(projector.get(INTERNAL + "/commands/b_2"))).isInstanceOf(Answered.class);
     }
 
     @Test
