@@ -1,6 +1,7 @@
 package dev.flotilla.contract;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,12 @@ public enum Topic {
     public static final int MAX_RECORD_BYTES = 4 * 1024 * 1024;
 
     public static final int DEFAULT_PARTITIONS = 8;
+
+    /**
+     * How long a table tells that a row was removed. Who follows a table may be away for as long and misses no removal. Kafka's own
+     * 24 hours are less than a weekend.
+     */
+    public static final Duration REMOVALS_TOLD_FOR = Duration.ofDays(7);
 
     private record Kept(Optional<Duration> time, boolean compacted) {
         static final Kept FOR_EVER = new Kept(Optional.empty(), false);
@@ -59,13 +66,16 @@ public enum Topic {
      * @param replication how many brokers keep it; with three or more, two of them must have a record before it is acknowledged
      */
     public NewTopic create(int partitions, short replication) {
-        return new NewTopic(topicName, partitions, replication)
-                .configs(Map.of(
-                        TopicConfig.CLEANUP_POLICY_CONFIG, kept.cleanupPolicy(),
-                        TopicConfig.RETENTION_MS_CONFIG, kept.retentionMillis(),
-                        TopicConfig.RETENTION_BYTES_CONFIG, "-1",
-                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(MAX_RECORD_BYTES),
-                        TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, replication >= 3 ? "2" : "1"));
+        Map<String, String> settings = new HashMap<>(Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG, kept.cleanupPolicy(),
+                TopicConfig.RETENTION_MS_CONFIG, kept.retentionMillis(),
+                TopicConfig.RETENTION_BYTES_CONFIG, "-1",
+                TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(MAX_RECORD_BYTES),
+                TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, replication >= 3 ? "2" : "1"));
+        if (kept.compacted()) {
+            settings.put(TopicConfig.DELETE_RETENTION_MS_CONFIG, String.valueOf(REMOVALS_TOLD_FOR.toMillis()));
+        }
+        return new NewTopic(topicName, partitions, replication).configs(settings);
     }
 
     /** All of them, as they are to be created. */

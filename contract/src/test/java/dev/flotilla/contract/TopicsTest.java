@@ -8,6 +8,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TopicsTest {
     private static final short ONE_BROKER = 1;
@@ -28,6 +29,15 @@ class TopicsTest {
         assertThat(created(topic).configs())
                 .containsEntry("cleanup.policy", cleanup)
                 .containsEntry("retention.ms", retentionMillis);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Topic.class)
+    void tellsOfRemovalsFromTablesForAWeek(Topic topic) {
+        Map<String, String> settings = topic.create(8, ONE_BROKER).configs();
+
+        assertThat(settings.get("delete.retention.ms"))
+                .isEqualTo(settings.get("cleanup.policy").equals("compact") ? "604800000" : null);
     }
 
     @Test

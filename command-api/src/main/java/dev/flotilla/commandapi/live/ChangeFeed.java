@@ -20,6 +20,12 @@ public interface ChangeFeed {
         /** Where it stands: what it returns next comes after that. */
         FeedPosition position();
 
+        /**
+         * True if there may have been changes since where it was to go on that nobody can tell of any more: it goes on from now, and what
+         * its client has of the workspace has to be loaded anew.
+         */
+        boolean beginsAnew();
+
         /** The next changes; none if there are none for so long. */
         List<Change> next(Duration longest);
 

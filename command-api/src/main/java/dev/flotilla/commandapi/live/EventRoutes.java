@@ -103,6 +103,9 @@ public final class EventRoutes {
         EventStreamWriter stream = new EventStreamWriter(context.res().getOutputStream());
         // The position goes out at once, so that a client that is cut off before its first event misses none.
         stream.begin(changes.position());
+        if (changes.beginsAnew()) {
+            stream.reset(changes.position());
+        }
         long heardAt = System.nanoTime();
         while (!closing && authentication.isStillLetIn(caller)) {
             List<Change> next = changes.next(POLL);

@@ -22,6 +22,12 @@ final class EventStreamWriter {
         out.flush();
     }
 
+    /** Tells a client that it has missed something, so that what it has is to be loaded anew. */
+    void reset(FeedPosition position) throws IOException {
+        write("id: %s\nevent: reset\ndata: {}\n\n".formatted(position.id()));
+        out.flush();
+    }
+
     /** Tells it of changes, in their order. */
     void changes(List<Change> changes) throws IOException {
         for (Change change : changes) {

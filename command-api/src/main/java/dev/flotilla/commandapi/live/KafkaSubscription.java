@@ -11,15 +11,18 @@ import dev.flotilla.contract.UnreadableRecordException;
 import dev.flotilla.contract.WireJson;
 import dev.flotilla.contract.process.KafkaSettings;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -39,17 +42,30 @@ final class KafkaSubscription implements ChangeFeed.Subscription {
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
 
     private final String workspace;
-    private final KafkaConsumer<String, byte[]> consumer;
+    private final Consumer<String, byte[]> consumer;
     private final Map<TopicPartition, Topic> topics;
+    private final boolean anew;
     private FeedPosition position;
 
-    KafkaSubscription(KafkaSettings kafka, String workspace, Optional<FeedPosition> since) {
+    KafkaSubscription(KafkaSettings kafka, String workspace, Optional<FeedPosition> since, Instant now) {
+        this(
+                new KafkaConsumer<>(settings(kafka), new StringDeserializer(), new ByteArrayDeserializer()),
+                workspace,
+                since,
+                now);
+    }
+
+    /** @param consumer is closed with it */
+    KafkaSubscription(Consumer<String, byte[]> consumer, String workspace, Optional<FeedPosition> since, Instant now) {
         this.workspace = workspace;
-        consumer = new KafkaConsumer<>(settings(kafka), new StringDeserializer(), new ByteArrayDeserializer());
+        this.consumer = consumer;
         try {
             topics = FeedPosition.TOPICS.stream().collect(toMap(this::partition, identity()));
             consumer.assign(topics.keySet());
-            position = seek(since);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(topics.keySet());
+            Optional<FeedPosition> known = since.filter(place -> isStillKnown(place, ends, now));
+            anew = since.isPresent() && known.isEmpty();
+            position = seek(known, ends);
         } catch (RuntimeException e) {
             consumer.close();
             throw e;
@@ -71,15 +87,29 @@ final class KafkaSubscription implements ChangeFeed.Subscription {
         return new TopicPartition(topic.topicName(), RecordKey.partition(workspace, partitions));
     }
 
-    /** From where the client was; from the end where it was nowhere, or further than the topic goes. */
-    private FeedPosition seek(Optional<FeedPosition> since) {
-        Map<TopicPartition, Long> ends = consumer.endOffsets(topics.keySet());
+    /** False if the topics do not go that far, or are said to have changed since in a way that can no longer be told. */
+    private boolean isStillKnown(FeedPosition since, Map<TopicPartition, Long> ends, Instant now) {
+        return topics.entrySet().stream().allMatch(topic -> {
+            long next = since.next().get(topic.getValue());
+            long end = ends.get(topic.getKey());
+            return next <= end
+                    && (topic.getValue() != Topic.PROJECTS || next >= firstWithRemovals(topic.getKey(), end, now));
+        });
+    }
+
+    /** Of what was removed before this offset, nothing tells for certain any more. */
+    private long firstWithRemovals(TopicPartition projects, long end, Instant now) {
+        long sinceMillis = now.minus(Topic.REMOVALS_TOLD_FOR).toEpochMilli();
+        OffsetAndTimestamp young =
+                consumer.offsetsForTimes(Map.of(projects, sinceMillis)).get(projects);
+        return young == null ? end : young.offset();
+    }
+
+    /** From where the client was; from the end if that is nowhere. */
+    private FeedPosition seek(Optional<FeedPosition> since, Map<TopicPartition, Long> ends) {
         Map<Topic, Long> next = new EnumMap<>(Topic.class);
         topics.forEach((partition, topic) -> {
-            long end = ends.get(partition);
-            long from = since.map(known -> known.next().get(topic))
-                    .filter(offset -> offset <= end)
-                    .orElse(end);
+            long from = since.map(known -> known.next().get(topic)).orElse(ends.get(partition));
             consumer.seek(partition, from);
             next.put(topic, from);
         });
@@ -89,6 +119,11 @@ final class KafkaSubscription implements ChangeFeed.Subscription {
     @Override
     public FeedPosition position() {
         return position;
+    }
+
+    @Override
+    public boolean beginsAnew() {
+        return anew;
     }
 
     @Override

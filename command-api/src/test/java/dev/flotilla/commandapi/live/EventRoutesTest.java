@@ -94,6 +94,21 @@ class EventRoutesTest {
     }
 
     @Test
+    void tellsWhoComesBackTooLateToLoadAnew() throws Exception {
+        feed.forget();
+
+        try (BufferedReader answer = follow("Last-Event-ID", "5-6-7")) {
+            assertThat(answer.readLine()).isEqualTo("retry: 1000");
+            assertThat(answer.readLine()).isEqualTo("id: 10-20-30");
+            assertThat(answer.readLine()).isEmpty();
+            assertThat(answer.readLine()).isEqualTo("id: 10-20-30");
+            assertThat(answer.readLine()).isEqualTo("event: reset");
+            assertThat(answer.readLine()).isEqualTo("data: {}");
+            assertThat(answer.readLine()).isEmpty();
+        }
+    }
+
+    @Test
     void refusesAnIdThatIsNotOne() throws Exception {
         HttpResponse<byte[]> answer = client.send(request("Last-Event-ID", "yesterday"), BodyHandlers.ofByteArray());
 

@@ -18,6 +18,7 @@ public final class FakeChangeFeed implements ChangeFeed {
     private final List<Optional<FeedPosition>> followed = new ArrayList<>();
     private final LinkedBlockingQueue<String> closed = new LinkedBlockingQueue<>();
     private volatile boolean away;
+    private volatile boolean forgetful;
     private FeedPosition position =
             new FeedPosition(Map.of(Topic.PROJECTS, 10L, Topic.BATCHES, 20L, Topic.PROJECT_TELEMETRY, 30L));
 
@@ -28,6 +29,11 @@ public final class FakeChangeFeed implements ChangeFeed {
 
     public void goAway() {
         away = true;
+    }
+
+    /** Nobody can tell what was before. */
+    void forget() {
+        forgetful = true;
     }
 
     /** Since where each client wanted to go on. */
@@ -46,11 +52,16 @@ public final class FakeChangeFeed implements ChangeFeed {
             throw new TimeoutException("nobody there");
         }
         followed.add(since);
-        FeedPosition begin = since.orElse(position);
+        FeedPosition begin = since.filter(place -> !forgetful).orElse(position);
         return new Subscription() {
             @Override
             public FeedPosition position() {
                 return begin;
+            }
+
+            @Override
+            public boolean beginsAnew() {
+                return forgetful && since.isPresent();
             }
 
             @Override

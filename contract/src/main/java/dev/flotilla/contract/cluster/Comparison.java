@@ -56,6 +56,7 @@ public final class Comparison {
                         atLeast(topic, TopicConfig.RETENTION_MS_CONFIG, found, needed),
                         atLeast(topic, TopicConfig.RETENTION_BYTES_CONFIG, found, needed),
                         atLeast(topic, TopicConfig.MAX_MESSAGE_BYTES_CONFIG, found, needed),
+                        removals(topic, found, needed),
                         inSync(topic, found, needed))
                 .flatMap(Optional::stream);
     }
@@ -97,11 +98,24 @@ public final class Comparison {
     private static Optional<Difference> atLeast(Topic topic, String name, FoundTopic found, NewTopic needed) {
         String wanted = needed.configs().get(name);
         String there = found.settings().getOrDefault(name, "0");
-        boolean enough = there.equals(WITHOUT_END)
-                || !wanted.equals(WITHOUT_END) && Long.parseLong(there) >= Long.parseLong(wanted);
-        return enough
+        return isEnough(there, wanted)
                 ? Optional.empty()
                 : Optional.of(Difference.stopping(
+                        topic, name, wanted, there, new Remedy.Set(topic.topicName(), name, wanted)));
+    }
+
+    private static boolean isEnough(String there, String wanted) {
+        return there.equals(WITHOUT_END)
+                || !wanted.equals(WITHOUT_END) && Long.parseLong(there) >= Long.parseLong(wanted);
+    }
+
+    /** How long a table tells of removals. No record is lost by less, but who follows it has to begin anew sooner. */
+    private static Optional<Difference> removals(Topic topic, FoundTopic found, NewTopic needed) {
+        String name = TopicConfig.DELETE_RETENTION_MS_CONFIG;
+        String there = found.settings().getOrDefault(name, "0");
+        return Optional.ofNullable(needed.configs().get(name))
+                .filter(wanted -> !isEnough(there, wanted))
+                .map(wanted -> Difference.bearable(
                         topic, name, wanted, there, new Remedy.Set(topic.topicName(), name, wanted)));
     }
 

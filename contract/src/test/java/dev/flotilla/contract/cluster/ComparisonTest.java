@@ -133,6 +133,28 @@ class ComparisonTest {
         }
 
         @Test
+        void tellsOfRemovalsForAWeekWithoutStoppingServices() {
+            topics.put(Topic.PROJECTS, found(Topic.PROJECTS, PARTITIONS, BROKERS, BROKERS, removals("86400000")));
+            topics.put(Topic.BATCHES, found(Topic.BATCHES, PARTITIONS, BROKERS, BROKERS, removals("604800001")));
+            topics.put(
+                    Topic.PROJECT_EVENTS,
+                    found(Topic.PROJECT_EVENTS, PARTITIONS, BROKERS, BROKERS, removals("86400000")));
+
+            assertThat(differences())
+                    .containsExactly(new Difference(
+                            "flotilla.projects",
+                            "delete.retention.ms",
+                            "604800000",
+                            "86400000",
+                            false,
+                            new Remedy.Set("flotilla.projects", "delete.retention.ms", "604800000")));
+        }
+
+        private static Map<String, String> removals(String millis) {
+            return Map.of("delete.retention.ms", millis);
+        }
+
+        @Test
         void asksForReplicasWithoutStoppingServices() {
             topics.put(Topic.PROJECTS, found(Topic.PROJECTS, PARTITIONS, 1, 1, Map.of()));
 
