@@ -33,3 +33,11 @@ export const empty = (title, text, action = nothing) => html`<div class="in-plac
   <p>${text}</p>
   ${action}
 </div>`;
+
+/** In place of a list that its filter leaves empty; `clear` gives a button. */
+export const noMatch = (what, clear = null) =>
+  empty(
+    `No ${what} matches the filter`,
+    'Take something out of the filter to see more.',
+    clear ? html`<button type="button" @click=${clear}>Clear filters</button>` : nothing,
+  );
