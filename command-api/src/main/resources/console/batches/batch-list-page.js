@@ -4,12 +4,13 @@ import { AtMostEvery } from '../live/at-most-every.js';
 import { Listening } from '../live/listening.js';
 import { batchBadge } from '../parts/badges.js';
 import { choiceFilter } from '../parts/choice-filter.js';
-import { empty, loading, problemNotice } from '../parts/notices.js';
+import { empty, loading, noMatch, problemNotice } from '../parts/notices.js';
 import { batchAddress, go } from '../routes.js';
-import { ALERT_LEVEL, BATCH_STATUS } from '../words/names.js';
+import { BATCH_STATUS } from '../words/names.js';
 import { ALL_OPERATIONS, operationName } from '../words/operations.js';
 import { between, moment } from '../words/times.js';
 import { countsBar, countsText } from './batch-counts.js';
+import { parametersText } from './batch-parameters.js';
 import { ShownBatches } from './shown-batches.js';
 
 const PAGE_SIZE = 20;
@@ -17,13 +18,6 @@ const REFRESH_AT_MOST_EVERY_MILLIS = 3000;
 const SETTLE_CHECK_MILLIS = 1000;
 
 const values = (text, known) => (text ?? '').split(',').filter((value) => known.includes(value));
-
-const ACTION = { CONFIRM: 'Confirm', RETRY: 'Retry', SKIP: 'Skip' };
-
-export function parametersText(batch) {
-  const { alertLevel, action } = batch.parameters ?? {};
-  return [alertLevel && ALERT_LEVEL.of(alertLevel), action && ACTION[action]].filter(Boolean).join(', ');
-}
 
 export class BatchListPage {
   title = 'Batches';
@@ -96,7 +90,9 @@ export class BatchListPage {
         <h1>Batches</h1>
         <span class="spring"></span>
         ${this.#shown.isOutdated
-          ? html`<button type="button" class="outdated" data-testid="refresh-batches" @click=${() => this.#settle()}>The list has changed · Refresh</button>`
+          ? html`<button type="button" class="outdated" data-testid="refresh-batches" @click=${() => this.#settle()}>
+              The list has changed · Refresh
+            </button>`
           : nothing}
       </div>
       <div class="filters" role="search" aria-label="Filter batches">
@@ -125,7 +121,7 @@ export class BatchListPage {
   #content(list) {
     if (list.batches.length === 0) {
       return this.#query.status.length + this.#query.operation.length > 0
-        ? empty('No batch matches the filter', 'Take something out of the filter to see more.')
+        ? noMatch('batch')
         : empty('No batches yet', 'Batch operations appear here, with who started them and why.');
     }
     return html`<div class="table-frame">
@@ -157,7 +153,11 @@ export class BatchListPage {
         <span class="id">${batch.batchId}</span>
         ${parametersText(batch) ? html`<span class="quiet-text">${parametersText(batch)}</span>` : nothing}
       </th>
-      <td data-label="Status">${batchBadge(batch.status)}${batch.retryOf ? html`<span class="quiet-text">retry</span>` : nothing}${isLeaving ? html`<span class="leaving-note">no longer matches the filter</span>` : nothing}</td>
+      <td data-label="Status">
+        ${batchBadge(batch.status)}${batch.retryOf ? html`<span class="quiet-text">retry</span>` : nothing}${isLeaving
+          ? html`<span class="leaving-note">no longer matches the filter</span>`
+          : nothing}
+      </td>
       <td class="counts-cell" data-label="Projects">${countsBar(batch.counts)}<span>${countsText(batch.counts)}</span></td>
       <td data-label="Who and why"><span class="who">${batch.actor}</span><span class="why">${batch.reason ?? ''}</span></td>
       <td class="times" data-label="Asked for">${moment(batch.createdAt)}</td>

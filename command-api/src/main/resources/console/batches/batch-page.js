@@ -10,8 +10,9 @@ import { hasEnded, ITEM_STATUS } from '../words/names.js';
 import { operationName } from '../words/operations.js';
 import { between, moment } from '../words/times.js';
 import { itemTable } from './batch-items.js';
-import { parametersText } from './batch-list-page.js';
-import { BatchResult } from './batch-result.js';
+import { parametersText } from './batch-parameters.js';
+import { batchButtons, batchSummary } from './batch-result.js';
+import { FollowedBatch } from './followed-batch.js';
 import { Pages } from './pages.js';
 
 const PAGE_SIZE = 100;
@@ -68,7 +69,7 @@ export class BatchPage {
     try {
       const batch = await this.#context.api.batch(this.#batchId, 0, this.#listening.signal);
       this.#result?.stop();
-      this.#result = new BatchResult({ ...this.#context, batch, onEnd: (ended) => this.#ended(ended) });
+      this.#result = new FollowedBatch({ ...this.#context, batch, onEnd: (ended) => this.#ended(ended) });
       this.#result.start();
       this.#problem = null;
     } catch (failure) {
@@ -93,36 +94,60 @@ export class BatchPage {
     const batch = this.#result?.batch;
     const problem = this.#problem ?? this.#pages.problem;
     return html`<main id="main" class="batch-page" data-testid="batch-page">
-      <nav aria-label="Breadcrumb" class="crumbs"><a href=${address({ workspace: this.#context.workspace, place: 'batches' })}>Batches</a></nav>
+      <nav aria-label="Breadcrumb" class="crumbs">
+        <a href=${address({ workspace: this.#context.workspace, place: 'batches' })}>Batches</a>
+      </nav>
       <div class="page-head">
         <h1>${batch ? operationName(batch.operation) : 'Batch'}</h1>
         <span class="id">${this.#batchId}</span>
         <span class="spring"></span>
-        ${batch && hasEnded(batch) ? html`<div class="actions" data-testid="batch-actions">${this.#result.buttons(false)}</div>` : nothing}
+        ${batch && hasEnded(batch)
+          ? html`<div class="actions" data-testid="batch-actions">${batchButtons(this.#result, false)}</div>`
+          : nothing}
       </div>
-      ${problemNotice(problem, () => (this.#problem ? this.#load() : this.#pages.again()))} ${batch ? this.#content(batch) : problem ? nothing : loading('the batch')}
+      ${problemNotice(problem, () => (this.#problem ? this.#load() : this.#pages.again()))}
+      ${batch ? this.#content(batch) : problem ? nothing : loading('the batch')}
     </main>`;
   }
 
   #content(batch) {
-    return html`<dl class="facts">
-        <div><dt>Who</dt><dd>${batch.actor}</dd></div>
-        <div><dt>Why</dt><dd>${batch.reason ?? '–'}</dd></div>
-        <div><dt>Asked for</dt><dd>${moment(batch.createdAt)}</dd></div>
-        <div><dt>Ended</dt><dd>${moment(batch.completedAt, 'not yet')} ${batch.completedAt ? html`<span class="quiet-text">after ${between(batch.createdAt, batch.completedAt)}</span>` : nothing}</dd></div>
-        <div><dt>Mode</dt><dd>${batch.mode === 'ALL_OR_NOTHING' ? 'All or nothing' : 'Eligible only'}</dd></div>
-        ${parametersText(batch) ? html`<div><dt>Parameters</dt><dd>${parametersText(batch)}</dd></div>` : nothing}
-        ${batch.retryOf ? html`<div><dt>Retry of</dt><dd><a href=${batchAddress(this.#context.workspace, batch.retryOf)}>${batch.retryOf}</a></dd></div>` : nothing}
-      </dl>
-      ${this.#result.summary()}
+    return html`${this.#facts(batch)} ${batchSummary(this.#result)}
       <div class="page-head second">
         <h2>Items</h2>
         <div class="filters">
-          ${choiceFilter({ label: 'Result', values: ITEM_STATUS.values, nameOf: ITEM_STATUS.of, chosen: this.#filter.status, choose: (chosen) => this.#set('status', chosen), testid: 'filter-item-status' })}
-          ${choiceFilter({ label: 'Code', values: REASON_CODES, nameOf: (code) => code, chosen: this.#filter.code, choose: (chosen) => this.#set('code', chosen), testid: 'filter-item-code' })}
+          ${choiceFilter({
+            label: 'Result',
+            values: ITEM_STATUS.values,
+            nameOf: ITEM_STATUS.of,
+            chosen: this.#filter.status,
+            choose: (chosen) => this.#set('status', chosen),
+            testid: 'filter-item-status',
+          })}
+          ${choiceFilter({
+            label: 'Code',
+            values: REASON_CODES,
+            nameOf: (code) => code,
+            chosen: this.#filter.code,
+            choose: (chosen) => this.#set('code', chosen),
+            testid: 'filter-item-code',
+          })}
         </div>
       </div>
       ${this.#itemList(batch)}`;
+  }
+
+  #facts(batch) {
+    const { createdAt, completedAt, retryOf } = batch;
+    const parameters = parametersText(batch);
+    const fact = (name, value) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
+    const took = completedAt ? html`<span class="quiet-text">after ${between(createdAt, completedAt)}</span>` : nothing;
+    return html`<dl class="facts">
+      ${fact('Who', batch.actor)} ${fact('Why', batch.reason ?? '–')} ${fact('Asked for', moment(createdAt))}
+      ${fact('Ended', html`${moment(completedAt, 'not yet')} ${took}`)}
+      ${fact('Mode', batch.mode === 'ALL_OR_NOTHING' ? 'All or nothing' : 'Eligible only')}
+      ${parameters ? fact('Parameters', parameters) : nothing}
+      ${retryOf ? fact('Retry of', html`<a href=${batchAddress(this.#context.workspace, retryOf)}>${retryOf}</a>`) : nothing}
+    </dl>`;
   }
 
   #itemList(batch) {

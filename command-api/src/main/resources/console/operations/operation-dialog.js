@@ -1,38 +1,38 @@
 // The dialog of a batch operation: the preview, the operator's confirmation, then the result.
 import { html, nothing } from '../lit.js';
-import { BatchResult } from '../batches/batch-result.js';
+import { SentOnce } from '../api/sent-once.js';
+import { batchButtons, batchResult } from '../batches/batch-result.js';
+import { FollowedBatch } from '../batches/followed-batch.js';
 import { Dialog } from '../parts/dialog.js';
 import { loading, problemNotice, warningNotice } from '../parts/notices.js';
-import { WhoAndWhy } from '../who/who-and-why.js';
 import { SwitchoverDialog } from '../switchover/switchover-dialog.js';
+import { WhoAndWhy } from '../who/who-and-why.js';
 import { MAX_SELECTED_IDS } from '../words/contract.js';
 import { WARNING } from '../words/names.js';
-import { OPERATIONS } from '../words/operations.js';
 import { plural } from '../words/numbers.js';
+import { OPERATIONS } from '../words/operations.js';
 import { AlertLevelChoice } from './alert-level-choice.js';
-import { GroupChoice } from './group-choice.js';
+import { OperationPreview } from './operation-preview.js';
 import { eligibleList, ineligibleList } from './preview-lists.js';
-import { SentOnce } from '../api/sent-once.js';
 
-/** Projects refused for these reasons are on the track nevertheless. */
-const UNDER_WAY = ['SWITCHOVER_PRECHECK_EXCLUDED', 'SWITCHOVER_STEP_IN_PROGRESS'];
+const RISK_CONFIRMATION =
+  'I understand that differences between source and destination may stay unnoticed, and that this cannot be undone.';
 
 export class OperationDialog {
   #context;
   #words;
   #dialog;
-  #whoAndWhy;
-  #preview = null;
-  #problem = null;
-  #isSending = false;
-  #isConfirmed = false;
-  #result = null;
-  #sending = new SentOnce();
+  #preview;
+  #eligible;
+  #ineligible;
   #alertLevel = null;
-  #groups = null;
-  #eligible = null;
-  #ineligible = null;
-  #asking = new AbortController();
+  #whoAndWhy;
+  #isConfirmed = false;
+  #sending = new SentOnce();
+  #isSending = false;
+  /** Of sending. */
+  #problem = null;
+  #result = null;
 
   constructor(context) {
     this.#context = context;
@@ -40,11 +40,15 @@ export class OperationDialog {
     this.#dialog = new Dialog({
       testid: 'operation-dialog',
       wide: true,
-      draw: () => this.#draw(),
+      draw: () => (this.#result ? this.#drawResult() : this.#drawRequest()),
       onClose: () => this.#closed(),
     });
-    this.#whoAndWhy = new WhoAndWhy(this.#dialog.update);
-    if (this.#isAlerts) this.#alertLevel = new AlertLevelChoice(this.#dialog.update);
+    const { update } = this.#dialog;
+    this.#preview = new OperationPreview(context, update);
+    this.#eligible = eligibleList(update);
+    this.#ineligible = ineligibleList(update);
+    this.#whoAndWhy = new WhoAndWhy(update);
+    if (this.#isAlerts) this.#alertLevel = new AlertLevelChoice(update);
   }
 
   open() {
@@ -60,75 +64,23 @@ export class OperationDialog {
     return this.#context.operation === 'START_FORWARD_SWITCHOVER';
   }
 
-  async #ask() {
-    this.#problem = null;
-    this.#preview = null;
-    this.#dialog.update();
-    const { api, operation, selection } = this.#context;
-    try {
-      const preview = await api.preview({ operation, selection, parameters: this.#parameters }, this.#asking.signal);
-      this.#showPreview(preview);
-    } catch (failure) {
-      if (failure.name === 'AbortError') return;
-      this.#problem = failure;
-    }
-    this.#dialog.update();
-  }
-
-  #showPreview(preview) {
-    preview.eligible.projects ??= [];
-    preview.ineligible.projects ??= [];
-    this.#preview = preview;
-    this.#groups = preview.groups.length > 1 ? new GroupChoice(preview, this.#dialog.update) : null;
-    this.#eligible = eligibleList(this.#dialog.update);
-    this.#ineligible = ineligibleList(this.#dialog.update);
-  }
-
   get #parameters() {
     return this.#isAlerts ? { alertLevel: this.#alertLevel.value } : {};
   }
 
-  /** The projects that the operation is for: of a mixed selection those of the picked group. */
-  get #supporting() {
-    const { projects } = this.#preview.eligible;
-    return this.#groups ? projects.filter((project) => this.#groups.picked.has(project.projectId)) : projects;
-  }
-
-  /** In the switchover, with nothing to confirm: at a failed step, which can be retried or skipped there, or at an automatic one. */
-  get #withNothingToConfirm() {
-    if (!this.#isSwitchover) return [];
-    return this.#preview.ineligible.projects.filter(
-      ({ error }) => error.allowedOperations.includes('START_FORWARD_SWITCHOVER') || UNDER_WAY.includes(error.code),
-    );
-  }
-
-  get #warnings() {
-    const byCode = new Map();
-    for (const project of this.#supporting) {
-      for (const warning of project.warnings) {
-        const same = byCode.get(warning.code) ?? { ...warning, projects: 0 };
-        same.projects++;
-        byCode.set(warning.code, same);
-      }
-    }
-    return [...byCode.values()];
+  #ask() {
+    return this.#preview.ask(this.#parameters);
   }
 
   get #asksForConfirmation() {
-    return Boolean(this.#words.confirmation) || this.#warnings.some((warning) => warning.code === 'INCONSISTENCY_RISK');
+    return Boolean(this.#words.confirmation) || this.#preview.warnings.some((warning) => warning.code === 'INCONSISTENCY_RISK');
   }
 
   get #canSend() {
-    if (!this.#preview || this.#isSending) return false;
-    if (this.#isTooLarge) return false;
-    if (this.#isSwitchover) return this.#supporting.length + this.#withNothingToConfirm.length > 0;
-    return this.#supporting.length > 0 && (!this.#asksForConfirmation || this.#isConfirmed);
-  }
-
-  /** The switchover is confirmed for those that it lists, by id, however they were selected. */
-  get #isTooLarge() {
-    if (this.#isSwitchover) return this.#supporting.length + this.#withNothingToConfirm.length > MAX_SELECTED_IDS;
-    return !this.#context.selection.filter && this.#supporting.length > MAX_SELECTED_IDS;
+    if (!this.#preview.isKnown || this.#isSending || this.#preview.isTooLarge) return false;
+    const { supporting, withNothingToConfirm } = this.#preview;
+    if (this.#isSwitchover) return supporting.length + withNothingToConfirm.length > 0;
+    return supporting.length > 0 && (!this.#asksForConfirmation || this.#isConfirmed);
   }
 
   /** What was asked for stays as it is while it may be under way: changed, it could become a second batch. */
@@ -136,15 +88,10 @@ export class OperationDialog {
     return this.#isSending || this.#sending.isUncertain;
   }
 
-  /**
-   * What was confirmed and nothing else: by id, the projects that the dialog listed. A filter goes as a filter, and is resolved by
-   * the engine when it decides.
-   */
   get #request() {
-    const { operation, selection } = this.#context;
     return {
-      operation,
-      selection: selection.filter ? selection : { projectIds: this.#supporting.map((project) => project.projectId) },
+      operation: this.#context.operation,
+      selection: this.#preview.selection,
       parameters: this.#parameters,
       ...this.#whoAndWhy.reason,
     };
@@ -160,7 +107,7 @@ export class OperationDialog {
     try {
       const request = this.#request;
       const batch = await this.#sending.send(request, (key) => this.#context.api.post(request, key));
-      this.#result = new BatchResult({ ...this.#context, batch, update: this.#dialog.update, announces: true });
+      this.#result = new FollowedBatch({ ...this.#context, batch, update: this.#dialog.update, announces: true });
       this.#result.start();
       if (!this.#dialog.isOpen) this.#result.leave();
       this.#dialog.focusOn('h2');
@@ -173,30 +120,39 @@ export class OperationDialog {
   }
 
   #openSwitchover() {
-    const members = [...this.#supporting, ...this.#withNothingToConfirm].map(({ projectId, name }) => ({ projectId, name }));
+    const { supporting, withNothingToConfirm } = this.#preview;
+    const members = [...supporting, ...withNothingToConfirm].map(({ projectId, name }) => ({ projectId, name }));
     this.#dialog.close();
     new SwitchoverDialog(this.#context, members).open();
   }
 
   #closed() {
-    this.#asking.abort();
+    this.#preview.stop();
     this.#result?.leave();
   }
 
-  #draw() {
-    if (this.#result) {
-      return {
-        title: `${this.#words.title ?? this.#words.name}: result`,
-        body: this.#result.template(),
-        buttons: html`${this.#result.buttons()}<button type="button" class="main" data-testid="close" @click=${() => this.#dialog.close()}>Close</button>`,
-      };
-    }
+  get #title() {
+    return this.#words.title ?? this.#words.name;
+  }
+
+  #drawResult() {
     return {
-      title: this.#words.title ?? this.#words.name,
+      title: `${this.#title}: result`,
+      body: batchResult(this.#result),
+      buttons: html`${batchButtons(this.#result)}
+        <button type="button" class="main" data-testid="close" @click=${() => this.#dialog.close()}>Close</button>`,
+    };
+  }
+
+  #drawRequest() {
+    const preview = this.#preview;
+    return {
+      title: this.#title,
       submit: () => this.#send(),
-      body: html`${problemNotice(this.#problem, this.#preview ? null : () => this.#ask())}
+      body: html`${problemNotice(preview.problem, () => this.#ask())} ${problemNotice(this.#problem)}
       ${this.#sending.isUncertain && !this.#isSending ? this.#uncertain() : nothing}
-      ${this.#preview ? html`<fieldset class="asked" ?disabled=${this.#isFrozen}>${this.#content()}</fieldset>` : this.#problem ? nothing : loading('which projects support it')}`,
+      ${preview.isKnown ? html`<fieldset class="asked" ?disabled=${this.#isFrozen}>${this.#content()}</fieldset>` : nothing}
+      ${preview.isKnown || preview.problem ? nothing : loading('which projects support it')}`,
       buttons: html`<button type="button" data-testid="cancel" @click=${() => this.#dialog.close()}>Cancel</button>
         <button
           type="submit"
@@ -215,47 +171,67 @@ export class OperationDialog {
   }
 
   #content() {
-    const supporting = this.#supporting;
-    const { ineligible, error } = this.#preview;
+    const { supporting, ineligible, groups } = this.#preview;
+    const isForSome = supporting.length > 0;
+    return html`${this.#verdict()} ${this.#refusal()}
+      ${groups ? groups.template() : nothing} ${this.#alertLevel ? this.#alertLevel.template() : nothing} ${this.#warnings()}
+      ${isForSome ? this.#eligible.template(supporting) : nothing}
+      ${ineligible.count > 0 ? this.#ineligible.template(ineligible.projects) : nothing}
+      ${isForSome && this.#asksForConfirmation ? this.#confirmation() : nothing}
+      ${isForSome && !this.#isSwitchover ? this.#whoAndWhy.template() : nothing}`;
+  }
+
+  #verdict() {
+    const { supporting, ineligible, groups, inOtherGroups } = this.#preview;
     return html`<p class="verdict" data-testid="verdict">
-        <strong data-testid="eligible-count">${plural(supporting.length, 'project')}</strong>
-        ${supporting.length === 1 ? 'supports' : 'support'} this operation${ineligible.count > 0
-          ? html`, <strong data-testid="ineligible-count">${plural(ineligible.count, 'project')}</strong> ${ineligible.count === 1 ? 'does' : 'do'} not`
-          : nothing}${this.#groups ? html`; ${plural(this.#preview.eligible.count - supporting.length, 'project')} in other groups` : nothing}.
-        ${this.#isSwitchover && supporting.length > 0
-          ? html`OK opens the switchover; nothing is confirmed until you confirm a step there, for the projects that are listed now.`
-          : nothing}
-      </p>
-      ${error && !this.#groups ? problemNotice({ code: error.code, title: 'The batch as a whole would be refused.', detail: error.message }) : nothing}
-      ${this.#groups ? this.#groups.template() : nothing} ${this.#alertLevel ? this.#alertLevel.template() : nothing}
-      ${this.#warnings.map(
-        (warning) => warningNotice(
-          html`<strong>${WARNING.of(warning.code)}</strong> · ${plural(warning.projects, 'project')}
-            <p>${warning.message}.</p>`,
-        ),
-      )}
-      ${this.#withNothingToConfirm.length > 0
-        ? warningNotice(html`<strong>${plural(this.#withNothingToConfirm.length, 'project')} at an automatic step</strong>
-            <p>There is nothing to confirm. The switchover shows them too, and offers to retry or to skip a step that failed.</p>`)
+      <strong data-testid="eligible-count">${plural(supporting.length, 'project')}</strong>
+      ${supporting.length === 1 ? 'supports' : 'support'} this operation${ineligible.count > 0
+        ? html`, <strong data-testid="ineligible-count">${plural(ineligible.count, 'project')}</strong>
+            ${ineligible.count === 1 ? 'does' : 'do'} not`
+        : nothing}${groups ? html`; ${plural(inOtherGroups, 'project')} in other groups` : nothing}.
+      ${this.#isSwitchover && supporting.length > 0
+        ? html`OK opens the switchover; nothing is confirmed until you confirm a step there, for the projects that are listed now.`
         : nothing}
-      ${this.#isTooLarge
-        ? warningNotice(html`<strong>More than ${plural(MAX_SELECTED_IDS, 'project')}</strong><p>Select fewer${this.#isSwitchover ? '' : ', or everything that matches a filter'}.</p>`)
-        : nothing}
-      ${supporting.length > 0 ? this.#eligible.template(supporting) : nothing} ${ineligible.count > 0 ? this.#ineligible.template(ineligible.projects) : nothing}
-      ${this.#asksForConfirmation && supporting.length > 0
-        ? html`<label class="confirmation">
-            <input
-              type="checkbox"
-              data-testid="confirmation"
-              .checked=${this.#isConfirmed}
-              @change=${(event) => {
-                this.#isConfirmed = event.target.checked;
-                this.#dialog.update();
-              }}
-            />
-            <span>${this.#words.confirmation ?? 'I understand that differences between source and destination may stay unnoticed, and that this cannot be undone.'}</span>
-          </label>`
-        : nothing}
-      ${supporting.length > 0 && !this.#isSwitchover ? this.#whoAndWhy.template() : nothing}`;
+    </p>`;
+  }
+
+  /** A mixed selection is not refused here: one of its groups is picked. */
+  #refusal() {
+    const { error, groups } = this.#preview;
+    if (!error || groups) return nothing;
+    return problemNotice({ code: error.code, title: 'The batch as a whole would be refused.', detail: error.message });
+  }
+
+  #warnings() {
+    const { warnings, withNothingToConfirm, isTooLarge } = this.#preview;
+    return html`${warnings.map(
+      (warning) => warningNotice(
+        html`<strong>${WARNING.of(warning.code)}</strong> · ${plural(warning.projects, 'project')}
+          <p>${warning.message}.</p>`,
+      ),
+    )}
+    ${withNothingToConfirm.length > 0
+      ? warningNotice(html`<strong>${plural(withNothingToConfirm.length, 'project')} at an automatic step</strong>
+          <p>There is nothing to confirm. The switchover shows them too, and offers to retry or to skip a step that failed.</p>`)
+      : nothing}
+    ${isTooLarge
+      ? warningNotice(html`<strong>More than ${plural(MAX_SELECTED_IDS, 'project')}</strong>
+          <p>Select fewer${this.#isSwitchover ? '' : ', or everything that matches a filter'}.</p>`)
+      : nothing}`;
+  }
+
+  #confirmation() {
+    return html`<label class="confirmation">
+      <input
+        type="checkbox"
+        data-testid="confirmation"
+        .checked=${this.#isConfirmed}
+        @change=${(event) => {
+          this.#isConfirmed = event.target.checked;
+          this.#dialog.update();
+        }}
+      />
+      <span>${this.#words.confirmation ?? RISK_CONFIRMATION}</span>
+    </label>`;
   }
 }

@@ -1,5 +1,6 @@
 // Forward switchover, from its first step to its last, for the picked projects together.
-import { BatchResult } from '../batches/batch-result.js';
+import { batchResult } from '../batches/batch-result.js';
+import { FollowedBatch } from '../batches/followed-batch.js';
 import { html, nothing } from '../lit.js';
 import { Listening } from '../live/listening.js';
 import { SentOnce } from '../api/sent-once.js';
@@ -92,7 +93,7 @@ export class SwitchoverDialog {
   /** @param sentAt projects that are not told of since then are asked for once the batch has ended */
   #follow(batch, sentAt, projects) {
     this.#result?.stop();
-    this.#result = new BatchResult({
+    this.#result = new FollowedBatch({
       ...this.#context,
       batch,
       update: this.#dialog.update,
@@ -150,7 +151,7 @@ export class SwitchoverDialog {
           : nothing}.
       </p>
       ${stepTrack(this.#fleet, members.length)} ${this.#next(members.length, done)}
-      ${this.#result ? html`<div class="last-result"><h3>Last step</h3>${this.#result.template()}</div>` : nothing}
+      ${this.#result ? html`<div class="last-result"><h3>Last step</h3>${batchResult(this.#result)}</div>` : nothing}
       <div class="page-head second">
         <h3>Projects</h3>
         <span class="spring"></span>
