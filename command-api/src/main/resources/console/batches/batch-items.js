@@ -8,7 +8,11 @@ import { STATUS } from '../words/names.js';
 function explanation(error) {
   if (!error) return nothing;
   return html`<span class="explanation">
-    <span><code class="code">${error.runnerCode ?? error.code}</code>${error.retryable ? html`<span class="retryable">can be retried</span>` : nothing}</span>
+    <span>
+      <code class="code">${error.runnerCode ?? error.code}</code>${error.retryable
+        ? html`<span class="retryable">can be retried</span>`
+        : nothing}
+    </span>
     <span class="message">${error.message}</span>
     ${error.advice ? html`<span class="advice">${error.advice}</span>` : nothing}
     ${error.currentStatus

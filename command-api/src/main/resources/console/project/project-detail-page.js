@@ -108,14 +108,15 @@ export class ProjectDetailPage {
         ${project ? statusBadge(this.#isDeleted ? 'DELETED' : project.status) : nothing}
         <span class="id">${this.#projectId}</span>
       </div>
-      ${problemNotice(this.#problem, () => this.#load())} ${project ? this.#content(project) : this.#problem ? nothing : loading('the project')}
+      ${problemNotice(this.#problem, () => this.#load())}
+      ${project ? this.#content(project) : this.#problem ? nothing : loading('the project')}
     </main>`;
   }
 
   #content(project) {
     return html`${this.#isDeleted ? plainNotice(html`<strong>Deleted.</strong> Its history stays.`) : this.#operations(project)}
       ${project.pendingOperation ? this.#pending(project.pendingOperation) : nothing}
-      ${project.error ? problemNotice({ code: project.error.code, title: project.error.message, detail: project.error.advice ?? '' }) : nothing}
+      ${project.error ? this.#failure(project.error) : nothing}
       ${this.#facts(project)}
       <section aria-labelledby="stages-title"><h2 id="stages-title">Stages</h2>${stageTable(project.stages)}</section>
       ${project.switchover?.steps?.length ? this.#switchover(project) : nothing}
@@ -128,6 +129,10 @@ export class ProjectDetailPage {
             ? nothing
             : loading('the history')}
       </section>`;
+  }
+
+  #failure({ code, message, advice }) {
+    return problemNotice({ code, title: message, detail: advice ?? '' });
   }
 
   #operations(project) {
@@ -168,12 +173,15 @@ export class ProjectDetailPage {
   #facts(project) {
     const end = (one) => html`${DATABASE.of(one.type)} <strong>${one.name}</strong>`;
     const fact = (name, value) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
+    const types = project.migrationTypes.map(MIGRATION_TYPE.of).join(', ');
+    const { latencySeconds } = project;
+    const behind = latencySeconds == null ? nothing : html`<span class="quiet-text">${duration(latencySeconds)} behind</span>`;
     return html`<dl class="facts">
       ${fact('Source', end(project.source))} ${fact('Sink', end(project.sink))}
-      ${fact('Migration types', project.migrationTypes.map(MIGRATION_TYPE.of).join(', ') + (project.activeActive ? ', active-active' : ''))}
+      ${fact('Migration types', project.activeActive ? `${types}, active-active` : types)}
       ${fact('Stage', project.stage ? STAGE.of(project.stage) : '–')} ${fact('Alert level', alertLevel(project))}
       ${fact('Tags', project.tags.length ? tagList(project.tags) : '–')}
-      ${fact('Latest position', html`${moment(project.latestPosition)} ${project.latencySeconds == null ? nothing : html`<span class="quiet-text">${duration(project.latencySeconds)} behind</span>`}`)}
+      ${fact('Latest position', html`${moment(project.latestPosition)} ${behind}`)}
       ${fact('Created', html`${moment(project.createdAt)} <span class="quiet-text">by ${project.createdBy}</span>`)}
       ${fact('Started', moment(project.startedAt))} ${project.pausedAt ? fact('Paused', moment(project.pausedAt)) : nothing}
       ${fact('Updated', moment(project.updatedAt))} ${project.finishedAt ? fact('Finished', moment(project.finishedAt)) : nothing}

@@ -64,7 +64,8 @@ function statusChange({ status, previousStatus }) {
 }
 
 function cause(workspace, { actor, reason, operation, batchId, late }) {
-  return html`${actor ? html`<span class="who">${actor}</span>` : nothing} ${reason ? html`<span class="why">“${reason}”</span>` : nothing}
+  return html`${actor ? html`<span class="who">${actor}</span>` : nothing}
+    ${reason ? html`<span class="why">“${reason}”</span>` : nothing}
     ${batchId ? html`<a href=${batchAddress(workspace, batchId)}>${operationName(operation)}</a>` : nothing}
     ${late ? html`<span class="raised">after the time-out</span>` : nothing}`;
 }
@@ -77,7 +78,9 @@ export function historyList({ workspace, history, update }) {
         (event) => event.id,
         (event) => html`<li class=${eventIsFailure(event) ? 'bad' : ''} data-testid="event" data-type=${event.type}>
           <span class="when">${moment(event.time)}</span>
-          <span class="what"><strong>${eventTitle(event)}</strong> ${statusChange(event.data)} ${explanation(event.data.failure ?? event.data.error)}</span>
+          <span class="what">
+            <strong>${eventTitle(event)}</strong> ${statusChange(event.data)} ${explanation(event.data.failure ?? event.data.error)}
+          </span>
           <span class="cause">${cause(workspace, event.data)}</span>
         </li>`,
       )}

@@ -26,11 +26,17 @@ export function stageTable(stages) {
           (stage) => html`<tr data-testid="stage" data-stage=${stage.stage} data-status=${stage.status}>
             <th scope="row">${STAGE.of(stage.stage)}</th>
             <td data-label="Status">
-              <span class="badge" data-status=${stage.skipped ? 'SKIPPED' : stage.status}>${stage.skipped ? 'Skipped' : STAGE_STATUS.of(stage.status)}</span>
+              <span class="badge" data-status=${stage.skipped ? 'SKIPPED' : stage.status}>
+                ${stage.skipped ? 'Skipped' : STAGE_STATUS.of(stage.status)}
+              </span>
               ${explanation(stage.error)}
             </td>
             <td data-label="Progress">
-              ${isUnderWay(stage) ? html`<span class="progress">${progressBar(stage.progress, `${STAGE.of(stage.stage)} progress`)}<span>${stage.progress} %</span></span>` : nothing}
+              ${isUnderWay(stage)
+                ? html`<span class="progress">
+                    ${progressBar(stage.progress, `${STAGE.of(stage.stage)} progress`)}<span>${stage.progress} %</span>
+                  </span>`
+                : nothing}
             </td>
             <td class="times" data-label="Started">${moment(stage.startedAt)}</td>
             <td class="times" data-label="Finished">${moment(stage.finishedAt)}</td>

@@ -3,17 +3,26 @@ import { html, nothing } from '../lit.js';
 import { STEP, STEP_STATUS } from '../words/names.js';
 import { moment } from '../words/times.js';
 
+const stateOf = (step, current) =>
+  [step.status === 'FINISHED' && 'passed', step.step === current && 'here', step.status === 'FAILED' && 'failed'].filter(Boolean);
+
 /** @param obstacle why the operator may not decide; null if he may */
 export function switchoverSteps({ project, isAtFailedStep, obstacle, busy, retry, skip }) {
   const { steps, step: current, writeStopPosition } = project.switchover;
   const cannot = busy || obstacle !== null;
   return html`<ol class="track" data-testid="project-track" aria-label="Steps of forward switchover">
       ${steps.map(
-        (step) => html`<li class=${`${step.status === 'FINISHED' ? 'passed' : ''} ${step.step === current ? 'here' : ''} ${step.status === 'FAILED' ? 'failed' : ''}`} data-testid=${`step-${step.step}`} data-status=${step.status ?? nothing}>
+        (step) => html`<li
+          class=${stateOf(step, current).join(' ')}
+          data-testid=${`step-${step.step}`}
+          data-status=${step.status ?? nothing}
+        >
           <span class="station" aria-hidden="true"></span>
           <span class="step-name">${STEP.of(step.step)}</span>
           <span class="by">${step.manual ? 'Manual' : 'Automatic'}</span>
-          ${step.status ? html`<span class="at" data-status=${step.status}>${step.skipped ? 'Skipped' : STEP_STATUS.of(step.status)}</span>` : nothing}
+          ${step.status
+            ? html`<span class="at" data-status=${step.status}>${step.skipped ? 'Skipped' : STEP_STATUS.of(step.status)}</span>`
+            : nothing}
         </li>`,
       )}
     </ol>

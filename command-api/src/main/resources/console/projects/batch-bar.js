@@ -21,7 +21,8 @@ function obstacle({ operation, number, selection, refusal, mayNot }) {
   if (selection.isEmpty) return 'No project is selected.';
   if (number !== 0) return null;
   if (refusal) return refusal;
-  return `None of the ${plural(selection.size, 'selected project')}${statusesOf(selection)} supports it: it is for ${OPERATIONS[operation].isFor}.`;
+  const selected = `${plural(selection.size, 'selected project')}${statusesOf(selection)}`;
+  return `None of the ${selected} supports it: it is for ${OPERATIONS[operation].isFor}.`;
 }
 
 /**
@@ -33,18 +34,25 @@ function obstacle({ operation, number, selection, refusal, mayNot }) {
 export function batchBar({ selection, counts, refusals, mayNot, total, pageIsSelected, elsewhere, canSelectAll, selectAll, clear, act }) {
   const offer = (operation) => {
     const number = selection.isEmpty ? 0 : counts[operation];
-    return { operation, number, hint: obstacle({ operation, number, selection, refusal: refusals[operation], mayNot: mayNot(operation) }) };
+    const hint = obstacle({ operation, number, selection, refusal: refusals[operation], mayNot: mayNot(operation) });
+    return { operation, number, hint };
   };
   const note = ({ number }) => (selection.isEmpty ? undefined : count(number));
   return html`<section class="batch-bar ${selection.isEmpty ? 'idle' : ''}" aria-label="Batch operations" data-testid="batch-bar">
     <div class="selected" aria-live="polite">
       <strong data-testid="selected-count">${count(selection.size)}</strong>
       <span>${selection.isAll ? 'selected: all that match' : 'selected'}</span>
-      ${elsewhere > 0 ? html`<span class="quiet-text" data-testid="selected-elsewhere">${count(elsewhere)} of them not shown</span>` : nothing}
-      ${!selection.isAll && pageIsSelected && canSelectAll
-        ? html`<button type="button" class="link" data-testid="select-all" @click=${selectAll}>Select all ${count(total)} that match</button>`
+      ${elsewhere > 0
+        ? html`<span class="quiet-text" data-testid="selected-elsewhere">${count(elsewhere)} of them not shown</span>`
         : nothing}
-      ${selection.isEmpty ? nothing : html`<button type="button" class="link" data-testid="clear-selection" @click=${clear}>Clear</button>`}
+      ${!selection.isAll && pageIsSelected && canSelectAll
+        ? html`<button type="button" class="link" data-testid="select-all" @click=${selectAll}>
+            Select all ${count(total)} that match
+          </button>`
+        : nothing}
+      ${selection.isEmpty
+        ? nothing
+        : html`<button type="button" class="link" data-testid="clear-selection" @click=${clear}>Clear</button>`}
     </div>
     <div class="operations">
       ${IN_THE_BAR.map(offer).map(

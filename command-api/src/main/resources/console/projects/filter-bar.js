@@ -51,7 +51,8 @@ export function filterBar({ filter, set, clear }) {
       testid: 'filter-tag',
       kind: 'search',
     })}
-    ${choice('Stage', 'stage', STAGE.values, STAGE.of)} ${choice('Migration type', 'migrationType', MIGRATION_TYPE.values, MIGRATION_TYPE.of)}
+    ${choice('Stage', 'stage', STAGE.values, STAGE.of)}
+    ${choice('Migration type', 'migrationType', MIGRATION_TYPE.values, MIGRATION_TYPE.of)}
     ${choice('Source', 'sourceType', SOURCE_TYPES, DATABASE.of)} ${choice('Sink', 'sinkType', DATABASE.values, DATABASE.of)}
     ${isFiltered(filter)
       ? html`<button type="button" class="quiet" data-testid="clear-filters" @click=${clear}>Clear filters</button>`

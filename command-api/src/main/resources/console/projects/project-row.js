@@ -31,14 +31,17 @@ function stage(project) {
     ${progress == null || project.status === 'FAILED'
       ? nothing
       : html`<span class="progress">${progressBar(progress, `${STAGE.of(project.stage)} progress`)}<span>${progress} %</span></span>`}
-    ${project.status === 'FAILED' && project.error ? html`<span class="error-code" title=${project.error.message}>${project.error.code}</span>` : nothing}
+    ${project.status === 'FAILED' && project.error
+      ? html`<span class="error-code" title=${project.error.message}>${project.error.code}</span>`
+      : nothing}
   </span>`;
 }
 
-const pending = (project) =>
-  project.pendingOperation
-    ? html`<span class="pending" data-testid="pending">${OPERATIONS[project.pendingOperation.operation]?.one ?? project.pendingOperation.operation} pending</span>`
-    : nothing;
+function pending({ pendingOperation }) {
+  if (!pendingOperation) return nothing;
+  const { operation } = pendingOperation;
+  return html`<span class="pending" data-testid="pending">${OPERATIONS[operation]?.one ?? operation} pending</span>`;
+}
 
 /** @param leaving why it goes at the next refresh, or undefined */
 export function projectRow({ workspace, project, selected, leaving, select }) {
@@ -70,7 +73,9 @@ export function projectRow({ workspace, project, selected, leaving, select }) {
       </td>
       <td data-label="Types">${types(project)}</td>
       <td class="status" data-label="Status">
-        <span class="status-line">${statusBadge(project.status)} ${pending(project)} ${leaving ? html`<span class="leaving-note">${leaving}</span>` : nothing}</span>
+        <span class="status-line">
+          ${statusBadge(project.status)} ${pending(project)} ${leaving ? html`<span class="leaving-note">${leaving}</span>` : nothing}
+        </span>
         ${stage(project)}
       </td>
       <td data-label="Alert level" title=${ALERT_LEVEL.of(project.alertLevel)}>${alertLevel(project)}</td>

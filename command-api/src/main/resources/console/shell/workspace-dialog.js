@@ -11,7 +11,9 @@ function roleList(workspaces, route, close) {
     name === '*' ? 'Every workspace' : html`<a href=${address({ workspace: name, place: route.place })} @click=${close}>${name}</a>`;
   return html`<h3>Your roles</h3>
     <ul class="choices" data-testid="roles">
-      ${Object.entries(workspaces).map(([name, roles]) => html`<li>${place(name)} <span class="quiet-text">${roles.join(', ')}</span></li>`)}
+      ${Object.entries(workspaces).map(
+        ([name, roles]) => html`<li>${place(name)} <span class="quiet-text">${roles.join(', ')}</span></li>`,
+      )}
     </ul>`;
 }
 
@@ -54,7 +56,11 @@ export function workspaceDialog(route) {
         <ul class="choices">
           ${usedWorkspaces().map(
             (used) => html`<li>
-              <a href=${address({ workspace: used, place: route.place })} aria-current=${used === route.workspace} @click=${() => dialog.close()}>
+              <a
+                href=${address({ workspace: used, place: route.place })}
+                aria-current=${used === route.workspace}
+                @click=${() => dialog.close()}
+              >
                 ${used}
               </a>
             </li>`,

@@ -29,10 +29,21 @@ function panel({ kind, step, migrationTypes, projects, others, areSeveral, sendi
       ${areSeveral ? html`<p data-testid="confirm-types">Projects with ${types}</p>` : nothing}
       <p>${STEP_CONFIRMATION[step] ?? nothing}</p>
       ${others > 0
-        ? html`<p class="quiet-text">${plural(others, 'other project')} ${others === 1 ? 'is' : 'are'} not confirmed with ${projects.length === 1 ? 'it' : 'these'}: at another step, of another migration type, or not to be confirmed now.</p>`
+        ? html`<p class="quiet-text">
+            ${plural(others, 'other project')} ${others === 1 ? 'is' : 'are'} not confirmed with
+            ${projects.length === 1 ? 'it' : 'these'}: at another step, of another migration type, or not to be confirmed now.
+          </p>`
         : nothing}
     </div>
-    <button type="button" class="main" data-testid="confirm-step" data-step=${step} data-count=${projects.length} ?disabled=${sending !== null} @click=${confirm}>
+    <button
+      type="button"
+      class="main"
+      data-testid="confirm-step"
+      data-step=${step}
+      data-count=${projects.length}
+      ?disabled=${sending !== null}
+      @click=${confirm}
+    >
       ${sending === kind ? 'Sending …' : `Confirm for ${plural(projects.length, 'project')}`}
     </button>
   </div>`;

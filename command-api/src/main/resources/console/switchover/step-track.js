@@ -17,7 +17,8 @@ export function stepTrack(fleet, total) {
       const counts = fleet.countsAt(step);
       const isPassed = counts.past === total;
       const here = AT.filter(([place]) => counts[place] > 0);
-      return html`<li class=${`${isPassed ? 'passed' : ''} ${here.length ? 'here' : ''} ${counts.FAILED > 0 ? 'failed' : ''}`} data-testid=${`step-${step}`} data-past=${counts.past}>
+      const state = [isPassed && 'passed', here.length > 0 && 'here', counts.FAILED > 0 && 'failed'].filter(Boolean);
+      return html`<li class=${state.join(' ')} data-testid=${`step-${step}`} data-past=${counts.past}>
         <span class="station" aria-hidden="true"></span>
         <span class="step-name">${STEP.of(step)}</span>
         <span class="by">${manual ? 'Manual' : 'Automatic'}</span>

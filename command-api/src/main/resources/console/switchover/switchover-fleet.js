@@ -73,7 +73,7 @@ export class SwitchoverFleet {
     return counts;
   }
 
-  /** The projects that wait for a person, in the order of the steps: each {kind, step, migrationTypes, projects} can be confirmed together. */
+  /** The projects that wait for a person, in the order of the steps. Those of one {kind, step, migrationTypes, projects} go together. */
   get waiting() {
     const byKind = new Map();
     for (const project of this.loaded.filter(canConfirm)) {

@@ -1,4 +1,5 @@
-// The signed-in caller and their roles by workspace (GET /v1/me). If the service does not authenticate callers, everybody may do everything.
+// The signed-in caller and their roles by workspace (GET /v1/me). If the service does not authenticate callers, everybody may do
+// everything.
 import { credential } from '../api/credential.js';
 import { getMe } from '../api/http.js';
 import { Problem } from '../api/problem.js';

@@ -73,7 +73,9 @@ export class SignIn {
           <small id="credential-note">Kept for this tab, until it is closed or you sign out.</small>
         </label>
         ${this.#problem
-          ? html`<p class="notice bad" role="alert" data-testid="sign-in-problem"><span><strong>${this.#problem.title}</strong> ${this.#problem.detail}</span></p>`
+          ? html`<p class="notice bad" role="alert" data-testid="sign-in-problem">
+              <span><strong>${this.#problem.title}</strong> ${this.#problem.detail}</span>
+            </p>`
           : nothing}
         <button type="submit" class="main" data-testid="sign-in-button" aria-disabled=${String(this.#isAsking)}>
           ${this.#isAsking ? 'Signing in …' : 'Sign in'}
