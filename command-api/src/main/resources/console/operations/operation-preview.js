@@ -21,7 +21,7 @@ export class OperationPreview {
     this.#update = update;
   }
 
-  /** False until the service has answered. Everything below, but not {@link ask}, needs the answer. */
+  /** False until the service has answered; the answer, as the getters below give it, is to be read only then. */
   get isKnown() {
     return this.#answer !== null;
   }

@@ -2,7 +2,7 @@
 import { Problem } from '../api/problem.js';
 import { html, nothing } from '../lit.js';
 
-/** A request's problem with where in the request it is; `retry` gives a button. */
+/** What is wrong with a request, and in which of its fields; `retry` gives a button. */
 export function problemNotice(failure, retry = null) {
   if (!failure) return nothing;
   const problem = failure instanceof Error ? Problem.from(failure) : failure;

@@ -6,7 +6,7 @@ import { DATABASE, MIGRATION_TYPE, SOURCE_TYPES, STAGE, STATUS } from '../words/
 import { count } from '../words/numbers.js';
 import { isFiltered } from './project-filter.js';
 
-/** @param summary the workspace's counts, or null while they are not known */
+/** @param summary the workspace's counts; null while they are not known */
 export function statusChips({ filter, summary, choose }) {
   const toggle = (status) =>
     choose(STATUS.values.filter((one) => (one === status) !== filter.status.includes(one)));

@@ -28,5 +28,5 @@ export function rememberPage(workspace, listing, page, token) {
   }
 }
 
-/** The token of a page; undefined where the way there is not known. */
+/** The token of a page; undefined if the way there is not known. */
 export const tokenOfPage = (workspace, listing, page) => (page === 1 ? null : readAll().get(keyOf(workspace, listing))?.[page]);

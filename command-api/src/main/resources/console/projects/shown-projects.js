@@ -13,7 +13,7 @@ export class ShownProjects {
   rows = new Map();
   /** Ids that do not match the filter any more, or are deleted: marked, until the list is refreshed. */
   leaving = new Map();
-  /** What the service has now, where that has other rows than shown. */
+  /** What the service has now, if these are other rows than those shown. */
   #newer = null;
   #api;
   #listing;

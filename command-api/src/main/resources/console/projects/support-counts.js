@@ -1,5 +1,5 @@
-// How many of the selected projects support each operation: from their own allowed operations where they are known here, from
-// previews where a filter stands for them.
+// How many of the selected projects support each operation: from their own allowed operations if they are known here, from
+// previews if a filter stands for them.
 import { ALL_OPERATIONS } from '../words/operations.js';
 
 /** Previews of a large selection cost something: they may take this share of the time at most. */
@@ -26,7 +26,7 @@ export class SupportCounts {
     this.#update = update;
   }
 
-  /** By operation; undefined where it is not known yet. */
+  /** By operation; undefined if it is not known yet. */
   of(selection) {
     if (selection.isAll) return this.#counts;
     const counts = Object.fromEntries(ALL_OPERATIONS.map((operation) => [operation, 0]));

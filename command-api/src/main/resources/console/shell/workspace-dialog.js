@@ -5,7 +5,7 @@ import { address, go, isWorkspace } from '../routes.js';
 import { session } from '../who/session.js';
 import { usedWorkspaces } from './workspaces.js';
 
-/** Where the one who is signed in has something to do, and what. */
+/** The workspaces in which the signed-in caller has roles, each a link, and which roles. */
 function roleList(workspaces, route, close) {
   const place = (name) =>
     name === '*' ? 'Every workspace' : html`<a href=${address({ workspace: name, place: route.place })} @click=${close}>${name}</a>`;

@@ -1,4 +1,4 @@
-// The steps of forward switchover as a track, with how many projects are where.
+// The steps of forward switchover as a track, with how many projects are at each.
 import { html, nothing } from '../lit.js';
 import { STEP } from '../words/names.js';
 import { count } from '../words/numbers.js';
