@@ -13,7 +13,7 @@ public record Readiness(List<Check> checks) {
      * Something that is needed.
      *
      * @param missing a sentence that says what is missing; empty if all is well. It is asked once a second at most; who waits for it hears
-     *     after three seconds that it has not answered.
+     *     after three seconds that it has not answered. If it throws, the service is not ready, and the log has why.
      */
     public record Check(String name, Supplier<Optional<String>> missing) {}
 

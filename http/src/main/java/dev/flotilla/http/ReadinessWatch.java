@@ -10,14 +10,19 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks whether a service is ready no more often than once a second, however many ask: a look may ask brokers and other services, and
- * anybody may ask for one. Who asks hears within three seconds, if need be that a check has not answered.
+ * anybody may ask for one. Who asks hears within three seconds, if need be that a check has not answered. A check that fails is not
+ * passed.
  */
 final class ReadinessWatch {
     private static final Duration KEPT = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofSeconds(3);
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReadinessWatch.class);
 
     private final List<Watched> checks;
     private final Duration longest;
@@ -69,6 +74,7 @@ final class ReadinessWatch {
                 try {
                     next.complete(check.missing().get());
                 } catch (RuntimeException | Error e) {
+                    LOG.warn("Expected to find out about '{}', but could not", check.name(), e);
                     next.completeExceptionally(e);
                 }
             });
@@ -87,7 +93,8 @@ final class ReadinessWatch {
                 return Optional.of("Expected to hear of '%s' within %d s, but nothing came"
                         .formatted(check.name(), longest.toSeconds()));
             } catch (ExecutionException e) {
-                throw new IllegalStateException("Expected to find out whether the service is ready, but could not", e);
+                return Optional.of(
+                        "Expected to find out about '%s', but could not: the log has why".formatted(check.name()));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return Optional.of("Interrupted while looking for '%s'".formatted(check.name()));

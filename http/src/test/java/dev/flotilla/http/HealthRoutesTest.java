@@ -27,6 +27,20 @@ class HealthRoutesTest {
     }
 
     @Test
+    void isNotReadyWhileNobodyCanFindOut() {
+        Readiness readiness = Readiness.of(new Check("gone", () -> {
+            throw new IllegalStateException("Broken");
+        }));
+        try (RunningServer server = new RunningServer(readiness)) {
+            Answer answer = server.get("/health/ready");
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.code()).isEqualTo("NOT_READY");
+            assertThat(answer.json().at("/errors/0/pointer").asText()).isEqualTo("gone");
+            assertThat(answer.body()).doesNotContain("Broken");
+        }
+    }
+
+    @Test
     void isReadyWhenNothingIsMissing() {
         try (RunningServer server = new RunningServer()) {
             assertThat(server.get("/health/ready").body()).isEqualTo("{\"status\":\"READY\"}");

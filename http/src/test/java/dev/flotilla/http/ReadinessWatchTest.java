@@ -1,8 +1,8 @@
 package dev.flotilla.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.flotilla.contract.document.Problem.FieldError;
 import dev.flotilla.http.Readiness.Check;
 import java.time.Duration;
 import java.util.List;
@@ -71,11 +71,35 @@ class ReadinessWatchTest {
     }
 
     @Test
-    void passesOnWhatMakesACheckFail() {
+    void isMissingWhatCannotBeFoundOutBesideAllElseThatIs() {
+        ReadinessWatch watch = watch(
+                AMPLE,
+                new Check("broker", () -> {
+                    throw new IllegalArgumentException("with a secret in it");
+                }),
+                new Check("store", () -> {
+                    throw new NoClassDefFoundError();
+                }),
+                new Check("projector", () -> Optional.of("Expected it, but it is gone")),
+                new Check("here", Optional::empty));
+        assertThat(watch.problem().orElseThrow().errors())
+                .containsExactly(
+                        new FieldError("broker", "Expected to find out about 'broker', but could not: the log has why"),
+                        new FieldError("store", "Expected to find out about 'store', but could not: the log has why"),
+                        new FieldError("projector", "Expected it, but it is gone"));
+    }
+
+    @Test
+    void looksAgainASecondAfterALookThatFailed() {
         ReadinessWatch watch = watch(AMPLE, new Check("broker", () -> {
-            throw new IllegalArgumentException("broken");
+            if (looks.incrementAndGet() == 1) {
+                throw new IllegalArgumentException("once");
+            }
+            return Optional.empty();
         }));
-        assertThatThrownBy(watch::problem).hasRootCauseMessage("broken");
+        assertThat(watch.problem()).isPresent();
+        now.addAndGet(Duration.ofSeconds(1).toNanos());
+        assertThat(watch.problem()).isEmpty();
     }
 
     private static void await(CountDownLatch latch) {
