@@ -1,10 +1,10 @@
 package dev.flotilla.http;
 
 import dev.flotilla.contract.document.Problem;
+import dev.flotilla.contract.process.LoopbackNames;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.net.URI;
-import java.util.Set;
 
 /**
  * Refuses what a page of another site sends through a visitor's browser, by 403 {@code CROSS_ORIGIN}. As a handler it is for a server
@@ -12,8 +12,6 @@ import java.util.Set;
  * rebinding).
  */
 public final class ForeignPages implements Handler {
-    private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
-
     @Override
     public void handle(Context context) {
         refuseOtherNames(context);
@@ -25,9 +23,9 @@ public final class ForeignPages implements Handler {
     /** @throws ProblemException if the header {@code Host} is not a loopback name */
     public static void refuseOtherNames(Context context) {
         String host = context.header("Host");
-        if (host == null || !LOOPBACK_NAMES.contains(host.replaceFirst(":\\d+$", ""))) {
+        if (!LoopbackNames.has(host)) {
             throw refused(
-                    "Expected the Host header localhost, 127.0.0.1 or [::1], because this service runs without authentication, but got %s. Use one of these, or set up authentication (docs/security.md)"
+                    "Expected the Host header localhost, 127.0.0.1 or [::1], because no credential is asked for here, but got %s. Use one of these, or set up credentials (docs/security.md)"
                             .formatted(host == null ? "none" : "'%s'".formatted(host)));
         }
     }

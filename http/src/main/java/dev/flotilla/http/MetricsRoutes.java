@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * {@code /metrics}, for Prometheus. It names no workspace, but how much is done, and what fails, is not everybody's business: who
- * reads it shows a token of its own. Without one it is there on the loopback address only.
+ * reads it shows a token of its own. Without one it is there on the loopback address only, and only by the names of that.
  */
 final class MetricsRoutes {
     static final String PATH = "/metrics";
@@ -27,7 +27,10 @@ final class MetricsRoutes {
             return List.of(settings.scrapers().get().guard(open));
         }
         if (settings.onLoopbackOnly()) {
-            return List.of(open);
+            return List.of(Route.get(PATH, context -> {
+                ForeignPages.refuseOtherNames(context);
+                open.handler().handle(context);
+            }));
         }
         LOG.info("{} is not served at {}, because FLOTILLA_METRICS_TOKEN is not set", PATH, settings.host());
         return List.of();

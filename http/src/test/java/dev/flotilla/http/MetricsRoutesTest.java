@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.flotilla.contract.document.Problem;
 import dev.flotilla.contract.process.Environment;
 import dev.flotilla.observability.metrics.Meters;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,32 @@ class MetricsRoutesTest {
                             .status())
                     .isEqualTo(200);
         }
+    }
+
+    @Test
+    void areForNoPageThatPointsItsOwnDomainHere() throws IOException {
+        try (RunningServer server = new RunningServer()) {
+            for (String here : List.of("localhost:1", "127.0.0.1", "[::1]:1")) {
+                assertThat(asked(server, here, "")).startsWith("HTTP/1.1 200");
+            }
+            assertThat(asked(server, "rebound.example.org", ""))
+                    .startsWith("HTTP/1.1 403")
+                    .contains("CROSS_ORIGIN")
+                    .doesNotContain("jvm_memory");
+        }
+    }
+
+    @Test
+    void areThereByAnyNameForThoseWhoShowTheToken() throws IOException {
+        HttpSettings settings = HttpSettings.at("localhost", 0).withScrapers(Optional.of(SharedSecret.of(TOKEN)));
+        try (RunningServer server = new RunningServer(settings)) {
+            assertThat(asked(server, "engine-1.example.org:8082", "Authorization: Bearer " + TOKEN + "\r\n"))
+                    .startsWith("HTTP/1.1 200");
+        }
+    }
+
+    private static String asked(RunningServer server, String host, String headers) throws IOException {
+        return server.raw("GET /metrics HTTP/1.1\r\nHost: %s\r\n%sConnection: close\r\n\r\n".formatted(host, headers));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.flotilla.contract.process.LoopbackNames;
 import dev.flotilla.observability.metrics.Meters;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -31,7 +32,7 @@ final class RunnerPage implements AutoCloseable {
      * Where it listens, and to whom it shows what.
      *
      * @param port 0 for any free port
-     * @param token what those show who read {@code /metrics}; without one it is there on the loopback address only
+     * @param token what those show who read {@code /metrics}; without one it is there on the loopback address only, by the names of that
      */
     record Settings(String host, int port, Optional<String> token) {}
 
@@ -86,6 +87,13 @@ final class RunnerPage implements AutoCloseable {
     private void metrics(HttpExchange exchange) throws IOException {
         if (settings.token().isEmpty() && !server.getAddress().getAddress().isLoopbackAddress()) {
             problem(exchange, 404, "NOT_FOUND", "There is nothing at this address.");
+        } else if (settings.token().isEmpty()
+                && !LoopbackNames.has(exchange.getRequestHeaders().getFirst("Host"))) {
+            problem(
+                    exchange,
+                    403,
+                    "CROSS_ORIGIN",
+                    "Expected the Host header localhost, 127.0.0.1 or [::1], because no credential is asked for here.");
         } else if (!mayRead(exchange)) {
             exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer");
             problem(exchange, 401, "UNAUTHORIZED", "The request does not say who it is from.");

@@ -1,10 +1,13 @@
 package dev.flotilla.runner.simulation;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flotilla.observability.metrics.Meters;
 import dev.flotilla.runner.simulation.RunnerPage.Settings;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -55,12 +58,33 @@ class RunnerPageTest {
     }
 
     @Test
+    void showsThemToNoPageThatPointsItsOwnDomainHere() throws Exception {
+        assertThat(calledBy("localhost:1", "/metrics")).startsWith("HTTP/1.1 200");
+        assertThat(calledBy("rebound.example.org", "/metrics"))
+                .startsWith("HTTP/1.1 403")
+                .contains("CROSS_ORIGIN")
+                .doesNotContain("jvm_memory");
+        assertThat(calledBy("load-balancer.example.org", "/health/live")).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
     void hasNothingElse() throws Exception {
         assertThat(get("/").statusCode()).isEqualTo(404);
     }
 
     private RunnerPage page(Optional<String> token) {
         return new RunnerPage(new Settings("127.0.0.1", 0, token), meters, () -> ready);
+    }
+
+    /** The answer, head and body; Java's own client lets nobody choose the name that it calls by. */
+    private String calledBy(String host, String path) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", page.port())) {
+            socket.getOutputStream()
+                    .write("GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n"
+                            .formatted(path, host)
+                            .getBytes(US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
+        }
     }
 
     private HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
