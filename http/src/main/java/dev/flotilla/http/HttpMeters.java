@@ -30,6 +30,8 @@ final class HttpMeters {
     HttpMeters(Meters meters) {
         this.meters = meters;
         meters.gauge(Metric.HTTP_IN_PROGRESS, inProgress::get);
+        // What an alert is on: the rise of a counter that first appears with a count is seen by nobody.
+        problems.put(Problems.INTERNAL_ERROR, meters.counter(Metric.HTTP_PROBLEMS, Problems.INTERNAL_ERROR));
     }
 
     /** Notes the code of the problem that a request is answered with. */

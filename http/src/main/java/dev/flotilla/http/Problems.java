@@ -6,6 +6,9 @@ import java.util.List;
 
 /** The problems that any service can answer with. */
 public final class Problems {
+    /** The code of a fault of the service. */
+    static final String INTERNAL_ERROR = "INTERNAL_ERROR";
+
     private static final int RETRY_AFTER_SECONDS = 1;
 
     private Problems() {}
@@ -88,7 +91,7 @@ public final class Problems {
     public static Problem internalError(String incidentId) {
         return Problem.of(
                 500,
-                "INTERNAL_ERROR",
+                INTERNAL_ERROR,
                 "The service failed.",
                 "Expected to answer, but something failed that should not; the service's log has it as incident %s"
                         .formatted(incidentId));

@@ -92,6 +92,19 @@ class MetricsRoutesTest {
     }
 
     @Test
+    void tellOfFaultsFromTheBeginning() {
+        Route broken = Route.get("/broken", context -> {
+            throw new IllegalStateException("Broken");
+        });
+        try (RunningServer server = new RunningServer(broken)) {
+            String faults = "flotilla_http_problems_total{code=\"INTERNAL_ERROR\",service=\"test\"} ";
+            assertThat(server.get("/metrics").body()).contains(faults + "0.0");
+            server.get("/broken");
+            assertThat(server.get("/metrics").body()).contains(faults + "1.0");
+        }
+    }
+
+    @Test
     void nameAShortTokenAsAFault() {
         Environment environment = new Environment(Map.of("FLOTILLA_METRICS_TOKEN", "short"));
         assertThat(HttpSettings.at("localhost", 0)

@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.flotilla.contract.DeadLetter;
 import dev.flotilla.contract.RecordKey;
+import dev.flotilla.contract.Topic;
 import dev.flotilla.contract.UnreadableRecordException;
 import dev.flotilla.observability.metrics.Meters;
 import dev.flotilla.observability.metrics.Metric;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Header;
@@ -45,12 +47,14 @@ public final class RecordIntake {
      * An intake of one task.
      *
      * @param service what dead letters call the reader
+     * @param sources the topics that it takes in
      * @param deadLetters the node of the topology that sends them
      * @param partitions how many each topic has
      */
     public RecordIntake(
             ProcessorContext<byte[], byte[]> context,
             String service,
+            List<Topic> sources,
             String deadLetters,
             int partitions,
             Meters meters) {
@@ -59,6 +63,8 @@ public final class RecordIntake {
         this.service = service;
         this.deadLetters = deadLetters;
         this.partitions = partitions;
+        // From the beginning at 0: the rise of a counter that first appears with a count is seen by nobody.
+        sources.forEach(source -> meters.counter(Metric.DEAD_LETTERS, source.topicName()));
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.flotilla.engine;
 import dev.flotilla.contract.CommandId;
 import dev.flotilla.domain.batch.BatchStatus;
 import dev.flotilla.domain.batch.ItemStatus;
+import dev.flotilla.domain.batch.ReasonCode;
 import dev.flotilla.domain.project.Operation;
 import dev.flotilla.observability.metrics.Meters;
 import dev.flotilla.observability.metrics.Metric;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Counts what an engine decides. Several stream threads share one. A turn whose transaction is given up and taken again is counted
@@ -41,6 +43,16 @@ final class EngineMeters {
                 Metric.OPEN_BATCHES,
                 () -> open.values().stream().mapToInt(OpenBatchAges::count).sum());
         meters.gauge(Metric.OLDEST_OPEN_BATCH, this::oldestSeconds);
+        Stream.of(Operation.values()).forEach(this::beginAtZero);
+    }
+
+    /** What alerts compare: the rise of a counter that first appears with a count is seen by nobody. */
+    private void beginAtZero(Operation operation) {
+        items(new EndedItem(operation, ItemStatus.SUCCEEDED, NO_CODE), 0);
+        if (operation.carriedOutByRunner()) {
+            items(new EndedItem(operation, ItemStatus.FAILED, ReasonCode.EXECUTION_FAILED.name()), 0);
+            items(new EndedItem(operation, ItemStatus.TIMED_OUT, ReasonCode.TIMED_OUT.name()), 0);
+        }
     }
 
     Meters meters() {

@@ -63,7 +63,12 @@ final class EngineProcessor implements Processor<byte[], byte[], byte[], byte[]>
         stores = EngineStores.of(taskContext, ages);
         records = new EngineRecords(taskContext);
         intake = new RecordIntake(
-                taskContext, DeadLetter.ENGINE, EngineTopology.DEAD_LETTERS, partitions, meters.meters());
+                taskContext,
+                DeadLetter.ENGINE,
+                EngineTopology.SOURCES,
+                EngineTopology.DEAD_LETTERS,
+                partitions,
+                meters.meters());
         taskContext.schedule(TIMER_INTERVAL, PunctuationType.WALL_CLOCK_TIME, time -> doWhatIsDue());
         taskContext.schedule(FORGET_INTERVAL, PunctuationType.WALL_CLOCK_TIME, time -> forgetSome());
     }

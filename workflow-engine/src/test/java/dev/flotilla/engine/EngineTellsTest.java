@@ -33,13 +33,13 @@ class EngineTellsTest {
     void countsEachItemOnceByWhatBecameOfIt() {
         engine.register("np_1", "np_2", "np_3");
         engine.batch(BATCH, Operation.START, "np_1", "np_2", "np_3", "np_4");
-        assertThat(told("flotilla_items_total")).containsExactly(items("PROJECT_NOT_FOUND", "REJECTED", 1));
+        assertThat(counted("flotilla_items_total")).containsExactly(items("PROJECT_NOT_FOUND", "REJECTED", 1));
 
         engine.succeed("np_1");
         engine.report(new OperationReport(
                 "failed", "np_2", "np_2/2", Optional.of(new Failure("CM-1", "no room", Optional.empty()))));
         engine.advance(Duration.ofSeconds(61));
-        assertThat(told("flotilla_items_total"))
+        assertThat(counted("flotilla_items_total"))
                 .containsExactlyInAnyOrder(
                         items("PROJECT_NOT_FOUND", "REJECTED", 1),
                         items("NONE", "SUCCEEDED", 1),
@@ -56,7 +56,7 @@ class EngineTellsTest {
     void countsWhatIsDoneAtOnceAndWhatIsRefusedAsAWhole() {
         engine.register("np_1");
         engine.batch(BATCH, Operation.DELETE, "np_1");
-        assertThat(told("flotilla_items_total"))
+        assertThat(counted("flotilla_items_total"))
                 .containsExactly(
                         "flotilla_items_total{code=\"NONE\",operation=\"DELETE\",outcome=\"SUCCEEDED\",service=\"workflow-engine\"} 1.0");
         assertThat(told("flotilla_batch_duration_seconds_count"))
@@ -84,9 +84,20 @@ class EngineTellsTest {
     @Test
     void countsWhatItSetsAside() {
         engine.post(EngineFixture.WORKSPACE, new byte[] {1});
-        assertThat(told("flotilla_dead_letters_total"))
+        assertThat(counted("flotilla_dead_letters_total"))
                 .containsExactly(
                         "flotilla_dead_letters_total{service=\"workflow-engine\",topic=\"flotilla.batch-commands\"} 1.0");
+    }
+
+    @Test
+    void beginsWithZeroWhereAnAlertLooksForARise() {
+        assertThat(told("flotilla_items_total"))
+                .contains(items("NONE", "SUCCEEDED", 0), items("EXECUTION_FAILED", "FAILED", 0))
+                .contains(items("TIMED_OUT", "TIMED_OUT", 0));
+        assertThat(told("flotilla_dead_letters_total"))
+                .containsExactlyInAnyOrder(
+                        "flotilla_dead_letters_total{service=\"workflow-engine\",topic=\"flotilla.batch-commands\"} 0.0",
+                        "flotilla_dead_letters_total{service=\"workflow-engine\",topic=\"flotilla.project-reports\"} 0.0");
     }
 
     @Test
@@ -120,6 +131,11 @@ class EngineTellsTest {
     private static String items(String code, String outcome, int count) {
         return "flotilla_items_total{code=\"%s\",operation=\"START\",outcome=\"%s\",service=\"workflow-engine\"} %d.0"
                 .formatted(code, outcome, count);
+    }
+
+    /** What has been counted at least once. */
+    private List<String> counted(String prefix) {
+        return told(prefix).stream().filter(line -> !line.endsWith(" 0.0")).toList();
     }
 
     private List<String> told(String prefix) {

@@ -55,8 +55,13 @@ final class ProjectorProcessor implements Processor<byte[], byte[], byte[], byte
     public void init(ProcessorContext<byte[], byte[]> taskContext) {
         context = taskContext;
         tables = new ProjectorTables(taskContext);
-        intake =
-                new RecordIntake(taskContext, DeadLetter.PROJECTOR, ProjectorTopology.DEAD_LETTERS, partitions, meters);
+        intake = new RecordIntake(
+                taskContext,
+                DeadLetter.PROJECTOR,
+                ProjectorTopology.SOURCES,
+                ProjectorTopology.DEAD_LETTERS,
+                partitions,
+                meters);
         PartitionStores stores = PartitionStores.of(taskContext);
         batchTable = new BatchTable(taskContext, tables, stores.batches());
         long startMillis = System.currentTimeMillis();
