@@ -35,6 +35,9 @@ import java.util.stream.Stream;
 final class RecordGoldens {
     private static final SampleWorkspace WORKSPACE = SampleStory.told();
 
+    /** When what the story does not tell of happened; what is added to the end of the story leaves it as it is. */
+    private static final Instant AFTERWARDS = Instant.parse("2026-03-01T08:21:00Z");
+
     private RecordGoldens() {}
 
     static List<Golden> projectEvents() {
@@ -212,7 +215,6 @@ final class RecordGoldens {
     }
 
     private static BatchRecord tooLarge(Optional<Credential> credential) {
-        Instant now = WORKSPACE.now();
         Refused refused = new Refused(
                 Refused.SELECTION_TOO_LARGE,
                 "Expected a filter that matches at most %d projects, but it matches more"
@@ -222,7 +224,7 @@ final class RecordGoldens {
                 SampleWorkspace.NAME,
                 "b_everything",
                 0,
-                now,
+                AFTERWARDS,
                 new BatchStarted(
                         Operation.PAUSE,
                         Mode.ELIGIBLE_ONLY,
@@ -232,19 +234,18 @@ final class RecordGoldens {
                         SampleWorkspace.OPERATOR,
                         credential,
                         Optional.empty(),
-                        now.minusMillis(12),
-                        now.plusSeconds(600),
+                        AFTERWARDS.minusMillis(12),
+                        AFTERWARDS.plusSeconds(600),
                         0,
                         Optional.of(refused)));
     }
 
     private static BatchRecord ofAStep() {
-        Instant now = WORKSPACE.now();
         return new OfBatch(
                 SampleWorkspace.NAME,
                 "b_step",
                 0,
-                now,
+                AFTERWARDS,
                 new BatchStarted(
                         Operation.START_FORWARD_SWITCHOVER,
                         Mode.ELIGIBLE_ONLY,
@@ -254,8 +255,8 @@ final class RecordGoldens {
                         SampleWorkspace.OPERATOR,
                         Optional.empty(),
                         Optional.empty(),
-                        now.minusMillis(12),
-                        now.plusSeconds(600),
+                        AFTERWARDS.minusMillis(12),
+                        AFTERWARDS.plusSeconds(600),
                         1,
                         Optional.empty()));
     }
