@@ -72,8 +72,13 @@ final class InstantReader extends StdScalarDeserializer<Instant> {
                 .toInstant(ZoneOffset.UTC);
     }
 
+    /** Of characters that are all digits. */
     private static int number(String text, int from, int to) {
-        return Integer.parseInt(text, from, to, 10);
+        int number = 0;
+        for (int at = from; at < to; at++) {
+            number = 10 * number + text.charAt(at) - '0';
+        }
+        return number;
     }
 
     private static Instant anyOther(String text) {

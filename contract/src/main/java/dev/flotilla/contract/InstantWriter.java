@@ -13,6 +13,7 @@ final class InstantWriter extends StdScalarSerializer<Instant> {
     private static final long serialVersionUID = 1;
     private static final int NANOS_PER_MILLI = 1_000_000;
     private static final int LAST_YEAR = 9999;
+    private static final char[] PATTERN = "0000-00-00T00:00:00.000Z".toCharArray();
 
     InstantWriter() {
         super(Instant.class);
@@ -31,20 +32,22 @@ final class InstantWriter extends StdScalarSerializer<Instant> {
     }
 
     private static String plain(LocalDateTime utc) {
-        StringBuilder text = new StringBuilder(24);
-        append(append(text, utc.getYear() / 100), utc.getYear() % 100);
-        append(text.append('-'), utc.getMonthValue());
-        append(text.append('-'), utc.getDayOfMonth());
-        append(text.append('T'), utc.getHour());
-        append(text.append(':'), utc.getMinute());
-        append(text.append(':'), utc.getSecond());
-        int millis = utc.getNano() / NANOS_PER_MILLI;
-        append(text.append('.'), millis / 10).append((char) ('0' + millis % 10));
-        return text.append('Z').toString();
+        char[] text = PATTERN.clone();
+        digits(text, 0, 4, utc.getYear());
+        digits(text, 5, 7, utc.getMonthValue());
+        digits(text, 8, 10, utc.getDayOfMonth());
+        digits(text, 11, 13, utc.getHour());
+        digits(text, 14, 16, utc.getMinute());
+        digits(text, 17, 19, utc.getSecond());
+        digits(text, 20, 23, utc.getNano() / NANOS_PER_MILLI);
+        return String.valueOf(text);
     }
 
-    /** Two digits. */
-    private static StringBuilder append(StringBuilder text, int number) {
-        return text.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
+    private static void digits(char[] text, int from, int to, int number) {
+        int rest = number;
+        for (int at = to - 1; at >= from; at--) {
+            text[at] = (char) ('0' + rest % 10);
+            rest /= 10;
+        }
     }
 }

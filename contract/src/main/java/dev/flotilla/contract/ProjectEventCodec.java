@@ -109,7 +109,7 @@ public final class ProjectEventCodec {
      * @throws UnreadableRecordException if it is none of a known type
      */
     public static PublishedEvent decode(byte[] value) {
-        return decode(CloudEvent.parse(value));
+        return PlainEventReader.read(value).orElseGet(() -> decode(CloudEvent.parse(value)));
     }
 
     /**
