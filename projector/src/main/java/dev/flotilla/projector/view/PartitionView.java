@@ -23,6 +23,7 @@ public final class PartitionView {
     private final EndedBatches endedWithoutProjects =
             new EndedBatches(EndedBatches.MAX_LISTED_WITHOUT_PROJECTS, this::forget);
     private final UndecidedBatches undecided = new UndecidedBatches();
+    private final Object counting = new Object();
     private final Waiters waiters = new Waiters();
     private final AtomicLongArray positions = new AtomicLongArray(Topic.values().length);
     private volatile boolean open = true;
@@ -52,7 +53,17 @@ public final class PartitionView {
      * How many batches of a workspace have not ended, as the engine will count them once it has decided what has been read so far.
      */
     public int openBatches(String workspace) {
-        return workspace(workspace).batches().openAndDecided() + undecided.count(workspace);
+        synchronized (counting) {
+            return workspace(workspace).batches().openAndDecided() + undecided.count(workspace);
+        }
+    }
+
+    /** A batch turns from one that was asked for into an open one; who counts meanwhile counts it once. */
+    public void decided(String workspace, String batchId, Runnable decide) {
+        synchronized (counting) {
+            undecided.decided(workspace, batchId);
+            decide.run();
+        }
     }
 
     public Waiters waiters() {

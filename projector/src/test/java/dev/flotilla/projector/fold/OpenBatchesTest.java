@@ -6,14 +6,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flotilla.contract.Command.Idempotency;
 import dev.flotilla.contract.Command.RequestBatch;
 import dev.flotilla.contract.CommandAnswer;
+import dev.flotilla.contract.Topic;
 import dev.flotilla.domain.project.Operation;
 import dev.flotilla.projector.FoldingFixture;
 import dev.flotilla.projector.PlayedEngine;
 import dev.flotilla.projector.PlayedEngine.Entry;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** A batch counts as open from the moment at which its command is in the log until it has ended. */
 class OpenBatchesTest {
@@ -50,6 +57,29 @@ class OpenBatchesTest {
         assertThat(open()).isEqualTo(1);
         engine.succeed("np_1");
         assertThat(open()).isZero();
+    }
+
+    @Test
+    @Timeout(60)
+    void countEachBatchOnceWhileManyAreBeingDecided() {
+        int many = 1_000;
+        for (int i = 0; i < many; i++) {
+            engine.register("np_" + i);
+            engine.batch("b_" + i, Operation.START, "np_" + i);
+        }
+        Map<Boolean, List<Entry>> log = engine.log().stream()
+                .collect(Collectors.partitioningBy(entry -> entry.topic() == Topic.BATCH_COMMANDS));
+        fixture.read(log.get(true));
+
+        CompletableFuture<Void> deciding = CompletableFuture.runAsync(() -> fixture.read(log.get(false)));
+        Set<Integer> counts = new HashSet<>();
+        while (!deciding.isDone()) {
+            counts.add(fixture.view().openBatches(WORKSPACE));
+        }
+        deciding.join();
+
+        assertThat(counts).containsExactly(many);
+        assertThat(fixture.view().openBatches(WORKSPACE)).isEqualTo(many);
     }
 
     @Test
