@@ -16,6 +16,7 @@ import dev.flotilla.contract.WireJson;
 import dev.flotilla.systemtests.harness.Await;
 import dev.flotilla.systemtests.harness.Requests;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -78,11 +79,14 @@ class NothingInDataIsMarkupTest {
     /** A pause that a runner reports as failed, with a message of its own. */
     private static void failThePause(Desk desk) {
         String batchId = desk.workspace().accept(Requests.batch("PAUSE", "np_other"));
+        // A stage may be told to have ended after it.
         JsonNode requested = Await.until(
                         "the pause to be asked for",
-                        () -> desk.workspace().history("np_other"),
-                        events -> events.getLast().path("type").asText().contains("pause"))
-                .getLast();
+                        () -> desk.workspace().history("np_other").stream()
+                                .filter(event -> event.path("type").asText().contains("pause-requested"))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
         ObjectNode report = WireJson.object()
                 .put("reportId", "r_1")
                 .put("type", "OPERATION_FAILED")

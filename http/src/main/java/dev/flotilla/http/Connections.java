@@ -29,6 +29,9 @@ final class Connections implements AcceptListener, HttpConfiguration.Customizer 
     /** Those that are about to be closed, each with its answer, and those that have sent nothing yet. */
     private static final int NOT_KEPT = 6_656;
 
+    /** In bytes, of a request that is refused. */
+    private static final int MOST_TAKEN = 64 * 1024;
+
     private final int kept;
     private final int most;
     private final boolean tls;
@@ -60,14 +63,26 @@ final class Connections implements AcceptListener, HttpConfiguration.Customizer 
         }
     }
 
-    /** The connector finds the channel closed, and gives it up. */
+    /**
+     * The connector finds the channel closed, and gives it up. A request that has already come is taken first: a system that closes a
+     * connection on which there is still something to read resets it, and the caller never sees why.
+     */
     private void refuse(SocketChannel channel) {
         try (channel) {
+            channel.configureBlocking(false);
             if (!tls) {
+                takeWhatHasCome(channel);
                 channel.write(ByteBuffer.wrap(refusal()));
             }
         } catch (IOException e) {
             // Whoever it was has gone by itself.
+        }
+    }
+
+    private static void takeWhatHasCome(SocketChannel channel) throws IOException {
+        ByteBuffer taken = ByteBuffer.allocate(MOST_TAKEN);
+        while (taken.hasRemaining() && channel.read(taken) > 0) {
+            // Until there is no more, or too much.
         }
     }
 

@@ -4,7 +4,12 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +93,30 @@ class ConnectionsTest {
                 // The server has yet to see that the others are gone.
                 answer = "";
             }
+        }
+    }
+
+    @Test
+    void tellsWhyEvenIfTheRequestHasAlreadyCome() throws IOException {
+        Connections full = new Connections(0, 0, false);
+        try (ServerSocketChannel listening = ServerSocketChannel.open().bind(new InetSocketAddress("localhost", 0));
+                Socket caller = new Socket("localhost", listening.socket().getLocalPort())) {
+            caller.getOutputStream().write(GET);
+            SocketChannel accepted = listening.accept();
+            awaitSomethingToRead(accepted);
+
+            full.onAccepting(accepted);
+
+            assertThat(new String(caller.getInputStream().readAllBytes(), ISO_8859_1))
+                    .startsWith("HTTP/1.1 503 Service Unavailable\r\n");
+        }
+    }
+
+    private static void awaitSomethingToRead(SocketChannel channel) throws IOException {
+        channel.configureBlocking(false);
+        try (Selector selector = Selector.open()) {
+            channel.register(selector, SelectionKey.OP_READ);
+            selector.select();
         }
     }
 }

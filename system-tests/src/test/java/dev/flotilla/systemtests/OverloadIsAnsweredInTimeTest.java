@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
@@ -41,6 +42,10 @@ class OverloadIsAnsweredInTimeTest {
     private static final int PROJECTS = 50;
     private static final int CALLERS = 96;
     private static final int TIMES_TOO_FAST = 3;
+
+    /** Half of what the service takes; connections beyond that are not answered at all, which ConnectionsTest is about. */
+    private static final int CONNECTIONS = 4_096;
+
     private static final Duration WARM_UP = Duration.ofSeconds(3);
     private static final Duration MEASURED = Duration.ofSeconds(4);
     private static final Duration OVERLOADED = Duration.ofSeconds(6);
@@ -62,6 +67,7 @@ class OverloadIsAnsweredInTimeTest {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
     private final AtomicInteger number = new AtomicInteger();
+    private final Semaphore connections = new Semaphore(CONNECTIONS);
 
     /**
      * What came of a request.
@@ -150,6 +156,7 @@ class OverloadIsAnsweredInTimeTest {
                 .header("Idempotency-Key", "busy-" + mine)
                 .POST(BodyPublishers.ofByteArray(WireJson.write(batch)))
                 .build();
+        connections.acquireUninterruptibly();
         long start = System.nanoTime();
         try {
             HttpResponse<Void> answer = client.send(request, BodyHandlers.discarding());
@@ -162,6 +169,8 @@ class OverloadIsAnsweredInTimeTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        } finally {
+            connections.release();
         }
     }
 
