@@ -41,10 +41,7 @@ final class BatchEventFold implements Fold {
         return switch (told.event()) {
             case BatchStarted started -> {
                 BatchHead head = BatchHead.of(started);
-                yield () -> view.decided(
-                        told.workspace(),
-                        told.subject(),
-                        () -> batches.decide(told.workspace(), told.subject(), head, told.time()));
+                yield () -> batches.decide(told.workspace(), told.subject(), head, told.time());
             }
             case ItemsRejected rejected -> {
                 Map<String, Item> items = new LinkedHashMap<>();

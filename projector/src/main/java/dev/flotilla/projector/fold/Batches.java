@@ -57,11 +57,13 @@ final class Batches {
     void decide(String workspace, String batchId, BatchHead head, Instant at) {
         BatchEntry entry = entry(workspace, batchId);
         FoldedBatch before = entry.batch();
-        if (before.decidedAt().isEmpty()) {
+        if (before.decidedAt().isPresent()) {
+            view.undecided().decided(workspace, batchId);
+        } else {
             FoldedBatch decided = before.decided(head, at);
             // The store first: it is asked for what the heap leaves out.
             view.stores().batches().put(workspace, decided);
-            index(workspace).change(entry, decided);
+            view.countedOnce(workspace, batchId, () -> index(workspace).change(entry, decided));
             table.tell(entry);
             wake(entry, before);
             logEnd(workspace, entry, before, at);

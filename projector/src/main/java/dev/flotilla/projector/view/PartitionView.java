@@ -58,11 +58,15 @@ public final class PartitionView {
         }
     }
 
-    /** A batch turns from one that was asked for into an open one; who counts meanwhile counts it once. */
-    public void decided(String workspace, String batchId, Runnable decide) {
+    /**
+     * A batch turns from one that was asked for into an open one; who counts meanwhile counts it once.
+     *
+     * @param change in the heap alone: who counts waits for it
+     */
+    public void countedOnce(String workspace, String batchId, Runnable change) {
         synchronized (counting) {
             undecided.decided(workspace, batchId);
-            decide.run();
+            change.run();
         }
     }
 

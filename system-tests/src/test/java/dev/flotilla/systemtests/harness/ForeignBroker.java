@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.KafkaFuture;
 
 /** A broker that was there before the tests: what earlier tests left on it is deleted, and what they did not make never is. */
 final class ForeignBroker {
@@ -29,7 +28,7 @@ final class ForeignBroker {
      */
     static void empty(String bootstrapServers) {
         try (Admin admin = Admin.create(KafkaSettings.of(bootstrapServers).admin())) {
-            Set<String> topics = answer(admin.listTopics().names());
+            Set<String> topics = Await.result(admin.listTopics().names());
             Set<String> ours = ours(topics);
             if (!ours.isEmpty() && !topics.contains(MARK)) {
                 throw new IllegalStateException(
@@ -37,14 +36,14 @@ final class ForeignBroker {
                                 .formatted(bootstrapServers, ours));
             }
             if (!topics.contains(MARK)) {
-                answer(admin.createTopics(List.of(new NewTopic(MARK, Optional.of(1), Optional.empty())))
+                Await.result(admin.createTopics(List.of(new NewTopic(MARK, Optional.of(1), Optional.empty())))
                         .all());
             }
             Await.until("no groups on " + bootstrapServers, () -> leftAfterDeletingGroups(admin), Set::isEmpty);
-            answer(admin.deleteTopics(ours).all());
+            Await.result(admin.deleteTopics(ours).all());
             Await.until(
                     "no topics on " + bootstrapServers,
-                    () -> ours(answer(admin.listTopics().names())),
+                    () -> ours(Await.result(admin.listTopics().names())),
                     Set::isEmpty);
         }
     }
@@ -57,7 +56,7 @@ final class ForeignBroker {
 
     /** One whose member was killed is there until the member is missed. */
     private static Set<String> leftAfterDeletingGroups(Admin admin) {
-        Set<String> left = answer(admin.listGroups().all()).stream()
+        Set<String> left = Await.result(admin.listGroups().all()).stream()
                 .map(GroupListing::groupId)
                 .filter(GROUPS::contains)
                 .collect(Collectors.toSet());
@@ -70,16 +69,5 @@ final class ForeignBroker {
             throw new IllegalStateException(e);
         }
         return Set.of();
-    }
-
-    private static <T> T answer(KafkaFuture<T> asked) {
-        try {
-            return asked.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 }
