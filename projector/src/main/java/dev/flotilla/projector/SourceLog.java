@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -58,7 +59,7 @@ final class SourceLog implements LogOffsets, AutoCloseable {
     @Override
     public Map<Topic, Long> endsToReach(int partition, ToLongFunction<Topic> folded) {
         Map<TopicPartition, Long> committed = committed();
-        try (UnreadTail tail = new UnreadTail(kafka)) {
+        return asked(tail -> {
             Map<Topic, Long> ends = new EnumMap<>(Topic.class);
             for (Topic topic : ProjectorTopology.SOURCES) {
                 TopicPartition source = new TopicPartition(topic.topicName(), partition);
@@ -66,22 +67,33 @@ final class SourceLog implements LogOffsets, AutoCloseable {
                 tail.offsetAfterLast(source, from).ifPresent(end -> ends.put(topic, end));
             }
             return ends;
+        });
+    }
+
+    @Override
+    public long endOfWritten(Topic topic, int partition) {
+        TopicPartition source = new TopicPartition(topic.topicName(), partition);
+        return offsets(Set.of(source), OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED)
+                .get(source);
+    }
+
+    @Override
+    public boolean hasNothingBetween(Topic topic, int partition, long folded, long written) {
+        TopicPartition source = new TopicPartition(topic.topicName(), partition);
+        if (ends(Set.of(source)).get(source) < written) {
+            return false;
+        }
+        long from = Math.max(folded, committed().getOrDefault(source, 0L));
+        return asked(tail -> tail.offsetAfterLast(source, from)).isEmpty();
+    }
+
+    private <T> T asked(Function<UnreadTail, T> question) {
+        try (UnreadTail tail = new UnreadTail(kafka)) {
+            return question.apply(tail);
         } catch (KafkaException e) {
             throw Problems.unavailable(
                     "Expected the broker to tell how far the topics go, but it did not: " + e.getMessage());
         }
-    }
-
-    @Override
-    public boolean isAllFolded(Topic topic, int partition, ToLongFunction<Topic> folded) {
-        TopicPartition source = new TopicPartition(topic.topicName(), partition);
-        long end = offsets(Set.of(source), OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED)
-                .get(source);
-        if (ends(Set.of(source)).get(source) < end) {
-            return false;
-        }
-        Long left = endsToReach(partition, folded).get(topic);
-        return left == null || left <= folded.applyAsLong(topic);
     }
 
     /** The client ids of the consumers that the brokers have in the projector's group; empty if they do not answer. */

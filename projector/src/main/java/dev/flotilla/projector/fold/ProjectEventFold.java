@@ -14,7 +14,6 @@ import dev.flotilla.projector.store.Item;
 import dev.flotilla.projector.view.PartitionView;
 import dev.flotilla.projector.view.ProjectIndex;
 import dev.flotilla.projector.view.ProjectRow;
-import dev.flotilla.projector.view.Subjects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,9 +77,6 @@ final class ProjectEventFold implements Fold {
             tables.project(key, document, recorded.time());
             item.ifPresent(outcome -> batches.item(
                     key.workspace(), recorded.cause().batch().orElseThrow().batchId(), after.projectId(), outcome));
-            if (before.isEmpty()) {
-                view.waiters().wake(Subjects.registration(key.workspace()));
-            }
         };
     }
 

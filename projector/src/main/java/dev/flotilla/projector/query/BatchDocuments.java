@@ -3,9 +3,11 @@ package dev.flotilla.projector.query;
 import dev.flotilla.contract.document.BatchDocument;
 import dev.flotilla.contract.document.ItemDocument;
 import dev.flotilla.domain.project.Project;
+import dev.flotilla.http.Problems;
 import dev.flotilla.projector.store.FoldedBatch;
 import dev.flotilla.projector.store.Item;
 import dev.flotilla.projector.view.PartitionView;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +18,12 @@ final class BatchDocuments {
     private static final int SHOWN_ITEMS = 100;
 
     private final ToldVersions versions;
+    private final Duration atMost;
 
-    BatchDocuments(ToldVersions versions) {
+    /** @param atMost how long a caller is held back before it is told to ask again */
+    BatchDocuments(ToldVersions versions, Duration atMost) {
         this.versions = versions;
+        this.atMost = atMost;
     }
 
     /** A row of the list: without the groups of a mixed selection. */
@@ -38,7 +43,11 @@ final class BatchDocuments {
 
     /** Items by the ids of their projects; a 503 if they tell of more than their projects show. */
     List<ItemDocument> items(String workspace, List<Map.Entry<String, Item>> items, PartitionView view) {
-        versions.await(view, workspace, items);
+        if (!versions.mayBeTold(view, workspace, ToldProject.in(items), atMost)) {
+            throw Problems.unavailable(
+                    "Expected to have read the events of all projects of workspace '%s' that the batch tells of, but has not yet; repeat the request"
+                            .formatted(workspace));
+        }
         return items.stream()
                 .map(entry -> item(workspace, entry.getKey(), entry.getValue(), view))
                 .toList();

@@ -2,7 +2,6 @@ package dev.flotilla.projector.query;
 
 import dev.flotilla.contract.BatchEventCodec;
 import dev.flotilla.contract.BatchRecord.OfCommand;
-import dev.flotilla.contract.CommandAnswer;
 import dev.flotilla.contract.CommandAnswer.KeyReused;
 import dev.flotilla.contract.CommandAnswer.PrecheckDecided;
 import dev.flotilla.contract.CommandAnswer.ProjectsRegistered;
@@ -11,7 +10,6 @@ import dev.flotilla.contract.CommandOutcome;
 import dev.flotilla.contract.CommandOutcome.Answered;
 import dev.flotilla.contract.CommandOutcome.BecameBatch;
 import dev.flotilla.contract.WireJson;
-import dev.flotilla.domain.project.Project;
 import dev.flotilla.http.Answers;
 import dev.flotilla.http.LongPoll;
 import dev.flotilla.http.PathParameters;
@@ -21,17 +19,22 @@ import dev.flotilla.projector.view.PartitionView;
 import dev.flotilla.projector.view.Subjects;
 import io.javalin.http.Context;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** What became of a command, for the command API. What it tells of can be read here from then on, all of it. */
 final class CommandQueries {
-    private final BatchDocuments documents;
+    /** That of a project which was just registered. */
+    private static final long FIRST_VERSION = 1;
 
-    CommandQueries(BatchDocuments documents) {
+    private final BatchDocuments documents;
+    private final ToldVersions versions;
+
+    CommandQueries(BatchDocuments documents, ToldVersions versions) {
         this.documents = documents;
+        this.versions = versions;
     }
 
     /** {@code GET /commands/{commandId}?wait=N}: 204 if it was not decided within so many seconds. */
@@ -41,69 +44,55 @@ final class CommandQueries {
         int waitSeconds = query.integer("wait", 0, LongPoll.MAX_WAIT_SECONDS, 0);
         query.check();
         long endNanos = System.nanoTime() + Duration.ofSeconds(waitSeconds).toNanos();
-        Optional<Found> outcome = view.waiters()
+        view.waiters()
                 .await(
                         Set.of(Subjects.outcome(workspace, commandId)),
                         Duration.ofSeconds(waitSeconds),
                         () -> find(workspace, commandId, view))
-                .flatMap(found -> view.waiters()
-                        .await(
-                                Set.of(found.changedBy()),
-                                Duration.ofNanos(endNanos - System.nanoTime()),
-                                () -> Optional.of(found).filter(Found::canBeRead)));
-        outcome.ifPresentOrElse(
-                found -> Answers.bytes(
-                        context, 200, Answers.JSON, found.told().get().toBytes()),
-                () -> context.status(204));
+                .filter(decided -> versions.mayBeTold(
+                        view, workspace, decided.tellsOf(), Duration.ofNanos(endNanos - System.nanoTime())))
+                .ifPresentOrElse(
+                        decided -> Answers.bytes(
+                                context,
+                                200,
+                                Answers.JSON,
+                                decided.outcome().get().toBytes()),
+                        () -> context.status(204));
     }
 
     /**
      * What came of a command.
      *
-     * @param told its document is made only when it can be read, for it may have to wait for more
-     * @param isShown true once the projects that it tells of are as it tells
-     * @param changedBy the subject that wakes who waits for that
+     * @param tellsOf the projects that have to be seen as it tells, for it and their events come from two topics
+     * @param outcome made only then; a batch waits for its projects by itself
      */
-    private record Found(Supplier<CommandOutcome> told, BooleanSupplier isShown, String changedBy) {
-        boolean canBeRead() {
-            return isShown.getAsBoolean();
-        }
-    }
+    private record Decided(List<ToldProject> tellsOf, Supplier<CommandOutcome> outcome) {}
 
-    private Optional<Found> find(String workspace, String commandId, PartitionView view) {
-        Optional<Found> batch = view.batch(workspace, commandId)
+    private Optional<Decided> find(String workspace, String commandId, PartitionView view) {
+        Optional<Decided> batch = view.batch(workspace, commandId)
                 .filter(FoldedBatch::complete)
-                .map(decided -> new Found(
-                        () -> new BecameBatch(WireJson.tree(documents.whole(workspace, decided, view))),
-                        () -> true,
-                        Subjects.outcome(workspace, commandId)));
+                .map(complete -> new Decided(
+                        List.of(), () -> new BecameBatch(WireJson.tree(documents.whole(workspace, complete, view)))));
         return batch.or(() -> view.stores()
                 .answers()
                 .find(workspace, commandId)
-                .map(event -> ((OfCommand) BatchEventCodec.decode(event)).answer())
-                .map(answer -> new Found(
-                        () -> new Answered(answer),
-                        () -> isShown(workspace, answer, view),
-                        answer instanceof ProjectsRegistered ? Subjects.registration(workspace) : Subjects.PROJECTS)));
+                .map(event -> (OfCommand) BatchEventCodec.decode(event))
+                .map(answered -> new Decided(tellsOf(answered), () -> new Answered(answered.answer()))));
     }
 
-    /** An answer and the events of the projects that it tells of come from two topics. */
-    private static boolean isShown(String workspace, CommandAnswer answer, PartitionView view) {
-        return switch (answer) {
+    private static List<ToldProject> tellsOf(OfCommand answered) {
+        return switch (answered.answer()) {
             case ProjectsRegistered registered ->
                 registered.results().stream()
                         .filter(result -> result.refusal().isEmpty())
-                        .allMatch(result ->
-                                view.project(workspace, result.projectId()).isPresent());
+                        .map(result -> new ToldProject(result.projectId(), FIRST_VERSION, answered.time()))
+                        .toList();
             case PrecheckDecided decided ->
-                decided.version()
-                        .filter(version -> version
-                                > view.project(workspace, decided.projectId())
-                                        .map(Project::version)
-                                        .orElse(0L))
-                        .isEmpty();
-            case Repeated repeated -> true;
-            case KeyReused reused -> true;
+                decided.version().stream()
+                        .map(version -> new ToldProject(decided.projectId(), version, answered.time()))
+                        .toList();
+            case Repeated repeated -> List.of();
+            case KeyReused reused -> List.of();
         };
     }
 }

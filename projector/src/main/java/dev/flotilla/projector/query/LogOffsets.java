@@ -18,12 +18,16 @@ public interface LogOffsets {
      */
     Map<Topic, Long> endsToReach(int partition, ToLongFunction<Topic> folded);
 
+    /** The offset behind all that has been written to a topic by now, also in transactions that have not ended. */
+    long endOfWritten(Topic topic, int partition);
+
     /**
-     * True if a topic has nothing that is still to be folded, not even in a transaction that has not ended.
+     * True if nothing that can be read lies between two offsets, nor ever will: only the ends of transactions, and what was given up.
      *
-     * @param folded up to where each topic has been folded since the partition was taken over; 0 if it has not been
+     * @param folded up to where the topic has been folded since the partition was taken over; 0 if it has not been
+     * @param written {@link #endOfWritten} at some time
      */
-    boolean isAllFolded(Topic topic, int partition, ToLongFunction<Topic> folded);
+    boolean hasNothingBetween(Topic topic, int partition, long folded, long written);
 
     /** The offset up to which the projector has committed its work on {@link Topic#BATCH_COMMANDS}; that of the first command if it never has. */
     long committedCommands(int partition);

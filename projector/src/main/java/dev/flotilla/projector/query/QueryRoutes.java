@@ -27,9 +27,10 @@ public final class QueryRoutes implements AutoCloseable {
         this.forwarding = forwarding;
         owner = new OwnerRouting(ownership, forwarding, new Freshness(log, catchUpAtMost));
         projects = new ProjectQueries(clock);
-        BatchDocuments documents = new BatchDocuments(new ToldVersions(log, catchUpAtMost, clock));
+        ToldVersions versions = new ToldVersions(log, clock);
+        BatchDocuments documents = new BatchDocuments(versions, catchUpAtMost);
         batches = new BatchQueries(new CatchUp(log, catchUpAtMost), documents, clock);
-        commands = new CommandQueries(documents);
+        commands = new CommandQueries(documents, versions);
         previews = new PreviewQueries(clock);
     }
 

@@ -135,9 +135,9 @@ public final class PartitionView {
                 .filter(FoldedBatch::known);
     }
 
-    /** Notes that the records of a topic have been folded up to, not including, this offset. */
+    /** Notes that of a topic nothing is left to be folded up to, not including, this offset; nothing if it is known to be so already. */
     public void reached(Topic topic, long offset) {
-        positions.set(topic.ordinal(), offset);
+        positions.accumulateAndGet(topic.ordinal(), offset, Math::max);
         if (topic == Topic.BATCH_COMMANDS) {
             waiters.wake(Subjects.COMMANDS);
         }

@@ -22,9 +22,4 @@ public final class Subjects {
     public static String outcome(String workspace, String commandId) {
         return "outcome/" + workspace + '/' + commandId;
     }
-
-    /** A project was registered. */
-    public static String registration(String workspace) {
-        return "registration/" + workspace;
-    }
 }

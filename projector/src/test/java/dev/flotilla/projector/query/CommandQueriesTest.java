@@ -103,6 +103,23 @@ class CommandQueriesTest {
     }
 
     @Test
+    void anAnswerIsNotWithheldForAProjectWhoseEventsWereSetAside() {
+        engine.register("np_1");
+        engine.batch("b_1", Operation.START, "np_1");
+        engine.answer("b_2", new PrecheckDecided("np_1", Optional.empty(), Optional.of(2L)));
+        engine.registerBy("b_3", PlayedEngine.newProject("np_2"));
+        projector.readOnWithout(Topic.PROJECT_EVENTS);
+        projector.setsAside(Topic.PROJECT_EVENTS);
+        assertThat(projector.get(INTERNAL + "/commands/b_2").status()).isEqualTo(204);
+        assertThat(projector.get(INTERNAL + "/commands/b_3").status()).isEqualTo(204);
+
+        engine.pass(ToldVersions.MISSING_AFTER.plusSeconds(1));
+
+        assertThat(outcome(projector.get(INTERNAL + "/commands/b_2"))).isInstanceOf(Answered.class);
+        assertThat(outcome(projector.get(INTERNAL + "/commands/b_3"))).isInstanceOf(Answered.class);
+    }
+
+    @Test
     void aPrecheckThatAnOlderVersionDecidedIsNotWaitedFor() {
         engine.answer("b_2", new PrecheckDecided("np_1", Optional.empty(), Optional.empty()));
         projector.readOn();

@@ -40,6 +40,7 @@ final class RunningProjector implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final QueryRoutes routes;
     private final HttpServer server;
+    private final CompletableFuture<Void> endAsked = new CompletableFuture<>();
     private volatile Owner owner = new Owner.Here(fixture.view());
     private volatile boolean takenOver;
     private volatile boolean nothingMoreToCome;
@@ -79,7 +80,16 @@ final class RunningProjector implements AutoCloseable {
         }
 
         @Override
-        public boolean isAllFolded(Topic topic, int partition, ToLongFunction<Topic> folded) {
+        public long endOfWritten(Topic topic, int partition) {
+            long end = engine.log().stream()
+                    .filter(entry -> entry.topic() == topic)
+                    .count();
+            endAsked.complete(null);
+            return end;
+        }
+
+        @Override
+        public boolean hasNothingBetween(Topic topic, int partition, long folded, long written) {
             return nothingMoreToCome;
         }
 
@@ -102,6 +112,19 @@ final class RunningProjector implements AutoCloseable {
         fixture.read(log.subList(read, log.size()).stream()
                 .filter(entry -> entry.topic() != topic)
                 .toList());
+    }
+
+    /** In place of what has come to one topic it reads what it cannot take; {@link #readOn} has it all, in earnest. */
+    void setsAside(Topic topic) {
+        engine.log().stream()
+                .skip(read)
+                .filter(entry -> entry.topic() == topic)
+                .forEach(entry -> fixture.read(topic, entry.key().toString(), "unreadable".getBytes(UTF_8)));
+    }
+
+    /** Returns once a question had to ask how much is written. */
+    void awaitThatTheEndIsAsked() {
+        endAsked.join();
     }
 
     /** What is in the log by the first question was there when this instance took the partition over. */

@@ -66,6 +66,21 @@ class ToldVersionsTest {
         }
     }
 
+    /** In a partition where something always happens: nothing that is written later can bring what is missing. */
+    @Test
+    void areToldOnceAllIsReadThatWasWrittenWhenTheyWereAskedFor() {
+        try (RunningProjector projector = projectorThatReadTheRefusalFirst(Duration.ofSeconds(30))) {
+            projector.engine.pass(ToldVersions.MISSING_AFTER.plusSeconds(1));
+            CompletableFuture<Answer> asked = projector.getSoon(BATCH);
+            projector.awaitThatTheEndIsAsked();
+
+            projector.setsAside(Topic.PROJECT_EVENTS);
+            projector.engine.register("np_2");
+
+            assertThat(asked.join().at("/items/0/projectVersion")).isEqualTo("4");
+        }
+    }
+
     private static RunningProjector projectorThatReadTheRefusalFirst(Duration atMost) {
         RunningProjector projector = new RunningProjector(atMost);
         projector.engine.register("np_1");
