@@ -1,5 +1,7 @@
 package dev.flotilla.projector;
 
+import static java.util.Map.entry;
+
 import dev.flotilla.contract.cluster.TopicCheck;
 import dev.flotilla.contract.process.KafkaSettings;
 import dev.flotilla.http.ForeignPages;
@@ -116,7 +118,7 @@ public final class Projector implements AutoCloseable {
                 "projector",
                 settings.streams(),
                 ProjectorTopology.build(partitions, owned, meters),
-                streamsProperties(address),
+                streamsProperties(address, TopicOrder.toStartWith(log, partitions)),
                 ProjectorTopology.SOURCES,
                 meters);
         started.failure().thenRun(() -> failure.complete(null));
@@ -133,26 +135,18 @@ public final class Projector implements AutoCloseable {
     }
 
     /** The projector's own among the properties of Kafka Streams. */
-    static Map<String, Object> streamsProperties(HostInfo address) {
-        return Map.of(
-                StreamsConfig.APPLICATION_SERVER_CONFIG,
-                address.host() + ":" + address.port(),
+    static Map<String, Object> streamsProperties(HostInfo address, TopicOrder order) {
+        return Map.ofEntries(
+                entry(StreamsConfig.APPLICATION_SERVER_CONFIG, address.host() + ":" + address.port()),
                 // Other clients can write a record without a time; the default gives up on it, again and again.
-                StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG,
-                RecordTime.class,
+                entry(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, RecordTime.class),
                 // Queries see what has been folded before it is committed; only readers of the tables wait for this.
-                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
-                100,
-                // Folds do not mind the order between topics. To keep it, Kafka Streams words with every record what
-                // the other topics lack.
-                StreamsConfig.MAX_TASK_IDLE_MS_CONFIG,
-                StreamsConfig.MAX_TASK_IDLE_MS_DISABLED,
+                entry(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100),
+                entry(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, order.maxTaskIdleMillis()),
                 // What is written is not written again soon: a cache would only hold it up.
-                StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG,
-                0,
+                entry(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0),
                 // The shortest there may be: partitions move to a new instance this long after it has caught up.
-                StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG,
-                60_000);
+                entry(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, 60_000));
     }
 
     /** Completes if the projector has given up folding; it still has to be closed. */

@@ -6,12 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.flotilla.contract.process.Environment;
 import dev.flotilla.contract.process.KafkaSettings;
 import dev.flotilla.http.SharedSecret;
-import dev.flotilla.streams.StreamsProperties;
 import dev.flotilla.streams.StreamsSettings;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.streams.state.HostInfo;
 import org.junit.jupiter.api.Test;
 
 class ProjectorSettingsTest {
@@ -59,15 +57,5 @@ class ProjectorSettingsTest {
         assertThat(ProjectorSettings.of(new Environment(Map.of())))
                 .isEqualTo(ProjectorSettings.of(
                         KafkaSettings.of("127.0.0.1:9092"), "127.0.0.1", 8081, Path.of("state/projector")));
-    }
-
-    /** {@code FoldingLawsTest} shows that it does not matter. */
-    @Test
-    void haveKafkaStreamsKeepNoOrderBetweenTopics() {
-        StreamsSettings streams =
-                ProjectorSettings.of(new Environment(Map.of())).streams();
-
-        assertThat(StreamsProperties.of(streams, Projector.streamsProperties(new HostInfo("127.0.0.1", 8081))))
-                .containsEntry("max.task.idle.ms", -1L);
     }
 }
