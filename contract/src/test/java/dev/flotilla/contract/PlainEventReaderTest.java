@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.flotilla.contract.golden.Golden;
 import dev.flotilla.contract.golden.Goldens;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map.Entry;
 import java.util.Optional;
@@ -146,7 +149,7 @@ class PlainEventReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"r_1", "caf\u00e9", "\u6d77", "\ud83d\ude80"})
+    @ValueSource(strings = {"r_1", "caf\u00e9", "\u0800", "\u6d77", "\ud55c", "\ud7ff", "\ud83d\ude80", "\udbff\udfff"})
     void readsCharactersThatStandForThemselves(String text) {
         assertThat(PlainEventReader.read(reportedBy(text)))
                 .contains(inTheGeneralWay(reportedBy(text)))
@@ -156,8 +159,8 @@ class PlainEventReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\\u00e9", "\\\"", "\\ud800", "\ud55c"})
-    void leavesCharactersThatAreSpelledOrMayBeHalvesToTheGeneralWay(String text) {
+    @ValueSource(strings = {"\\u00e9", "\\\"", "\\ud800"})
+    void leavesCharactersThatAreSpelledOutToTheGeneralWay(String text) {
         assertThat(PlainEventReader.read(reportedBy(text))).isEmpty();
     }
 
@@ -168,14 +171,31 @@ class PlainEventReaderTest {
                 .getBytes(UTF_8);
     }
 
-    /** Three bytes that are no UTF-8, which Jackson lets pass. */
-    @Test
-    void leavesHalfOfASurrogatePairToTheGeneralWay() {
-        byte[] json = reportedBy("???");
-        int at = new String(json, UTF_8).indexOf("???");
-        System.arraycopy(new byte[] {(byte) 0xED, (byte) 0xA0, (byte) 0x80}, 0, json, at, 3);
+    /** Jackson makes text of bytes that no text is written as, and only some of it is refused in the general way. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 4, 5})
+    void readsCharactersThatUtf8HasAndNoOthersWhateverTheirFirstBytes(int length) {
+        byte[] json = reportedBy("?".repeat(length));
+        int at = new String(json, UTF_8).indexOf("?");
+        Arrays.fill(json, at, at + length, (byte) 0x80);
+        for (int first = 0x80; first <= 0xFF; first++) {
+            json[at] = (byte) first;
+            for (int second = 0; second <= 0xFF; second++) {
+                json[at + 1] = (byte) second;
+                assertThat(PlainEventReader.read(json))
+                        .as("%X %X in %d bytes", first, second, length)
+                        .isEqualTo(isUtf8(json) ? Optional.of(inTheGeneralWay(json)) : Optional.empty());
+            }
+        }
+    }
 
-        assertThat(PlainEventReader.read(json)).isEmpty();
+    private static boolean isUtf8(byte[] bytes) {
+        try {
+            UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
     }
 
     @ParameterizedTest
