@@ -102,9 +102,10 @@ public final class EventRoutes {
         // The answer's own stream: what is compressed is held back.
         EventStreamWriter stream = new EventStreamWriter(context.res().getOutputStream());
         // The position goes out at once, so that a client that is cut off before its first event misses none.
-        stream.begin(changes.position());
         if (changes.beginsAnew()) {
-            stream.reset(changes.position());
+            stream.beginAnew(changes.position());
+        } else {
+            stream.begin(changes.position());
         }
         long heardAt = System.nanoTime();
         while (!closing && authentication.isStillLetIn(caller)) {

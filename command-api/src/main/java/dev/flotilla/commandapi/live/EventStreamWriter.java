@@ -22,9 +22,12 @@ final class EventStreamWriter {
         out.flush();
     }
 
-    /** Tells a client that it has missed something, so that what it has is to be loaded anew. */
-    void reset(FeedPosition position) throws IOException {
-        write("id: %s\nevent: reset\ndata: {}\n\n".formatted(position.id()));
+    /**
+     * The same, to a client that has missed something, so that what it has is to be loaded anew. It is one event: an id without the
+     * reset would, if the connection ends between the two, let the client come back as if it had missed nothing.
+     */
+    void beginAnew(FeedPosition position) throws IOException {
+        write("retry: %s\nid: %s\nevent: reset\ndata: {}\n\n".formatted(RETRY_MILLIS, position.id()));
         out.flush();
     }
 

@@ -100,8 +100,6 @@ class EventRoutesTest {
         try (BufferedReader answer = follow("Last-Event-ID", "5-6-7")) {
             assertThat(answer.readLine()).isEqualTo("retry: 1000");
             assertThat(answer.readLine()).isEqualTo("id: 10-20-30");
-            assertThat(answer.readLine()).isEmpty();
-            assertThat(answer.readLine()).isEqualTo("id: 10-20-30");
             assertThat(answer.readLine()).isEqualTo("event: reset");
             assertThat(answer.readLine()).isEqualTo("data: {}");
             assertThat(answer.readLine()).isEmpty();
