@@ -44,10 +44,12 @@ final class FormerSession {
     private FormerSession() {}
 
     /**
-     * Ends it, if the broker whose folder this is did not stop in order.
+     * Ends it, if the broker whose folder this is did not stop in order. It is over once the controller has given a broker up and
+     * holds none for alive: none for alive alone it has before it has read its log, too.
      *
      * @param folder of a broker that is not running, formatted
-     * @throws StandaloneException if the controller does not end it within a minute
+     * @throws StandaloneException if it is not over within a minute: the machine is too slow, or the controller's log does not know
+     *     of the broker
      */
     static void end(Path folder, Properties settingsOfController) {
         end(folder, settingsOfController, LONGEST);
@@ -64,26 +66,28 @@ final class FormerSession {
         KafkaRaftServer controller = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
         try {
             controller.startup();
-            awaitEnd(atMost);
+            awaitEnd(folder, atMost);
         } finally {
             controller.shutdown();
             controller.awaitShutdown();
         }
     }
 
-    private static void awaitEnd(Duration atMost) {
+    private static void awaitEnd(Path folder, Duration atMost) {
         long deadline = System.nanoTime() + atMost.toNanos();
         while (!isOver()) {
             if (System.nanoTime() >= deadline) {
                 throw new StandaloneException(
-                        "Expected the controller to end the session of the broker that was killed, but it did not within %s s; start again"
-                                .formatted(atMost.toSeconds()));
+                        """
+                        Expected the controller to give up the broker that was killed, but after %d s it counts %d brokers as given up and %d as alive. \
+                        Start again once the machine has less to do; if it is the same then, what the controller knows is damaged: \
+                        put a backup of %s in its place\
+                        """.formatted(atMost.toSeconds(), count(BROKERS_GIVEN_UP), count(BROKERS_ALIVE), folder));
             }
             LockSupport.parkNanos(BETWEEN.toNanos());
         }
     }
 
-    /** A controller that has not read its log yet knows of no broker, neither of one alive nor of one given up. */
     private static boolean isOver() {
         return count(BROKERS_GIVEN_UP) > 0 && count(BROKERS_ALIVE) == 0;
     }
