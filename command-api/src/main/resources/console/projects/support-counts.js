@@ -6,12 +6,6 @@ import { ALL_OPERATIONS } from '../words/operations.js';
 const SHARE_OF_TIME = 0.05;
 const SHORTEST_PAUSE_MILLIS = 4000;
 
-export const countOf = (preview) =>
-  Math.max(
-    preview.eligible.count,
-    preview.groups.reduce((sum, group) => sum + group.projectIds.length, 0),
-  );
-
 export class SupportCounts {
   #api;
   #update;
@@ -66,7 +60,7 @@ export class SupportCounts {
       for (const operation of ALL_OPERATIONS) {
         const parameters = operation === 'MODIFY_ALERT_CONFIGURATION' ? { alertLevel: 'LOW_PROTECTION' } : {};
         const preview = await this.#api.previewCounts({ operation, selection, parameters }, asking.signal);
-        this.#counts = { ...this.#counts, [operation]: countOf(preview) };
+        this.#counts = { ...this.#counts, [operation]: preview.eligible.count };
         this.#refusals = { ...this.#refusals, [operation]: preview.error?.message };
         this.#update();
       }

@@ -39,7 +39,10 @@ final class MembershipLease implements AutoCloseable {
             Thread.ofPlatform().daemon().name("membership-lease").factory());
     private volatile Optional<Moment> confirmed = Optional.empty();
 
-    /** By both clocks: the one stands still with a machine that is suspended, the other may be set back. */
+    /**
+     * A time by two clocks, because neither is enough: the first stands still while the machine is suspended, the second may be set
+     * back.
+     */
     private record Moment(long nanos, Instant instant) {}
 
     /**

@@ -58,8 +58,8 @@ final class GroupExit implements Consumer<Thread> {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            // What the brokers have not answered by now may not be sent later: the name may be another thread's by
-            // then.
+            // What has not been sent by now is not sent later. What is on its way may still be done: a thread that has
+            // the name by then is put out of the group, and joins it again.
             client.close(Duration.ZERO);
         }
     }

@@ -5,9 +5,15 @@
  * problems. Must not happen: an answer by an instance that does not own the workspace; a 404 for a batch whose command is in
  * the log.
  *
- * <p>How far a partition has been read is asked in four ways: {@link dev.flotilla.projector.query.CatchUp} asks for the commands that
- * are in the log now, before it is said that there is no such batch; {@link dev.flotilla.projector.query.Freshness} for all that was
- * there when the partition was taken over, before anything of it is shown; {@link dev.flotilla.projector.query.ToldVersions} for the projects that a batch tells of, before it
- * does; and the readiness check for how many records are not folded yet.
+ * <p>How far a partition has been read is asked in four ways:
+ *
+ * <ul>
+ *   <li>{@link dev.flotilla.projector.query.CatchUp}, before it is said that there is no such batch: up to the last command that is
+ *       in the log now?
+ *   <li>{@link dev.flotilla.projector.query.Freshness}, before anything of a partition is shown: all that was there when it was taken
+ *       over?
+ *   <li>{@link dev.flotilla.projector.query.ToldVersions}, before a batch is shown: the projects that it tells of?
+ *   <li>The readiness check: how many records are not folded yet?
+ * </ul>
  */
 package dev.flotilla.projector.query;

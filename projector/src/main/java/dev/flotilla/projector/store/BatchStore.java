@@ -26,7 +26,7 @@ public final class BatchStore {
         return OnDisk.store(NAME, WireSerde.of(FoldedBatch.class));
     }
 
-    /** Writes a batch down; the groups that it was refused with are kept if this is how the heap has it, without them. */
+    /** Writes a batch down. The heap has it without the groups that it was refused with: those that are stored are kept. */
     public void put(String workspace, FoldedBatch batch) {
         batches.put(StoreKey.of(workspace, batch.batchId()), whole(workspace, batch));
     }
