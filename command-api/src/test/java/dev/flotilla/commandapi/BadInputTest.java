@@ -9,10 +9,8 @@ import dev.flotilla.commandapi.ApiUnderTest.Answer;
 import dev.flotilla.contract.WireJson;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,23 +23,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BadInputTest {
     private static final String BATCHES = "/v1/workspaces/w/batches";
     private static final String PROJECTS = "/v1/workspaces/w/projects";
-    private static ApiUnderTest api;
 
-    @BeforeAll
-    static void start() {
-        api = new ApiUnderTest();
-    }
+    @RegisterExtension
+    static final RefusingApi REFUSING = new RefusingApi();
 
-    @AfterAll
-    static void stop() {
-        api.close();
-    }
-
-    @AfterEach
-    void nothingWasDone() {
-        assertThat(api.log.takeAppended()).isEmpty();
-        assertThat(api.projector.takeAsked()).isEmpty();
-    }
+    private final ApiUnderTest api = REFUSING.api;
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
@@ -192,7 +178,7 @@ class BadInputTest {
                         "Expected a valid request, but 5000 parts of it are not: see errors, which name the first 100");
     }
 
-    private static void refuses(String path, String body, String whoTells, String errors) {
+    private void refuses(String path, String body, String whoTells, String errors) {
         Answer answer = api.post(path, body);
         assertThat(answer.errors()).isEqualTo(List.of(errors.split("; ")));
         assertThat(answer.status()).isEqualTo(422);

@@ -9,10 +9,8 @@ import dev.flotilla.contract.document.Problem;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,23 +20,11 @@ class MalformedRequestTest {
     private static final String BATCHES = "/v1/workspaces/w/batches";
     private static final String PROJECTS = "/v1/workspaces/w/projects";
     private static final String PAUSE = "{\"operation\":\"PAUSE\",\"selection\":{\"projectIds\":[\"np_1\"]}}";
-    private static ApiUnderTest api;
 
-    @BeforeAll
-    static void start() {
-        api = new ApiUnderTest();
-    }
+    @RegisterExtension
+    static final RefusingApi REFUSING = new RefusingApi();
 
-    @AfterAll
-    static void stop() {
-        api.close();
-    }
-
-    @AfterEach
-    void nothingWasDone() {
-        assertThat(api.log.takeAppended()).isEmpty();
-        assertThat(api.projector.takeAsked()).isEmpty();
-    }
+    private final ApiUnderTest api = REFUSING.api;
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """

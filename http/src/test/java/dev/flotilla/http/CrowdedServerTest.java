@@ -56,21 +56,15 @@ class CrowdedServerTest {
 
     @Test
     void tellsThoseWhoAreTooManyToComeAgainButStaysHealthy() throws Exception {
-        CountDownLatch arrived = new CountDownLatch(2);
-        CountDownLatch release = new CountDownLatch(1);
-        Route wait = Route.get("/wait", context -> {
-            arrived.countDown();
-            release.await();
-            Answers.json(context, 200, Map.of());
-        });
-        try (RunningServer server = new RunningServer(wait)) {
+        WaitingRoom room = new WaitingRoom(2);
+        try (RunningServer server = new RunningServer(room.route())) {
             List<CompletableFuture<Answer>> waiting = List.of(
                     CompletableFuture.supplyAsync(() -> server.get("/wait")),
                     CompletableFuture.supplyAsync(() -> server.get("/wait")));
-            arrived.await();
+            room.awaitFull();
             Answer third = server.get("/wait");
             Answer health = server.get("/health/ready");
-            release.countDown();
+            room.letAllOut();
             assertThat(third.code()).isEqualTo("OVERLOADED");
             assertThat(third.whole().headers().firstValue("Retry-After")).contains("1");
             assertThat(health.status()).isEqualTo(200);
@@ -103,34 +97,49 @@ class CrowdedServerTest {
 
     @Test
     void letsARequestThatIsBeingAnsweredEndWhenItStops() throws Exception {
-        CountDownLatch arrived = new CountDownLatch(1);
-        CountDownLatch release = new CountDownLatch(1);
-        Route wait = Route.get("/wait", context -> {
-            arrived.countDown();
-            release.await();
-            Answers.json(context, 200, Map.of());
-        });
-        RunningServer server = new RunningServer(wait);
+        WaitingRoom room = new WaitingRoom(1);
+        RunningServer server = new RunningServer(room.route());
         CompletableFuture<Answer> waiting = CompletableFuture.supplyAsync(() -> server.get("/wait"));
-        arrived.await();
+        room.awaitFull();
         CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
-        release.countDown();
+        room.letAllOut();
         assertThat(waiting.get(5, TimeUnit.SECONDS).status()).isEqualTo(200);
         closing.get(5, TimeUnit.SECONDS);
     }
 
     @Test
     void stopsEvenIfARequestNeverEnds() throws Exception {
-        CountDownLatch arrived = new CountDownLatch(1);
-        CountDownLatch never = new CountDownLatch(1);
-        Route stuck = Route.get("/stuck", context -> {
-            arrived.countDown();
-            never.await();
-        });
-        RunningServer server = new RunningServer(stuck, PING);
+        WaitingRoom room = new WaitingRoom(1);
+        RunningServer server = new RunningServer(room.route(), PING);
         server.get("/ping");
-        Thread.startVirtualThread(() -> server.get("/stuck"));
-        arrived.await();
+        Thread.startVirtualThread(() -> server.get("/wait"));
+        room.awaitFull();
         assertThat(CompletableFuture.runAsync(server::close)).succeedsWithin(10, TimeUnit.SECONDS);
+    }
+
+    /** Requests for {@code /wait}, which wait until they are let out together. */
+    private static final class WaitingRoom {
+        private final CountDownLatch places;
+        private final CountDownLatch out = new CountDownLatch(1);
+
+        WaitingRoom(int places) {
+            this.places = new CountDownLatch(places);
+        }
+
+        Route route() {
+            return Route.get("/wait", context -> {
+                places.countDown();
+                out.await();
+                Answers.json(context, 200, Map.of());
+            });
+        }
+
+        void awaitFull() throws InterruptedException {
+            places.await();
+        }
+
+        void letAllOut() {
+            out.countDown();
+        }
     }
 }

@@ -141,13 +141,7 @@ class BoundedWorkTest {
             engine.slowDown(EACH);
             engine.post(new RequestBatch(engine.header("slow", "key", "same"), notStarted(), Optional.empty()));
 
-            assertThat(engine.batchLog("slow"))
-                    .satisfiesExactly(
-                            started -> assertThat(((BatchStarted) started).refusal())
-                                    .contains(Refused.tooSlow()),
-                            ended -> assertThat(ended)
-                                    .isEqualTo(new BatchCompleted(BatchStatus.REJECTED, ItemCounts.NONE)));
-            assertThat(engine.projectLog("slow")).isEmpty();
+            assertRefusedAsTooSlow("slow");
             assertThat(engine.entries("timers")).isZero();
             assertThat(engine.entries("open-batch-items")).isZero();
 
@@ -180,13 +174,17 @@ class BoundedWorkTest {
                     request(START, Parameters.NONE, new Selection.ByIds(ids)),
                     Optional.of("retried")));
 
-            assertThat(engine.batchLog("slow"))
+            assertRefusedAsTooSlow("slow");
+        }
+
+        private void assertRefusedAsTooSlow(String batchId) {
+            assertThat(engine.batchLog(batchId))
                     .satisfiesExactly(
                             started -> assertThat(((BatchStarted) started).refusal())
                                     .contains(Refused.tooSlow()),
                             ended -> assertThat(ended)
                                     .isEqualTo(new BatchCompleted(BatchStatus.REJECTED, ItemCounts.NONE)));
-            assertThat(engine.projectLog("slow")).isEmpty();
+            assertThat(engine.projectLog(batchId)).isEmpty();
         }
 
         private BatchRequest notStarted() {
