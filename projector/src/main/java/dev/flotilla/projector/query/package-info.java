@@ -8,12 +8,12 @@
  * <p>How far a partition has been read is asked in four ways:
  *
  * <ul>
- *   <li>{@link dev.flotilla.projector.query.CatchUp}, before it is said that there is no such batch: up to the last command that is
- *       in the log now?
- *   <li>{@link dev.flotilla.projector.query.Freshness}, before anything of a partition is shown: all that was there when it was taken
- *       over?
- *   <li>{@link dev.flotilla.projector.query.ToldVersions}, before a batch is shown: the projects that it tells of?
- *   <li>The readiness check: how many records are not folded yet?
+ *   <li>before it is said that there is no such batch, {@link dev.flotilla.projector.query.CatchUp} asks for the commands that are in
+ *       the log now;
+ *   <li>before anything of a partition is shown, {@link dev.flotilla.projector.query.Freshness} asks for all that was there when it
+ *       was taken over;
+ *   <li>before an answer tells of projects, {@link dev.flotilla.projector.query.ToldVersions} asks for the versions that it names;
+ *   <li>the readiness check asks how many records are not folded yet.
  * </ul>
  */
 package dev.flotilla.projector.query;
