@@ -9,6 +9,9 @@ import io.javalin.util.JavalinException;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
+import org.eclipse.jetty.io.ByteBufferPool;
+import org.eclipse.jetty.server.AbstractConnectionFactory;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -35,6 +38,9 @@ public final class HttpServer implements AutoCloseable {
 
     /** Connections that the system may hold ready until they are taken up, which is at once if there is time to. */
     private static final int MAX_ARRIVING_CONNECTIONS = 1_024;
+
+    /** As many accept and select as Jetty thinks best. */
+    private static final int DEFAULT_THREADS = -1;
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
@@ -116,6 +122,9 @@ public final class HttpServer implements AutoCloseable {
         config.jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);
             http.setRequestHeaderSize(MAX_HEADER_BYTES);
+            // In the heap, where it costs little that there is no pool of them.
+            http.setUseInputDirectByteBuffers(false);
+            http.setUseOutputDirectByteBuffers(false);
             http.addCustomizer(headers);
             http.addCustomizer(connections);
         });
@@ -131,11 +140,17 @@ public final class HttpServer implements AutoCloseable {
         });
     }
 
+    /**
+     * Of no pool of buffers: up to Jetty 12.1.14 a request that is refused before any handler sees it can give its buffer back twice, by two
+     * threads. Two others share the buffer then, and an answer begins with what others sent, their tokens too.
+     */
     private ServerConnector connector(Server server, HttpConfiguration http) {
         HttpConnectionFactory plain = new HttpConnectionFactory(http);
-        ServerConnector connector = settings.tls()
-                .map(identity -> new ServerConnector(server, sslContext(identity), plain))
-                .orElseGet(() -> new ServerConnector(server, plain));
+        ConnectionFactory[] protocols = settings.tls()
+                .map(identity -> AbstractConnectionFactory.getFactories(sslContext(identity), plain))
+                .orElseGet(() -> new ConnectionFactory[] {plain});
+        ServerConnector connector = new ServerConnector(
+                server, null, null, ByteBufferPool.NON_POOLING, DEFAULT_THREADS, DEFAULT_THREADS, protocols);
         connector.getSelectorManager().addEventListener(connections);
         connector.setAcceptQueueSize(MAX_ARRIVING_CONNECTIONS);
         RequestHeads.watch(connector, http);
