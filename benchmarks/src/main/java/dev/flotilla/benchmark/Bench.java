@@ -87,7 +87,8 @@ final class Bench {
             if (parts.contains(Part.throughput)) {
                 throughput(flotilla, fleet);
             }
-            LatencySection latency = new LatencySection(plan, console);
+            LatencySection latency =
+                    new LatencySection(plan, console, plan.steadyWarmUp(parts.contains(Part.throughput)));
             if (parts.contains(Part.latency)) {
                 figures.set("latency", latency.measure(fleet));
                 plots.put("latency.svg", latency.plot());

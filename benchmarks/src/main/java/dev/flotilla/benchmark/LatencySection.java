@@ -23,24 +23,25 @@ import java.util.stream.Stream;
 
 /** How long callers wait at a steady rate, and how far behind the lists are. */
 final class LatencySection {
-    private static final Duration WARM_UP = Duration.ofSeconds(5);
     private static final double ONE_PROJECT_PER_SECOND = 50;
     private static final double THOUSAND_PROJECTS_PER_SECOND = 2;
 
     private final Plan plan;
     private final Console console;
+    private final Duration warmUp;
     private final Table table = new Table("batch of", "rate", "samples", "p50 ms", "p99 ms", "max ms");
 
     private final Map<String, Latencies> measured = new LinkedHashMap<>();
 
-    LatencySection(Plan plan, Console console) {
+    LatencySection(Plan plan, Console console, Duration warmUp) {
         this.plan = plan;
         this.console = console;
+        this.warmUp = warmUp;
     }
 
     /** On a fleet whose projects may change their alert level, which have one of {@link Flips#HIGH}, or the default. */
     ObjectNode measure(Fleet fleet) {
-        BatchLatency latency = new BatchLatency(fleet, WARM_UP, Duration.ofSeconds(plan.steadySeconds()));
+        BatchLatency latency = new BatchLatency(fleet, warmUp, Duration.ofSeconds(plan.steadySeconds()));
         console.step("latency: one project, until its result is there");
         Latencies one = row("one, with its result", "50/s", latency.waiting(Flips.LOW, ONE_PROJECT_PER_SECOND, 1));
         console.step("latency: one project, until accepted");
@@ -64,7 +65,7 @@ final class LatencySection {
     Latencies lag(Fleet fleet, double itemsPerSecond) {
         console.step("read-model lag at %.0f items/s".formatted(itemsPerSecond));
         Latencies lag =
-                new ReadModelLag(fleet).underLoad(itemsPerSecond, WARM_UP, Duration.ofSeconds(plan.steadySeconds()));
+                new ReadModelLag(fleet).underLoad(itemsPerSecond, warmUp, Duration.ofSeconds(plan.steadySeconds()));
         Table alone = new Table("load", "samples", "p50 ms", "p99 ms", "max ms")
                 .row(
                         "%s items/s".formatted(whole(itemsPerSecond)),

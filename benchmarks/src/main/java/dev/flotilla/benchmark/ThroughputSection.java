@@ -19,6 +19,7 @@ import dev.flotilla.benchmark.peer.PostgresServer;
 import dev.flotilla.benchmark.report.Table;
 import dev.flotilla.benchmark.system.Fleet;
 import dev.flotilla.benchmark.system.Flotilla;
+import dev.flotilla.benchmark.system.Scope;
 import dev.flotilla.contract.WireJson;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,27 +75,27 @@ final class ThroughputSection {
 
     private void measure(Shape shape, int size, Throughput throughput, KafkaLimit limit, PostgresPeer peer) {
         console.step("throughput: %s, batches of %d".formatted(shape.title(), size));
-        int projects = Plan.projectsFor(size);
-        int items = Plan.WORKSPACES * projects * (shape == Shape.ALERT ? 1 : 2);
+        Scope scope = plan.scope(size);
+        int warmUps = plan.warmUps(size);
+        int items = Plan.WORKSPACES * scope.projects() * (shape == Shape.ALERT ? 1 : 2);
         List<Round> rounds = new ArrayList<>();
-        for (int round = 0; round < plan.warmUps() + plan.rounds(); round++) {
-            rounds.add(throughput.round(shape, size, projects));
+        for (int round = 0; round < warmUps + plan.rounds(); round++) {
+            rounds.add(throughput.round(shape, size, scope));
         }
         List<Event> events = throughput.recorded();
-        Spread own =
-                Spread.of(rounds.stream().skip(plan.warmUps()).map(Round::rate).toList());
+        Spread own = Spread.of(rounds.stream().skip(warmUps).map(Round::rate).toList());
         int inTransaction = Math.toIntExact(Math.max(1, (long) events.size() * size / items));
-        Spread bare = rates(items, () -> limit.seconds(events, inTransaction));
-        Spread rival = rates(items, () -> peer.round(shape, size, projects));
+        Spread bare = rates(items, warmUps, () -> limit.seconds(events, inTransaction));
+        Spread rival = rates(items, warmUps, () -> peer.round(shape, size, scope.projects()));
         Spread micros = Spread.of(
-                rounds.stream().skip(plan.warmUps()).map(Round::processorMicros).toList());
+                rounds.stream().skip(warmUps).map(Round::processorMicros).toList());
         record(shape, size, own, micros, bare, rival, events);
     }
 
-    private Spread rates(int items, DoubleSupplier seconds) {
+    private Spread rates(int items, int warmUps, DoubleSupplier seconds) {
         return Spread.of(Stream.generate(() -> items / seconds.getAsDouble())
-                .limit(plan.warmUps() + plan.rounds())
-                .skip(plan.warmUps())
+                .limit(warmUps + plan.rounds())
+                .skip(warmUps)
                 .toList());
     }
 

@@ -21,8 +21,8 @@ public enum Shape {
     }
 
     /**
-     * What is done in a round. No project has the alert level that is given to it: rounds of one scope, all projects or the first
-     * ones, take turns between two levels that are not those of the other scope.
+     * What is done in a round. No project has the alert level that is given to it: rounds of one scope take turns
+     * between two levels, and those of all projects are not those of the others.
      */
     List<Act> acts(boolean all, int roundOfScope) {
         Flips flips = all ? Flips.HIGH : Flips.LOW;

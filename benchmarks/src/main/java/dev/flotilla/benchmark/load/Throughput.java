@@ -5,6 +5,7 @@ import dev.flotilla.benchmark.system.Api;
 import dev.flotilla.benchmark.system.BenchException;
 import dev.flotilla.benchmark.system.Fleet;
 import dev.flotilla.benchmark.system.Flotilla;
+import dev.flotilla.benchmark.system.Scope;
 import dev.flotilla.benchmark.system.Together;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,7 +23,7 @@ public final class Throughput {
     private final Api api;
     private final Fleet fleet;
     private final RecordedEvents log;
-    private final Map<Boolean, Integer> rounds = new HashMap<>();
+    private final Map<Scope, Integer> rounds = new HashMap<>();
 
     public Throughput(Flotilla flotilla, Fleet fleet, RecordedEvents log) {
         this.flotilla = flotilla;
@@ -31,21 +32,20 @@ public final class Throughput {
         this.log = log;
     }
 
-    /** One round: batches of a size, on all projects of each workspace or as many as are asked for. */
-    public Round round(Shape shape, int batchSize, int projectsEach) {
-        List<List<String>> batches = IntStream.iterate(0, first -> first < projectsEach, first -> first + batchSize)
-                .mapToObj(first -> Fleet.ids(first, batchSize))
+    /** One round: batches of a size, which it is to be possible to share a scope out among, on the projects of that. */
+    public Round round(Shape shape, int batchSize, Scope scope) {
+        List<List<String>> batches = IntStream.range(0, scope.projects() / batchSize)
+                .mapToObj(number -> Fleet.ids(scope.first() + number * batchSize, batchSize))
                 .toList();
         log.begin();
         double seconds = 0;
         double processorSeconds = -flotilla.processorSeconds();
-        boolean all = projectsEach == fleet.projectsEach();
-        List<Act> acts = shape.acts(all, rounds.merge(all, 1, Integer::sum) - 1);
+        List<Act> acts = shape.acts(scope.isWhole(), rounds.merge(scope, 1, Integer::sum) - 1);
         for (Act act : acts) {
             List<byte[]> bodies = batches.stream().map(act.request()).toList();
-            seconds += seconds(act, bodies, batchSize, projectsEach);
+            seconds += seconds(act, bodies, batchSize, scope);
         }
-        int items = acts.size() * fleet.workspaces().size() * projectsEach;
+        int items = acts.size() * fleet.workspaces().size() * scope.projects();
         processorSeconds += flotilla.processorSeconds();
         return new Round(items, seconds, processorSeconds);
     }
@@ -55,12 +55,12 @@ public final class Throughput {
         return log.since();
     }
 
-    private double seconds(Act act, List<byte[]> bodies, int batchSize, int projectsEach) {
+    private double seconds(Act act, List<byte[]> bodies, int batchSize, Scope scope) {
         long begun = System.nanoTime();
         Together.each(fleet.workspaces(), workspace -> {
             post(workspace, bodies, batchSize);
-            String scope = projectsEach == fleet.projectsEach() ? "" : "&tag=" + Fleet.TAG_OF_FIRST;
-            fleet.awaitPage(workspace, act.listQuery() + scope, act.shown().forProjects(projectsEach));
+            fleet.awaitPage(
+                    workspace, act.listQuery() + scope.filter(), act.shown().forProjects(scope.projects()));
         });
         return (System.nanoTime() - begun) / 1e9;
     }

@@ -8,12 +8,11 @@ import java.util.stream.IntStream;
 
 /** The projects that are worked on: as many in each of some workspaces, numbered from 0 in each. */
 public record Fleet(Api api, List<String> workspaces, int projectsEach) {
-    /** What the first thousand projects of a workspace can be listed by. */
-    public static final String TAG_OF_FIRST = "first";
-
-    static final int FIRST = 1_000;
-
     private static final int AT_ONCE = 1_000;
+
+    /** Who registers at a time, so that one workspace alone is not waited for longer than many. */
+    private static final int CLIENTS = 4;
+
     private static final int MOST_NAMED = 10_000;
     private static final long BETWEEN_LOOKS_NANOS = 3_000_000;
 
@@ -41,22 +40,28 @@ public record Fleet(Api api, List<String> workspaces, int projectsEach) {
 
     /** Registers all of them from a number on; what is below it is there already. */
     public Fleet register(int first) {
-        Together.each(workspaces, workspace -> {
-            for (int next = first; next < projectsEach; next += AT_ONCE) {
-                api.await(workspace, "/projects", Requests.registration(next, Math.min(next + AT_ONCE, projectsEach)));
-            }
-        });
+        int lanes = Math.ceilDiv(CLIENTS, workspaces.size());
+        Together.each(
+                workspaces,
+                workspace -> Together.each(IntStream.range(0, lanes).boxed().toList(), lane -> {
+                    for (int next = first + lane * AT_ONCE; next < projectsEach; next += lanes * AT_ONCE) {
+                        api.await(
+                                workspace,
+                                "/projects",
+                                Requests.registration(next, Math.min(next + AT_ONCE, projectsEach)));
+                    }
+                }));
         return this;
     }
 
-    /** Starts all of them, and comes back when their full migration runs. */
+    /** Starts all of them, and comes back when the lists show them as RUNNING. */
     public void start() {
         Together.each(workspaces, workspace -> {
             for (int next = 0; next < projectsEach; next += MOST_NAMED) {
                 List<String> ids = ids(next, Math.min(MOST_NAMED, projectsEach - next));
                 api.await(workspace, "/batches", Requests.batch("START", ids));
             }
-            awaitTotal(workspace, "stage=FULL_MIGRATION", projectsEach);
+            awaitTotal(workspace, "status=RUNNING", projectsEach);
         });
     }
 

@@ -1,6 +1,5 @@
 package dev.flotilla.benchmark.system;
 
-import dev.flotilla.domain.project.Stage;
 import dev.flotilla.runner.MigrationSystem;
 import dev.flotilla.runner.OperationTask;
 import dev.flotilla.runner.Outcome;
@@ -9,7 +8,10 @@ import dev.flotilla.runner.StepTask;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** A migration system that has done at once whatever it is asked; only full migrations never end, so that projects stay RUNNING. */
+/**
+ * A migration system that has done at once whatever operation it is asked for. No stage ends, so that projects stay RUNNING, and
+ * nothing but operations is done while those are measured.
+ */
 public final class ImmediateSystem implements MigrationSystem {
 
     @Override
@@ -34,7 +36,7 @@ public final class ImmediateSystem implements MigrationSystem {
 
     @Override
     public CompletionStage<Outcome> runStage(StageTask task) {
-        return task.stage() == Stage.FULL_MIGRATION ? new CompletableFuture<>() : done();
+        return new CompletableFuture<>();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.flotilla.contract.WireJson;
 import dev.flotilla.domain.project.AlertLevel;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The bodies that are sent, made before the clock runs. */
 public final class Requests {
@@ -34,9 +35,10 @@ public final class Requests {
         project.putObject("sink").put("type", "OB_MYSQL").put("name", "ob-cluster");
         project.putArray("migrationTypes").add("FULL_MIGRATION");
         ArrayNode tags = project.putArray("tags").add(system).add("wave-" + number % 10);
-        if (number < Fleet.FIRST) {
-            tags.add(Fleet.TAG_OF_FIRST);
-        }
+        Stream.of(Scope.THOUSAND, Scope.FIVE_HUNDRED)
+                .filter(scope -> scope.has(number))
+                .map(Scope::tag)
+                .forEach(tags::add);
     }
 
     /** An operation without parameters on projects by their ids. */
