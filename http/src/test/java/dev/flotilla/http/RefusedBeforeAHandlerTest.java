@@ -7,6 +7,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.Timeout;
 class RefusedBeforeAHandlerTest {
     private static final long CASES = Long.getLong("fuzz.cases", 10_000);
 
+    private static final int HANGS_AFTER_MILLIS = 20_000;
+
     private static final Pattern CONTENT_LENGTH = Pattern.compile("Content-Length: (\\d+)");
 
     private static final byte[] REFUSED = """
@@ -32,7 +35,7 @@ class RefusedBeforeAHandlerTest {
             \r
             %s""".formatted("x".repeat(180)).getBytes(ISO_8859_1);
 
-    /** With a pool of buffers, of {@code -Dfuzz.cases=1000000} some are answered with what was sent. */
+    /** With a pool of buffers, about one in sixty thousand is answered with what was sent: the short form seldom finds any. */
     @Tag("fuzz")
     @Test
     @Timeout(value = 30, unit = TimeUnit.MINUTES)
@@ -41,7 +44,10 @@ class RefusedBeforeAHandlerTest {
             long answered = 0;
             while (answered < CASES) {
                 try (Socket caller = new Socket("localhost", server.port())) {
-                    answered += answersUntilClosed(caller);
+                    caller.setSoTimeout(HANGS_AFTER_MILLIS);
+                    int more = answersUntilClosed(caller);
+                    assertThat(more).isPositive();
+                    answered += more;
                 }
             }
         }
@@ -55,6 +61,8 @@ class RefusedBeforeAHandlerTest {
             try {
                 caller.getOutputStream().write(REFUSED);
                 head = head(in);
+            } catch (SocketTimeoutException silent) {
+                throw silent;
             } catch (IOException closed) {
                 return answers;
             }

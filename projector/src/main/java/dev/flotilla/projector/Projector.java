@@ -109,7 +109,7 @@ public final class Projector implements AutoCloseable {
                 .orElse(routes);
     }
 
-    /** Starts to fold and to answer; returns at once. {@code /health/ready} tells when it has caught up. */
+    /** Starts to fold and to answer; returns at once, or after some seconds if the brokers are slow to answer. {@code /health/ready} tells when it has caught up. */
     public void start() {
         // First the server, because others are told its port; until partitions are loaded it says so.
         server.start();

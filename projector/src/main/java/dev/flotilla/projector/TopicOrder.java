@@ -16,7 +16,10 @@ import org.slf4j.LoggerFactory;
  * many batches are open meanwhile, each in the heap until the last of its projects' events is folded.
  */
 enum TopicOrder {
-    /** By time. Kafka Streams words with every record what the other topics lack, so this is the slower one. */
+    /**
+     * By time. Kafka Streams words with every record what the other topics lack, so this is the slower one, and nothing is folded while
+     * one of the topics cannot be read.
+     */
     BY_TIME(0),
 
     /** Each as it comes. A topic that is short may be read to its end before a long one has come far. */
@@ -24,8 +27,8 @@ enum TopicOrder {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicOrder.class);
 
-    /** In a partition; some megabytes of open batches. */
-    static final long FEW_RECORDS = 10_000;
+    /** In a partition. Each tells of 500 items at the most, of about 100 bytes: together not much more than 100 MB. */
+    static final long FEW_RECORDS = 2_000;
 
     private final long maxTaskIdleMillis;
 
@@ -47,14 +50,14 @@ enum TopicOrder {
             return of(log.ends(batchEvents), log.committed());
         } catch (ProblemException unknown) {
             LOG.warn(
-                    "Folds the topics in the order of time, which is slower: {}",
+                    "Expected the brokers to tell how far there is to catch up, and take it for not far: {}",
                     unknown.problem().detail());
-            return BY_TIME;
+            return AS_THEY_COME;
         }
     }
 
     /**
-     * The same.
+     * By time if a partition has more than a few records to catch up with.
      *
      * @param ends the offsets behind the last record of each partition
      * @param committed up to where each was folded before; those that never were are left out

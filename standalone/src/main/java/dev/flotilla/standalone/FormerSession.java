@@ -45,7 +45,7 @@ final class FormerSession {
 
     /**
      * Ends it, if the broker whose folder this is did not stop in order. It is over once the controller has given a broker up and
-     * holds none for alive: none for alive alone it has before it has read its log, too.
+     * holds none for alive. That none is alive is not enough: it says so too before it has read its log.
      *
      * @param folder of a broker that is not running, formatted
      * @throws StandaloneException if it is not over within a minute: the machine is too slow, or the controller's log does not know

@@ -21,7 +21,10 @@ import java.util.Set;
  * <p>An event that was written before but is not folded once all that was written by then is, was set aside. Nothing is kept back for it.
  */
 final class ToldVersions {
-    /** What is younger is waited for in any case: a broker that was silent, and does not know yet that it was replaced, names an old end. */
+    /**
+     * An answer that tells of anything younger waits in any case: a broker that was silent, and does not know yet that it was replaced,
+     * names an old end.
+     */
     static final Duration MISSING_AFTER = Duration.ofMinutes(1);
 
     private final LogOffsets log;
@@ -41,7 +44,7 @@ final class ToldVersions {
             return true;
         }
         long endNanos = System.nanoTime() + atMost.toNanos();
-        long written = ahead.stream().anyMatch(this::isOld) ? endOfWritten(view) : Long.MAX_VALUE;
+        long enough = ahead.stream().allMatch(this::isOld) ? endOfWritten(view) : Long.MAX_VALUE;
         return ahead.stream()
                 .allMatch(project -> view.waiters()
                         .await(
@@ -49,7 +52,7 @@ final class ToldVersions {
                                 Duration.ofNanos(endNanos - System.nanoTime()),
                                 () -> Optional.of(true)
                                         .filter(now -> !isAhead(view, workspace, project)
-                                                || isMissing(view, project, written)))
+                                                || view.position(Topic.PROJECT_EVENTS) >= enough))
                         .isPresent());
     }
 
@@ -58,10 +61,6 @@ final class ToldVersions {
                 > view.project(workspace, told.projectId())
                         .map(Project::version)
                         .orElse(0L);
-    }
-
-    private boolean isMissing(PartitionView view, ToldProject told, long written) {
-        return isOld(told) && view.position(Topic.PROJECT_EVENTS) >= written;
     }
 
     private boolean isOld(ToldProject told) {
