@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         name = "flotilla bench",
         description =
                 "Starts a Flotilla and a PostgreSQL on temporary folders, measures both and what the broker can do at most, and"
-                        + " prints the figures. 3 to 4 minutes; nothing else should run meanwhile.",
+                        + " prints the figures. About 4 minutes; nothing else should run meanwhile.",
         mixinStandardHelpOptions = true)
 public final class BenchMain implements Callable<Integer> {
     @Spec

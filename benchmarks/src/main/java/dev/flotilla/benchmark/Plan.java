@@ -26,14 +26,14 @@ record Plan(
     /** Workspaces whose batches run side by side. */
     static final int WORKSPACES = 8;
 
-    /** The size of the batches that make the load while the read model's lag is measured. */
-    static final int THOUSAND = 1_000;
-
     /** Projects in each of them: as many as the largest batch names. */
     static final int PROJECTS_EACH = 10_000;
 
     /** Projects of the one workspace that is read. */
     static final int PROJECTS_READ = 100_000;
+
+    /** The size of the batches that make the load while the read model's lag is measured. */
+    static final int THOUSAND = 1_000;
 
     private static final List<Integer> ALL_SIZES = List.of(10, THOUSAND, 10_000);
     private static final Scope WHOLE = Scope.whole(PROJECTS_EACH);
@@ -55,7 +55,7 @@ record Plan(
         return batchSize > 0 && isSharedOut(largeScope(batchSize), batchSize);
     }
 
-    /** Projects in each workspace that the sizes can be shared out among which are not too large for it. */
+    /** The projects in each workspace whose number a batch size must divide. */
     static int projectsFor(int batchSize) {
         return largeScope(batchSize).projects();
     }

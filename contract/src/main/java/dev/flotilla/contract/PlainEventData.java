@@ -95,7 +95,7 @@ final class PlainEventData {
      *
      * @throws RuntimeException if it lacks something
      */
-    PublishedEvent of(String workspace, String projectId, String type, Instant time) throws Unusual {
+    PublishedEvent toEvent(String workspace, String projectId, String type, Instant time) throws Unusual {
         return new PublishedEvent(
                 workspace,
                 new RecordedEvent(projectId, version, time, cause(), event(type)),
@@ -107,8 +107,8 @@ final class PlainEventData {
 
     private Cause cause() {
         Optional<BatchReference> batch = Optional.ofNullable(batchId)
-                .map(asked -> new BatchReference(
-                        asked,
+                .map(id -> new BatchReference(
+                        id,
                         requireNonNull(operation),
                         requireNonNull(actor),
                         Optional.ofNullable(credential),
@@ -187,19 +187,19 @@ final class PlainEventData {
         expect(before == null);
         json.beginObject();
         Credential.Kind kind = null;
-        String of = null;
+        String name = null;
         String issuer = null;
         List<String> roles = null;
         for (String field = json.nextField(); field != null; field = json.nextField()) {
             switch (field) {
                 case "kind" -> kind = json.constant(Credential.Kind.class, kind);
-                case "subject" -> of = json.text(of);
+                case "subject" -> name = json.text(name);
                 case "issuer" -> issuer = json.text(issuer);
                 case "roles" -> roles = json.texts(roles);
                 default -> throw new Unusual();
             }
         }
         return new Credential(
-                requireNonNull(kind), requireNonNull(of), Optional.ofNullable(issuer), requireNonNull(roles));
+                requireNonNull(kind), requireNonNull(name), Optional.ofNullable(issuer), requireNonNull(roles));
     }
 }

@@ -60,7 +60,7 @@ final class PlainEventReader {
             }
         }
         expect(json.isAtEnd() && "1.0".equals(specVersion) && data != null);
-        PublishedEvent event = data.of(workspace(), requireNonNull(subject), type, requireNonNull(time));
+        PublishedEvent event = data.toEvent(workspace(), requireNonNull(subject), type, requireNonNull(time));
         expect(event.recorded().id().equals(id));
         return event;
     }

@@ -9,18 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The JSON of a record as Flotilla writes it, word by word. Each method that reads a value takes what was read for the same field
+ * The JSON of a record as Flotilla writes it, token by token. Each method that reads a value takes what was read for the same field
  * before, so that no field is there twice.
  */
 final class PlainJson implements AutoCloseable {
     private static final JsonFactory FACTORY = new JsonFactory();
 
-    private final JsonParser words;
+    private final JsonParser parser;
 
     /** @throws Unusual if it is none of Flotilla's, or has a character that is spelled out or that UTF-8 does not have */
     PlainJson(byte[] json) throws IOException {
         expect(isPlain(json));
-        words = FACTORY.createParser(json);
+        parser = FACTORY.createParser(json);
     }
 
     private static boolean isPlain(byte[] json) {
@@ -29,7 +29,7 @@ final class PlainJson implements AutoCloseable {
         }
         for (int i = 0; i < json.length; i++) {
             byte next = json[i];
-            if (next == '\\' || next < 0 && beginsNoCharacter(next, i + 1 < json.length ? json[i + 1] : 0)) {
+            if (next == '\\' || next < 0 && beginsInvalidUtf8(next, i + 1 < json.length ? json[i + 1] : 0)) {
                 return false;
             }
         }
@@ -37,11 +37,11 @@ final class PlainJson implements AutoCloseable {
     }
 
     /**
-     * Whether a byte, by the one after it, begins what UTF-8 does not have: more bytes than the character needs, half of a surrogate
-     * pair, or what is beyond the last character. Jackson makes text of it, at times such as nobody can write again. It refuses by
-     * itself what is cut short and a further byte without a first.
+     * True if two bytes begin what is not UTF-8: an overlong form, half of a surrogate pair, or a character beyond U+10FFFF. Jackson makes
+     * text of these, and some of it cannot be written again. It refuses by itself a character that is cut short, and a continuation
+     * byte without a first.
      */
-    private static boolean beginsNoCharacter(byte first, byte second) {
+    private static boolean beginsInvalidUtf8(byte first, byte second) {
         int further = second & 0xFF;
         return switch (first & 0xFF) {
             case 0xC0, 0xC1, 0xF5, 0xF6, 0xF7 -> true;
@@ -55,33 +55,33 @@ final class PlainJson implements AutoCloseable {
 
     /** Goes into the object that comes next. */
     void beginObject() throws IOException {
-        expect(words.nextToken() == JsonToken.START_OBJECT);
+        expect(parser.nextToken() == JsonToken.START_OBJECT);
     }
 
     /** The name of the object's next field; null at its end. */
     String nextField() throws IOException {
-        return words.nextFieldName();
+        return parser.nextFieldName();
     }
 
     /** Whether nothing follows. */
     boolean isAtEnd() throws IOException {
-        return words.nextToken() == null;
+        return parser.nextToken() == null;
     }
 
     /** A text that is not empty. */
     String text(String before) throws IOException {
-        String text = words.nextTextValue();
+        String text = parser.nextTextValue();
         expect(before == null && text != null && !text.isEmpty());
         return text;
     }
 
     List<String> texts(List<String> before) throws IOException {
-        expect(before == null && words.nextToken() == JsonToken.START_ARRAY);
+        expect(before == null && parser.nextToken() == JsonToken.START_ARRAY);
         List<String> texts = new ArrayList<>();
-        for (String text = words.nextTextValue(); text != null; text = words.nextTextValue()) {
+        for (String text = parser.nextTextValue(); text != null; text = parser.nextTextValue()) {
             texts.add(text);
         }
-        expect(words.currentToken() == JsonToken.END_ARRAY);
+        expect(parser.currentToken() == JsonToken.END_ARRAY);
         return texts;
     }
 
@@ -97,15 +97,15 @@ final class PlainJson implements AutoCloseable {
 
     /** A number of 1 or more; 0 stands for none before. */
     long number(long before) throws IOException {
-        expect(before == 0 && words.nextToken() == JsonToken.VALUE_NUMBER_INT);
-        long number = words.getLongValue();
+        expect(before == 0 && parser.nextToken() == JsonToken.VALUE_NUMBER_INT);
+        long number = parser.getLongValue();
         expect(number > 0);
         return number;
     }
 
-    /** Yes: no is not said. */
+    /** True; Flotilla leaves a false out. */
     boolean yes(boolean before) throws IOException {
-        expect(!before && words.nextToken() == JsonToken.VALUE_TRUE);
+        expect(!before && parser.nextToken() == JsonToken.VALUE_TRUE);
         return true;
     }
 
@@ -118,7 +118,7 @@ final class PlainJson implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        words.close();
+        parser.close();
     }
 
     /** Something is not as Flotilla writes it; what it is shows in the general way. */

@@ -141,8 +141,8 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /**
-     * Of no pool of buffers: up to Jetty 12.1.14 a request that is refused before any handler sees it can give its buffer back twice, by two
-     * threads. Two others share the buffer then, and an answer begins with what others sent, their tokens too.
+     * Its buffers come from no pool: up to Jetty 12.1.14 a request that is refused before any handler sees it can give its buffer back twice,
+     * by two threads. Two requests would share it then, and an answer could begin with what another caller sent, a token too.
      */
     private ServerConnector connector(Server server, HttpConfiguration http) {
         HttpConnectionFactory plain = new HttpConnectionFactory(http);

@@ -35,7 +35,7 @@ class RefusedBeforeAHandlerTest {
             \r
             %s""".formatted("x".repeat(180)).getBytes(ISO_8859_1);
 
-    /** With a pool of buffers, about one in sixty thousand is answered with what was sent: the short form seldom finds any. */
+    /** With a pool of buffers, about one in a hundred thousand is answered with what was sent: the short form seldom finds any. */
     @Tag("fuzz")
     @Test
     @Timeout(value = 30, unit = TimeUnit.MINUTES)

@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
  */
 enum TopicOrder {
     /**
-     * By time. Kafka Streams words with every record what the other topics lack, so this is the slower one, and nothing is folded while
-     * one of the topics cannot be read.
+     * By time. Slower, because Kafka Streams composes a message for every record on what the other topics lack; and nothing is folded while
+     * one of them cannot be read.
      */
     BY_TIME(0),
 
@@ -50,7 +50,7 @@ enum TopicOrder {
             return of(log.ends(batchEvents), log.committed());
         } catch (ProblemException unknown) {
             LOG.warn(
-                    "Expected the brokers to tell how far there is to catch up, and take it for not far: {}",
+                    "Expected the brokers to tell how much is left to fold, but they did not; topics are folded as they come: {}",
                     unknown.problem().detail());
             return AS_THEY_COME;
         }

@@ -23,7 +23,7 @@ class TopicOrderTest {
 
     /** {@code FoldingLawsTest} shows that it makes no difference to what comes of it. */
     @Test
-    void isNoneForAProjectorThatIsNearTheEnd() {
+    void isAsTheyComeForAProjectorThatIsNearTheEnd() {
         assertThat(TopicOrder.of(ENDS, Map.of(ONE, 5L, OTHER, 88_000L))).isEqualTo(TopicOrder.AS_THEY_COME);
         assertThat(TopicOrder.of(Map.of(ONE, 0L), Map.of())).isEqualTo(TopicOrder.AS_THEY_COME);
     }

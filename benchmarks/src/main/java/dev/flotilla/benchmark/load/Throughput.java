@@ -32,7 +32,7 @@ public final class Throughput {
         this.log = log;
     }
 
-    /** One round: batches of a size, which it is to be possible to share a scope out among, on the projects of that. */
+    /** One round: all projects of a scope, in batches of a size that divides their number. */
     public Round round(Shape shape, int batchSize, Scope scope) {
         List<List<String>> batches = IntStream.range(0, scope.projects() / batchSize)
                 .mapToObj(number -> Fleet.ids(scope.first() + number * batchSize, batchSize))

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 public record Fleet(Api api, List<String> workspaces, int projectsEach) {
     private static final int AT_ONCE = 1_000;
 
-    /** Who registers at a time, so that one workspace alone is not waited for longer than many. */
+    /** Registrations at a time, at the least: fewer workspaces are shared by several clients. */
     private static final int CLIENTS = 4;
 
     private static final int MOST_NAMED = 10_000;

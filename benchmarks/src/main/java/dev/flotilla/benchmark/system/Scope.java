@@ -9,10 +9,10 @@ package dev.flotilla.benchmark.system;
  * @param tag what the list finds them by; empty for all projects of a workspace
  */
 public record Scope(int first, int projects, String tag) {
-    /** For batches that are short, of which a thousand projects make many. */
+    /** For batches of up to a thousand. */
     public static final Scope THOUSAND = new Scope(0, 1_000, "first");
 
-    /** For the shortest, half as many of which are still several hundred over all workspaces. */
+    /** For the smallest batches of a brief plan: fewer projects still make many of them. */
     public static final Scope FIVE_HUNDRED = new Scope(1_000, 500, "second");
 
     /** All projects of each workspace. */

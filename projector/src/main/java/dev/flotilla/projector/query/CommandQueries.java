@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** What became of a command, for the command API. What it tells of can be read here from then on, all of it. */
+/** What became of a command, for the command API. Whatever the answer tells of, queries show from then on. */
 final class CommandQueries {
     /** That of a project which was just registered. */
     private static final long FIRST_VERSION = 1;
@@ -63,8 +63,8 @@ final class CommandQueries {
     /**
      * What came of a command.
      *
-     * @param tellsOf the projects that have to be seen as it tells, for it and their events come from two topics
-     * @param outcome made only then; a batch waits for its projects by itself
+     * @param tellsOf the projects that must be shown at these versions first: their events come from another topic
+     * @param outcome made once they are; that of a batch waits by itself, so it names none
      */
     private record Decided(List<ToldProject> tellsOf, Supplier<CommandOutcome> outcome) {}
 

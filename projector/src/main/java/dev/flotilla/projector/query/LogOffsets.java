@@ -23,6 +23,7 @@ public interface LogOffsets {
 
     /**
      * True if nothing that can be read lies between two offsets, nor ever will: only the ends of transactions, and what was given up.
+     * False also if a record was written behind them, for it moves the position by itself.
      *
      * @param folded up to where the topic has been folded since the partition was taken over; 0 if it has not been
      * @param written {@link #endOfWritten} at some time

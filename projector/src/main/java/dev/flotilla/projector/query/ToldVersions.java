@@ -21,10 +21,7 @@ import java.util.Set;
  * <p>An event that was written before but is not folded once all that was written by then is, was set aside. Nothing is kept back for it.
  */
 final class ToldVersions {
-    /**
-     * An answer that tells of anything younger waits in any case: a broker that was silent, and does not know yet that it was replaced,
-     * names an old end.
-     */
+    /** From this age on the log's end is believed. Before, a broker that was silent, and does not know yet that it was replaced, may name an old one. */
     static final Duration MISSING_AFTER = Duration.ofMinutes(1);
 
     private final LogOffsets log;
@@ -35,7 +32,7 @@ final class ToldVersions {
         this.clock = clock;
     }
 
-    /** Waits until the projects may be told of; false if that takes longer. */
+    /** Waits until the projects may be told of; false if they may not be within that time. */
     boolean mayBeTold(PartitionView view, String workspace, List<ToldProject> projects, Duration atMost) {
         List<ToldProject> ahead = projects.stream()
                 .filter(project -> isAhead(view, workspace, project))
@@ -44,7 +41,7 @@ final class ToldVersions {
             return true;
         }
         long endNanos = System.nanoTime() + atMost.toNanos();
-        long enough = ahead.stream().allMatch(this::isOld) ? endOfWritten(view) : Long.MAX_VALUE;
+        long enough = ahead.stream().allMatch(this::isOld) ? enough(view) : Long.MAX_VALUE;
         return ahead.stream()
                 .allMatch(project -> view.waiters()
                         .await(
@@ -67,13 +64,18 @@ final class ToldVersions {
         return told.at().plus(MISSING_AFTER).isBefore(clock.instant());
     }
 
-    /** The offset behind all project events that are written now. A partition where nothing happens reaches it only if it is told so. */
-    private long endOfWritten(PartitionView view) {
+    /** The position from which on an event that is still missing will not come any more. */
+    private long enough(PartitionView view) {
         long written = log.endOfWritten(Topic.PROJECT_EVENTS, view.partition());
+        passWhatNobodyCanRead(view, written);
+        return written;
+    }
+
+    /** Records move a position; if none is left to come, nothing else does. */
+    private void passWhatNobodyCanRead(PartitionView view, long written) {
         long folded = view.position(Topic.PROJECT_EVENTS);
         if (folded < written && log.hasNothingBetween(Topic.PROJECT_EVENTS, view.partition(), folded, written)) {
             view.reached(Topic.PROJECT_EVENTS, written);
         }
-        return written;
     }
 }

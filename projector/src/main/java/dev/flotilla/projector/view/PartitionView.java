@@ -135,7 +135,7 @@ public final class PartitionView {
                 .filter(FoldedBatch::known);
     }
 
-    /** Notes that of a topic nothing is left to be folded up to, not including, this offset; nothing if it is known to be so already. */
+    /** Notes that nothing of a topic before this offset is left to be folded. A position never goes back. */
     public void reached(Topic topic, long offset) {
         positions.accumulateAndGet(topic.ordinal(), offset, Math::max);
         if (topic == Topic.BATCH_COMMANDS) {

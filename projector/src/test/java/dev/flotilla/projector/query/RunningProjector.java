@@ -114,7 +114,7 @@ final class RunningProjector implements AutoCloseable {
                 .toList());
     }
 
-    /** In place of what has come to one topic it reads what it cannot take; {@link #readOn} has it all, in earnest. */
+    /** Reads an unreadable record in place of each that has come to a topic; {@link #readOn} still reads the true ones. */
     void setsAside(Topic topic) {
         engine.log().stream()
                 .skip(read)
