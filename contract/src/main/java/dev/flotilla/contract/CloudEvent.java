@@ -23,6 +23,10 @@ public record CloudEvent(String id, String workspace, String type, String subjec
     public static final String CONTENT_TYPE = "application/cloudevents+json; charset=UTF-8";
 
     private static final Map<String, byte[]> HEADERS = Map.of("content-type", CONTENT_TYPE.getBytes(UTF_8));
+
+    /** The version of CloudEvents that every event says it is of. */
+    static final String SPEC_VERSION = "1.0";
+
     private static final String SOURCE_PREFIX = "/workspaces/";
 
     /** The headers of every record that carries one. */
@@ -38,7 +42,7 @@ public record CloudEvent(String id, String workspace, String type, String subjec
     /** As it stands in an answer. */
     public ObjectNode toJson() {
         ObjectNode json = WireJson.object();
-        json.put("specversion", "1.0");
+        json.put("specversion", SPEC_VERSION);
         json.put("id", id);
         json.put("source", SOURCE_PREFIX + workspace);
         json.put("type", type);
@@ -69,15 +73,20 @@ public record CloudEvent(String id, String workspace, String type, String subjec
                     .formatted(json.getNodeType().name().toLowerCase(Locale.ROOT)));
         }
         String version = text(json, "specversion");
-        if (!version.equals("1.0")) {
+        if (!version.equals(SPEC_VERSION)) {
             throw new UnreadableRecordException(
-                    "Expected CloudEvents 1.0, but got specversion '%s'".formatted(version));
+                    "Expected CloudEvents %s, but got specversion '%s'".formatted(SPEC_VERSION, version));
         }
         if (!(json.get("data") instanceof ObjectNode data)) {
             throw new UnreadableRecordException("Expected an object 'data' in the event, but there is none");
         }
         return new CloudEvent(
-                text(json, "id"), workspace(json), text(json, "type"), text(json, "subject"), time(json), data);
+                text(json, "id"),
+                workspaceOf(text(json, "source")),
+                text(json, "type"),
+                text(json, "subject"),
+                time(json),
+                data);
     }
 
     /**
@@ -94,8 +103,12 @@ public record CloudEvent(String id, String workspace, String type, String subjec
         return this;
     }
 
-    private static String workspace(JsonNode json) {
-        String source = text(json, "source");
+    /**
+     * The workspace that an event's source names.
+     *
+     * @throws UnreadableRecordException if it names none
+     */
+    static String workspaceOf(String source) {
         String workspace = source.startsWith(SOURCE_PREFIX) ? source.substring(SOURCE_PREFIX.length()) : "";
         if (!ProjectRules.WORKSPACE.matcher(workspace).matches()) {
             throw new UnreadableRecordException(

@@ -4,7 +4,6 @@ import static dev.flotilla.contract.PlainJson.expect;
 import static java.util.Objects.requireNonNull;
 
 import dev.flotilla.contract.PlainJson.Unusual;
-import dev.flotilla.domain.project.ProjectRules;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,8 +14,6 @@ import java.util.Optional;
  * field that is not known, is empty or is there twice, a type of event that is rare.
  */
 final class PlainEventReader {
-    private static final String SOURCE_PREFIX = "/workspaces/";
-
     private final PlainJson json;
 
     private String specVersion;
@@ -59,8 +56,9 @@ final class PlainEventReader {
                 default -> throw new Unusual();
             }
         }
-        expect(json.isAtEnd() && "1.0".equals(specVersion) && data != null);
-        PublishedEvent event = data.toEvent(workspace(), requireNonNull(subject), type, requireNonNull(time));
+        expect(json.isAtEnd() && CloudEvent.SPEC_VERSION.equals(specVersion) && data != null);
+        PublishedEvent event = data.toEvent(
+                CloudEvent.workspaceOf(requireNonNull(source)), requireNonNull(subject), type, requireNonNull(time));
         expect(event.recorded().id().equals(id));
         return event;
     }
@@ -68,12 +66,5 @@ final class PlainEventReader {
     private PlainEventData data(PlainEventData before) throws IOException {
         expect(before == null);
         return PlainEventData.read(json);
-    }
-
-    private String workspace() throws Unusual {
-        expect(source.startsWith(SOURCE_PREFIX));
-        String workspace = source.substring(SOURCE_PREFIX.length());
-        expect(ProjectRules.WORKSPACE.matcher(workspace).matches());
-        return workspace;
     }
 }

@@ -43,13 +43,13 @@ final class SourceLog implements LogOffsets, AutoCloseable {
 
     @Override
     public long endOfCommands(int partition) {
-        TopicPartition commands = commands(partition);
+        TopicPartition commands = source(Topic.BATCH_COMMANDS, partition);
         return ends(Set.of(commands)).get(commands);
     }
 
     @Override
     public long committedCommands(int partition) {
-        TopicPartition commands = commands(partition);
+        TopicPartition commands = source(Topic.BATCH_COMMANDS, partition);
         Long committed = committed().get(commands);
         return committed == null
                 ? offsets(Set.of(commands), OffsetSpec.earliest()).get(commands)
@@ -62,7 +62,7 @@ final class SourceLog implements LogOffsets, AutoCloseable {
         return asked(tail -> {
             Map<Topic, Long> ends = new EnumMap<>(Topic.class);
             for (Topic topic : ProjectorTopology.SOURCES) {
-                TopicPartition source = new TopicPartition(topic.topicName(), partition);
+                TopicPartition source = source(topic, partition);
                 long from = Math.max(folded.applyAsLong(topic), committed.getOrDefault(source, 0L));
                 tail.offsetAfterLast(source, from).ifPresent(end -> ends.put(topic, end));
             }
@@ -72,14 +72,14 @@ final class SourceLog implements LogOffsets, AutoCloseable {
 
     @Override
     public long endOfWritten(Topic topic, int partition) {
-        TopicPartition source = new TopicPartition(topic.topicName(), partition);
+        TopicPartition source = source(topic, partition);
         return offsets(Set.of(source), OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED)
                 .get(source);
     }
 
     @Override
     public boolean hasNothingBetween(Topic topic, int partition, long folded, long written) {
-        TopicPartition source = new TopicPartition(topic.topicName(), partition);
+        TopicPartition source = source(topic, partition);
         if (ends(Set.of(source)).get(source) < written) {
             return false;
         }
@@ -116,8 +116,8 @@ final class SourceLog implements LogOffsets, AutoCloseable {
         }
     }
 
-    private static TopicPartition commands(int partition) {
-        return new TopicPartition(Topic.BATCH_COMMANDS.topicName(), partition);
+    private static TopicPartition source(Topic topic, int partition) {
+        return new TopicPartition(topic.topicName(), partition);
     }
 
     /** The offset after the last record that can be read, of each. */
